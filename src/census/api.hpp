@@ -1,0 +1,76 @@
+#pragma once
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/client.hpp"
+#include "model/catalogue.hpp"
+#include "model/sync.hpp"
+
+namespace censusctl::census {
+
+using boost::asio::awaitable;
+using http::result;
+
+/// Page `page` (from 1) of a list, oldest first (`order=asc`), `per_page` 1–100.
+struct page_request {
+    int page{1};
+    int per_page{100};
+    bool ascending{true};
+};
+
+/// The Census API in the model's words, whatever the wire generation. One function for each endpoint; names
+/// follow the endpoints. A reply whose status or envelope says "error" is a failure with stage::status and
+/// the server's message; one that is not what the API reference describes is stage::decode, naming the
+/// endpoint and JSON path. Unknown keys in replies are ignored. Used from one thread.
+class api {
+public:
+    virtual ~api() = default;
+
+    [[nodiscard]] virtual model::capabilities capabilities() const = 0;
+
+    /// GET /sources
+    [[nodiscard]] virtual awaitable<result<std::vector<model::source_connection>>> list_sources() = 0;
+    /// GET /sources/[ID]
+    [[nodiscard]] virtual awaitable<result<model::source_connection>> get_source(std::int64_t id) = 0;
+    /// GET /sources/[ID]/data_sources, one page
+    [[nodiscard]] virtual awaitable<result<std::vector<model::source_object>>> list_data_sources(
+        std::int64_t source_id, page_request page) = 0;
+    /// GET /sources/[ID]/models/[ID]
+    [[nodiscard]] virtual awaitable<result<model::source_object>> get_model(std::int64_t source_id,
+                                                                            std::int64_t model_id) = 0;
+    /// GET /sources/[ID]/tables/[ID]
+    [[nodiscard]] virtual awaitable<result<model::source_object>> get_table(std::int64_t source_id,
+                                                                            std::int64_t table_id) = 0;
+    /// GET /destinations
+    [[nodiscard]] virtual awaitable<result<std::vector<model::destination_connection>>>
+    list_destinations() = 0;
+    /// GET /destinations/[ID], with its objects (no fields)
+    [[nodiscard]] virtual awaitable<result<model::destination_connection>> get_destination(
+        std::int64_t id) = 0;
+    /// GET /destinations/[ID]/objects/[OBJECT_FULL_NAME], with its fields; the name is percent-encoded here
+    [[nodiscard]] virtual awaitable<result<model::destination_object>> get_object(std::int64_t destination_id,
+                                                                                  std::string full_name) = 0;
+    /// GET /syncs, one page
+    [[nodiscard]] virtual awaitable<result<std::vector<model::live_sync>>> list_syncs(page_request page) = 0;
+    /// GET /syncs/[ID]
+    [[nodiscard]] virtual awaitable<result<model::live_sync>> get_sync(std::int64_t id) = 0;
+    /// POST /syncs; returns the new id. Never repeated by the client once it may have been sent.
+    [[nodiscard]] virtual awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) = 0;
+    /// POST /syncs/[ID]/trigger; returns the id of the run. Never repeated, as above.
+    [[nodiscard]] virtual awaitable<result<std::int64_t>> trigger_sync(std::int64_t id) = 0;
+    /// GET /syncs/[ID]/sync_runs, one page
+    [[nodiscard]] virtual awaitable<result<std::vector<model::sync_run>>> list_sync_runs(
+        std::int64_t sync_id, page_request page) = 0;
+    /// GET /sync_runs/[ID]
+    [[nodiscard]] virtual awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) = 0;
+};
+
+/// The API of generation `generation` ("2021") spoken over `transport`, which must outlive it. `base_path` is
+/// the path of the base URL: "/api/v1". An unknown generation gives a null pointer.
+[[nodiscard]] std::unique_ptr<api> make_api(std::string_view generation, http::client& transport,
+                                            std::string base_path);
+
+}  // namespace censusctl::census

@@ -1,0 +1,33 @@
+#pragma once
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <vector>
+
+#include "census/api.hpp"
+
+namespace censusctl::census {
+
+/// What a plan reads of a workspace.
+struct workspace_snapshot {
+    model::catalogue metadata;
+    std::vector<model::live_sync> syncs;  ///< all of them, by ascending id, each once
+};
+
+/// Says how far a fetch has come, for a progress line: requests answered so far.
+using progress_function = std::function<void(std::size_t answered)>;
+
+/// Reads all live syncs and the metadata that `wanted` refers to, side by side. Requests: one list of
+/// sources, one of destinations, the pages of GET /syncs, and one for each connection, model or table and
+/// object used. What is not there (a name that matches nothing, a 404 for an object) is simply absent from
+/// the snapshot, for validation to report; any other failure ends the fetch, the first one in a stable order
+/// being returned.
+[[nodiscard]] awaitable<result<workspace_snapshot>> fetch_workspace(api& service, model::references wanted,
+                                                                    progress_function progress);
+
+/// All syncs, by ascending id. Pages are asked for oldest first; after some, several at once, so that a
+/// listing is few round trips deep. A list that shifts while it is read (an id twice, or out of order) is
+/// read again, up to three times, then a failure.
+[[nodiscard]] awaitable<result<std::vector<model::live_sync>>> list_all_syncs(api& service,
+                                                                              progress_function progress);
+
+}  // namespace censusctl::census

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace censusctl::diagnostics {
+
+/// The files that were read, so that a `span` can be shown as `path:line:column` with its source line.
+/// Paths are as they are to be shown: relative to the project folder where they lie in it. Grows only;
+/// references stay.
+class source_map {
+public:
+    /// Takes a file's text and returns its index, which a `span` carries as `file`. Indices count from 0 in
+    /// the order of reading.
+    std::uint32_t add(std::string path, std::string text);
+
+    [[nodiscard]] const std::string& path(std::uint32_t file) const;
+
+    /// Line `number` (from 1) of a file, without its line end; empty where there is no such line.
+    [[nodiscard]] std::string_view line(std::uint32_t file, std::uint32_t number) const;
+
+    [[nodiscard]] std::size_t size() const noexcept { return files_.size(); }
+
+private:
+    struct entry {
+        std::string path;
+        std::string text;
+        std::vector<std::uint32_t> line_starts;
+    };
+    std::deque<entry> files_;
+};
+
+}  // namespace censusctl::diagnostics

@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "diagnostics/source_map.hpp"
+#include "manifest/declaration.hpp"
+
+namespace censusctl::manifest {
+
+/// Reads the project in `folder`: `censusctl.yaml` if it is there, then the manifests. `paths` (relative to
+/// the current directory or absolute: files, folders, globs), when given, replace the file's `manifests`,
+/// whose default is `syncs`. Every problem goes to `problems`; what could be read is returned all the same.
+/// Files are opened and read with regular system calls; one that cannot be is a diagnostic of no place naming
+/// it. Texts land in `sources`, under paths relative to `folder` where they lie inside it.
+[[nodiscard]] declarations load_project(const std::filesystem::path& folder,
+                                        const std::vector<std::string>& paths,
+                                        diagnostics::source_map& sources, diagnostics::collector& problems);
+
+}  // namespace censusctl::manifest

@@ -1,0 +1,130 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/sync.hpp"
+
+/// The metadata of a workspace: what its sources offer and what its destinations accept. It is a cache on the
+/// server's side and may be stale or partial, so each list says whether it was obtained at all.
+namespace censusctl::model {
+
+/// A column of a model or table (GET /sources/[ID]/models/[ID]). `type` is the warehouse's own text: "text
+/// (2000)".
+struct column {
+    std::string name;
+    std::string type;
+};
+
+/// A model or table of a source (GET /sources/[ID]/data_sources and its two detail endpoints).
+struct source_object {
+    std::string type;  ///< "model" or "table"
+    std::int64_t id{0};
+    std::string name;  ///< models
+    table_name table;  ///< tables
+    std::vector<column> columns;
+    bool columns_fetched{false};  ///< false: only listed, its columns were not asked for
+};
+
+/// A data warehouse connection (GET /sources).
+struct source_connection {
+    std::int64_t id{0};
+    std::string name;
+    std::string label;  ///< empty: null
+    std::vector<source_object> objects;
+    bool objects_fetched{false};
+};
+
+/// What a destination says of one field (GET /destinations/[ID]/objects/[OBJECT_FULL_NAME], field
+/// properties).
+struct field {
+    std::string label;
+    std::string full_name;
+    std::string type;
+    bool createable{false};
+    bool updateable{false};
+    bool array{false};
+    bool preserve_values_supported{false};
+    bool required_for_mapping{false};
+    bool can_be_upsert_key{false};
+    bool can_be_update_key{false};
+    bool can_be_insert_key{false};
+    bool can_be_reference_key{false};
+    std::vector<std::string> operations;  ///< arrays: of merge, overwrite
+    std::string lookup_object;            ///< empty: refers to nothing
+};
+
+/// An object of a destination. `supported_operations` is empty where the generation does not say (2021).
+struct destination_object {
+    std::string label;
+    std::string full_name;
+    bool allow_custom_fields{false};
+    bool allow_case_sensitive_field_names{true};
+    std::vector<std::string> supported_operations;
+    std::vector<field> fields;
+    bool fields_fetched{false};  ///< false: only listed, its fields were not asked for
+};
+
+/// A service that syncs write to (GET /destinations).
+struct destination_connection {
+    std::int64_t id{0};
+    std::string name;
+    std::vector<destination_object> objects;
+    bool objects_fetched{false};
+};
+
+/// The part of a workspace's metadata that a set of manifests uses.
+struct catalogue {
+    std::vector<source_connection> sources;
+    std::vector<destination_connection> destinations;
+};
+
+/// A connection as a file names it: an id, or a name (a source's label serves too).
+struct connection_name {
+    std::optional<std::int64_t> id;
+    std::string name;
+    friend bool operator==(const connection_name&, const connection_name&) = default;
+};
+
+/// A model or table as a file names it: `type` and either `id`, `name` (models) or `table`.
+struct object_name {
+    std::string type;
+    std::optional<std::int64_t> id;
+    std::string name;
+    table_name table;
+    friend bool operator==(const object_name&, const object_name&) = default;
+};
+
+/// What a set of manifests refers to, so that only that metadata is asked for. Each entry once; order as
+/// first used.
+struct references {
+    struct source_use {
+        connection_name connection;
+        std::vector<object_name> objects;
+    };
+    struct destination_use {
+        connection_name connection;
+        std::vector<std::string> objects;  ///< full names, those named by lookup_object included
+    };
+    std::vector<source_use> sources;
+    std::vector<destination_use> destinations;
+};
+
+/// What a wire generation can do; the planner asks this and never the generation's name.
+struct capabilities {
+    bool can_update{false};
+    bool can_delete{false};
+};
+
+/// The connections that a file's name or id means: by id if it is one, else by exact name, else by exact
+/// label. Several indices mean that the name is ambiguous, none that it is unknown.
+[[nodiscard]] std::vector<std::size_t> find_sources(const catalogue& metadata, const connection_name& wanted);
+[[nodiscard]] std::vector<std::size_t> find_destinations(const catalogue& metadata,
+                                                         const connection_name& wanted);
+
+/// The models or tables of a source that a file's words mean.
+[[nodiscard]] std::vector<std::size_t> find_objects(const source_connection& source,
+                                                    const object_name& wanted);
+
+}  // namespace censusctl::model

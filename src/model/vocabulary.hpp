@@ -1,0 +1,32 @@
+#pragma once
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+/// The words of the API's closed lists (POST /syncs). The model keeps such values as strings, since a live
+/// sync may carry a word of a later generation, which must be shown and never lost; the manifest reader
+/// accepts only these.
+namespace censusctl::model::vocabulary {
+
+inline constexpr std::array<std::string_view, 5> operations{"append", "insert", "mirror", "update", "upsert"};
+inline constexpr std::array<std::string_view, 6> frequencies{"never",  "continuous", "quarter_hourly",
+                                                             "hourly", "daily",      "weekly"};
+inline constexpr std::array<std::string_view, 7> days{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                      "Thursday", "Friday", "Saturday"};
+inline constexpr std::array<std::string_view, 2> field_behaviors{"specific_properties",
+                                                                 "sync_all_properties"};
+inline constexpr std::array<std::string_view, 6> field_normalizations{
+    "start_case", "lower_case", "upper_case", "camel_case", "snake_case", "match_source_names"};
+inline constexpr std::array<std::string_view, 4> constant_types{"boolean", "datetime", "number", "text"};
+inline constexpr std::array<std::string_view, 2> array_operations{"merge", "overwrite"};
+inline constexpr std::array<std::string_view, 2> data_source_types{"model", "table"};
+/// Ours, not the API's: when `apply` triggers a sync.
+inline constexpr std::array<std::string_view, 4> run_policies{"never", "on_create", "on_change", "always"};
+
+/// Whether `word` is one of `list`.
+template <class List>
+[[nodiscard]] constexpr bool contains(const List& list, std::string_view word) noexcept {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace censusctl::model::vocabulary

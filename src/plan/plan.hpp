@@ -1,0 +1,84 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "diff/compare.hpp"
+#include "model/sync.hpp"
+
+namespace censusctl::plan {
+
+/// What is to be done with one sync. `blocked`: a difference that this API generation cannot write.
+enum class action { create, update, remove, trigger, blocked };
+
+/// The word in the plan's JSON: create, update, delete, trigger, blocked.
+[[nodiscard]] std::string_view to_string(action what) noexcept;
+
+/// Why; for people and reports only, never for decisions. Words in the JSON are kebab-case.
+enum class reason {
+    not_found,             ///< no live sync is this one: create
+    declared_differently,  ///< the live sync differs from the file
+    run_on_create,         ///< triggered because it is created, `run` says so
+    run_on_change,         ///< triggered because it is changed
+    run_always             ///< triggered by every apply: a standing order, not a difference
+};
+[[nodiscard]] std::string_view to_string(reason why) noexcept;
+
+/// One action. A created sync that is also to run has two: create, then trigger with the same key.
+struct change {
+    action what{action::create};
+    std::string sync;                     ///< key
+    std::string label;                    ///< desired label; empty: null
+    std::optional<std::int64_t> sync_id;  ///< absent for one not yet created
+    reason why{reason::not_found};
+    diagnostics::span source;  ///< where the file declares the sync (its key)
+    std::vector<std::string>
+        depends_on;  ///< "create:KEY" or "trigger:KEY": actions of this plan that come first
+    std::vector<diff::field_change> fields;
+    std::vector<std::string> edits;  ///< blocked: what to edit by hand, one sentence each
+    model::sync_spec desired;        ///< what to create
+    std::string live_fingerprint;    ///< "sha256:…" of the live sync's canonical form; empty for a create
+
+    /// "create:KEY" and so on: unique in a plan.
+    [[nodiscard]] std::string id() const;
+};
+
+/// A live sync that no file claims.
+struct unmanaged_sync {
+    std::int64_t sync_id{0};
+    std::string label;  ///< empty: null
+};
+
+/// How many of each. A sync that is created and triggered counts under both.
+struct summary {
+    std::size_t create{0};
+    std::size_t update{0};
+    std::size_t remove{0};
+    std::size_t trigger{0};
+    std::size_t blocked{0};
+    std::size_t unchanged{0};
+    std::size_t unmanaged{0};
+};
+
+/// What an apply would do, as a value made before anything is written. The order of `changes` is fixed:
+/// creates, then blocked, then triggers; each by the order of the files, triggers after those they depend on.
+struct plan {
+    std::string base_url;
+    std::string api;
+    [[nodiscard]] summary counts() const;
+    std::vector<change> changes;
+    std::vector<std::string> unchanged;  ///< keys
+    std::vector<unmanaged_sync> unmanaged;
+    std::vector<diagnostics::diagnostic> diagnostics;  ///< sorted
+    std::string id;                                    ///< "sha256:…", depends on content only
+
+    /// Whether there is a difference between files and workspace (standing triggers are none).
+    [[nodiscard]] bool has_differences() const noexcept;
+    /// Whether an apply would write anything: the one place that answers this.
+    [[nodiscard]] bool can_apply() const noexcept;
+};
+
+}  // namespace censusctl::plan

@@ -1,0 +1,30 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "diagnostics/source_map.hpp"
+#include "model/catalogue.hpp"
+#include "plan/plan.hpp"
+#include "validation/resolver.hpp"
+
+namespace censusctl::plan {
+
+/// What the user allows beyond the defaults.
+struct planner_options {
+    std::string base_url;
+    std::string api;
+    bool allow_duplicates{
+        false};  ///< `--allow-duplicates`: create although a live sync looks like this one renamed
+};
+
+/// Matches the declared syncs to the live ones (contract, section 3), compares, and makes the plan. Pure.
+/// `live` is by ascending id. Problems (`label-ambiguous`, `id-unknown`, `sync-renamed`) are added to
+/// `problems`, whose sorted whole becomes the plan's diagnostics; a sync with a problem, or without a spec,
+/// gets no action. `sources` gives the paths that the plan id depends on.
+[[nodiscard]] plan make_plan(const std::vector<validation::resolved_sync>& declared,
+                             const std::vector<model::live_sync>& live, const model::capabilities& can,
+                             const diagnostics::source_map& sources, const planner_options& options,
+                             diagnostics::collector problems);
+
+}  // namespace censusctl::plan

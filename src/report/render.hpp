@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+
+#include "diagnostics/diagnostic.hpp"
+#include "diagnostics/source_map.hpp"
+#include "plan/plan.hpp"
+
+namespace censusctl::report {
+
+/// How text is drawn. Everything that comes from a file or a server is escaped, whatever the style.
+struct text_style {
+    bool colour{false};
+    int width{100};  ///< columns of the terminal; long values are cut in the middle to fit
+};
+
+/// Problems in the shape of the best compilers: `file:line:column: severity: text [code]`, source line,
+/// caret, hints, notes. Ends with a newline unless empty. Problems must be sorted.
+[[nodiscard]] std::string diagnostics_text(const std::vector<diagnostics::diagnostic>& problems,
+                                           const diagnostics::source_map& sources, const text_style& style);
+
+/// A reviewer's view of a plan: problems, actions with `old -> new`, what was left alone, counts, plan id.
+[[nodiscard]] std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
+                                    const text_style& style);
+
+/// The document of the contract's section 6, two spaces of indent, fixed key order, a newline at its end.
+[[nodiscard]] std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources);
+
+}  // namespace censusctl::report

@@ -1,0 +1,22 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace censusctl::text {
+
+/// Damerau-Levenshtein distance (restricted: adjacent transposition counts one) over code points.
+[[nodiscard]] std::size_t edit_distance(std::string_view left, std::string_view right);
+
+/// The candidates that `wrong` most likely meant, best first, at most three, never nonsense: equal but for
+/// case, separators (`_`, `-`, space, `.`) or a plural s come first; then those within max(1, length/3)
+/// edits. Ties are by candidate order. A name of one or two characters is matched only by the first kind.
+[[nodiscard]] std::vector<std::string> suggest(std::string_view wrong,
+                                               const std::vector<std::string_view>& candidates);
+
+/// "did you mean 'a'?", "did you mean 'a' or 'b'?", or empty when there is no suggestion.
+[[nodiscard]] std::string did_you_mean(std::string_view wrong,
+                                       const std::vector<std::string_view>& candidates);
+
+}  // namespace censusctl::text

@@ -1,0 +1,18 @@
+#pragma once
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "manifest/declaration.hpp"
+#include "validation/resolver.hpp"
+
+namespace censusctl::validation {
+
+/// The rules that need no metadata: labels, primary identifiers, lookups' completeness, schedules, `after`.
+void check_structure(const std::vector<manifest::declared_sync>& syncs, diagnostics::collector& problems);
+
+/// The rules that need metadata: columns, fields, keys, operations, arrays, lookups, constants. A sync whose
+/// object or source could not be resolved is not judged further on that side; a list that was not fetched, or
+/// is empty, gives one `metadata-missing` warning and refuses nothing.
+void check_metadata(const std::vector<resolved_sync>& syncs, diagnostics::collector& problems);
+
+}  // namespace censusctl::validation
