@@ -40,6 +40,7 @@ struct change {
     std::vector<diff::field_change> fields;
     std::vector<std::string> edits;  ///< blocked: what to edit by hand, one sentence each
     model::sync_spec desired;        ///< what to create
+    diff::comparison_context context;  ///< how the destination object compares names, for the read-back
     std::string live_fingerprint;    ///< "sha256:…" of the live sync's canonical form; empty for a create
 
     /// "create:KEY" and so on: unique in a plan.
