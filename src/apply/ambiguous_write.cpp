@@ -1,0 +1,108 @@
+#include "apply/ambiguous_write.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <vector>
+
+#include "census/workspace.hpp"
+#include "diff/compare.hpp"
+
+namespace censusctl::apply {
+namespace {
+
+constexpr int looks = 3;
+
+boost::asio::awaitable<void> pause(std::chrono::milliseconds length) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer timer(executor);
+    timer.expires_after(length);
+    co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+std::string id_list(const std::vector<std::int64_t>& ids) {
+    std::string text;
+    for (const std::int64_t id : ids) {
+        text += (text.empty() ? "" : ", ") + std::to_string(id);
+    }
+    return text;
+}
+
+}  // namespace
+
+bool is_ambiguous(const http::failure& problem) noexcept {
+    if (problem.sent == http::sent_state::not_sent) {
+        return false;
+    }
+    if (problem.sent == http::sent_state::maybe_sent || problem.stage == http::stage::decode) {
+        return true;
+    }
+    return problem.status == 408 || problem.status == 500 || problem.status == 502 || problem.status == 503 ||
+           problem.status == 504;
+}
+
+boost::asio::awaitable<settlement> settle_create(census::api& service, const plan::change& wanted,
+                                                 std::chrono::milliseconds look) {
+    settlement found;
+    for (int attempt = 0; attempt < looks; ++attempt) {
+        co_await pause(look);
+        look *= 2;
+        const census::progress_function silent;
+        const auto listed = co_await census::list_all_syncs(service, silent);
+        if (!listed) {
+            found.message =
+                "the reply to the create was lost, and the syncs could not be listed to look for it";
+            continue;
+        }
+        std::vector<std::int64_t> same;
+        for (const model::live_sync& live : *listed) {
+            if (live.spec.label == wanted.desired.label &&
+                diff::compare(wanted.desired, live.spec, wanted.context).empty()) {
+                same.push_back(live.id);
+            }
+        }
+        if (same.size() == 1) {
+            found.id = same.front();
+            found.message = "the reply to the create was lost; the sync was found in the workspace";
+            co_return found;
+        }
+        if (!same.empty()) {
+            found.message = "the reply to the create was lost, and several live syncs are like it (ids " +
+                            id_list(same) + "): find out which one is wanted, and pin it with `id`";
+            co_return found;
+        }
+        found.message =
+            "the reply to the create was lost, and no such sync has appeared since; it may still do so: plan "
+            "again "
+            "before another apply";
+    }
+    co_return found;
+}
+
+boost::asio::awaitable<settlement> settle_trigger(census::api& service, std::int64_t sync_id,
+                                                  std::int64_t last_known_run,
+                                                  std::chrono::milliseconds look) {
+    settlement found;
+    for (int attempt = 0; attempt < looks; ++attempt) {
+        co_await pause(look);
+        look *= 2;
+        census::page_request newest;
+        newest.per_page = 1;
+        newest.ascending = false;
+        const auto runs = co_await service.list_sync_runs(sync_id, newest);
+        if (!runs) {
+            found.message =
+                "the reply to the trigger was lost, and the sync's runs could not be read to look for it";
+            continue;
+        }
+        if (!runs->empty() && runs->front().id > last_known_run) {
+            found.id = runs->front().id;
+            found.message = "the reply to the trigger was lost; a run that started since was found";
+            co_return found;
+        }
+        found.message = "the reply to the trigger was lost, and no new run of the sync has appeared since";
+    }
+    co_return found;
+}
+
+}  // namespace censusctl::apply
