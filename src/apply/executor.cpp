@@ -9,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <unordered_map>
+#include <utility>
 
 #include "apply/ambiguous_write.hpp"
 #include "apply/run_follower.hpp"
@@ -223,8 +224,8 @@ awaitable<void> work(run_state& state) {
             finish(state, *at);
         } else if (!state.order.finished()) {
             boost::system::error_code woken;
-            const auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
-            co_await state.wake.async_wait(token);
+            auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
+            co_await state.wake.async_wait(std::move(token));
         }
     }
 }
@@ -267,8 +268,8 @@ awaitable<std::vector<action_result>> execute(census::api& service, const plan::
     }
     while (state.workers > 0) {
         boost::system::error_code woken;
-        const auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
-        co_await state.wake.async_wait(token);
+        auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
+        co_await state.wake.async_wait(std::move(token));
     }
     if (state.failure) {
         std::rethrow_exception(state.failure);
