@@ -1,0 +1,42 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "diff/compare.hpp"
+
+/// The attributes of a sync but for its mappings, as a table that every function of this station walks, so
+/// that comparing, explaining and fingerprinting cannot disagree.
+namespace censusctl::diff {
+
+/// One attribute with a fixed path. All functions are pure.
+struct sync_attribute {
+    std::string_view path;
+    /// Whether the two sides mean the same. Makes no texts unless they are spelt differently.
+    bool (*same)(const model::sync_spec& desired, const model::sync_spec& live);
+    /// As stated; null where it is not.
+    attribute_value (*raw)(const model::sync_spec& spec);
+    /// The form of `self` that is compared; equal on both sides exactly when `same`.
+    std::string (*canonical)(const model::sync_spec& self, const model::sync_spec& desired,
+                             const model::sync_spec& live);
+    /// One sentence.
+    std::string (*rule)(const model::sync_spec& desired, const model::sync_spec& live);
+    /// Whether the server would fill it in by itself when the sync is created.
+    bool (*left_out)(const model::sync_spec& desired);
+};
+
+/// In the order of the file format: label and source.connection, which come before the model or table …
+[[nodiscard]] std::span<const sync_attribute> attributes_before_source();
+/// … and destination, operation, schedule and the rest, which come after it.
+[[nodiscard]] std::span<const sync_attribute> attributes_after_source();
+
+/// Null for an empty text, which is the API's null.
+[[nodiscard]] attribute_value text_or_null(const std::string& text);
+
+/// "specific_properties" where nothing is stated.
+[[nodiscard]] std::string_view canonical_field_behavior(const model::sync_spec& spec) noexcept;
+
+/// Whether the server adds mappings of its own to this sync.
+[[nodiscard]] bool syncs_all_properties(const model::sync_spec& spec) noexcept;
+
+}  // namespace censusctl::diff

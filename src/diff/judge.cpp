@@ -1,0 +1,267 @@
+#include "diff/judge.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "diff/attributes.hpp"
+#include "diff/canonical_value.hpp"
+#include "diff/mappings.hpp"
+#include "diff/source_identity.hpp"
+
+namespace censusctl::diff {
+namespace {
+
+using model::mapping;
+using model::sync_spec;
+
+constexpr std::string_view no_mapping = "(no mapping)";
+constexpr std::string_view not_compared = "(not compared)";
+
+/// One judgement in progress: the rows found so far.
+class judgement {
+public:
+    judgement(const sync_spec& desired, const sync_spec& live, const comparison_context& context,
+              detail wanted)
+        : desired_(desired), live_(live), context_(context), full_(wanted == detail::everything) {}
+
+    std::vector<attribute_comparison> run() && {
+        plain(attributes_before_source());
+        source();
+        plain(attributes_after_source());
+        mappings();
+        return std::move(rows_);
+    }
+
+private:
+    /// Whether a row is wanted at all.
+    [[nodiscard]] bool wanted(bool same) const noexcept { return full_ || !same; }
+
+    attribute_comparison& add(std::string path, bool same) {
+        attribute_comparison& row = rows_.emplace_back();
+        row.path = std::move(path);
+        row.equal = same;
+        return row;
+    }
+
+    void plain(std::span<const sync_attribute> attributes) {
+        for (const sync_attribute& attribute : attributes) {
+            const bool same = attribute.same(desired_, live_);
+            if (!wanted(same)) {
+                continue;
+            }
+            attribute_comparison& row = add(std::string(attribute.path), same);
+            row.desired_raw = attribute.raw(desired_);
+            row.live_raw = attribute.raw(live_);
+            if (full_) {
+                row.desired_canonical = attribute.canonical(desired_, desired_, live_);
+                row.live_canonical = attribute.canonical(live_, desired_, live_);
+                row.rule = attribute.rule(desired_, live_);
+            }
+        }
+    }
+
+    void source() {
+        const model::data_source& ours = desired_.source;
+        const model::data_source& theirs = live_.source;
+        const bool same = same_source_object(ours, theirs);
+        if (!wanted(same)) {
+            return;
+        }
+        if (ours.type != theirs.type) {
+            one_sided_source(ours, true);
+            one_sided_source(theirs, false);
+            return;
+        }
+        // Two of one name are told apart by their ids.
+        const bool with_id = !same && shown_source_object(ours, false) == shown_source_object(theirs, false);
+        attribute_comparison& row = add(source_object_path(ours), same);
+        row.desired_raw = text_or_null(shown_source_object(ours, with_id));
+        row.live_raw = text_or_null(shown_source_object(theirs, with_id));
+        if (full_) {
+            row.desired_canonical = canonical_source_object(ours, theirs);
+            row.live_canonical = canonical_source_object(theirs, ours);
+            row.rule =
+                ours.type == "table"
+                    ? "Compared by catalog, schema and name, or by id where one side has no names; the "
+                      "server may add either."
+                    : "Compared by id where both sides have one, so a renamed model stays the same; else by "
+                      "name.";
+        }
+    }
+
+    void one_sided_source(const model::data_source& side, bool is_desired) {
+        attribute_comparison& row = add(source_object_path(side), false);
+        (is_desired ? row.desired_raw : row.live_raw) = text_or_null(shown_source_object(side, false));
+        if (full_) {
+            (is_desired ? row.desired_canonical : row.live_canonical) = canonical_source_object(side, side);
+            row.rule = "The two read from different kinds of data source.";
+        }
+    }
+
+    void mappings() {
+        if (!full_ && same_in_place()) {
+            return;
+        }
+        for (const mapping_pair& pair : pair_mappings(desired_.mappings, live_.mappings, context_)) {
+            if (pair.desired != nullptr && pair.live != nullptr) {
+                both(*pair.desired, *pair.live);
+            } else if (pair.desired != nullptr) {
+                one_sided(*pair.desired, true);
+            } else if (pair.undeclared && syncs_all_properties(desired_)) {
+                added_by_server(*pair.live);
+            } else {
+                one_sided(*pair.live, false);
+            }
+        }
+    }
+
+    /// The usual case: the same mappings in the same order.
+    [[nodiscard]] bool same_in_place() const {
+        return std::equal(desired_.mappings.begin(), desired_.mappings.end(), live_.mappings.begin(),
+                          live_.mappings.end(), [&](const mapping& ours, const mapping& theirs) {
+                              return same_field(ours.to, theirs.to, context_) && same_mapping(ours, theirs);
+                          });
+    }
+
+    static std::string prefix(const mapping& one) { return "mappings[" + one.to + "]."; }
+
+    void both(const mapping& ours, const mapping& theirs) {
+        if (!full_ && same_mapping(ours, theirs)) {
+            return;
+        }
+        const std::string path = prefix(ours);
+        if (full_ && ours.to != theirs.to) {
+            text_row(path + "to", ours.to, theirs.to, lower_case(ours.to), lower_case(theirs.to),
+                     "Field names of this object are the same whatever their case.");
+        }
+        from(path, ours, theirs);
+        for (const mapping_attribute& attribute : mapping_attributes()) {
+            std::string our_form = attribute.canonical(ours);
+            std::string their_form = attribute.canonical(theirs);
+            const bool same = our_form == their_form;
+            if (!wanted(same)) {
+                continue;
+            }
+            attribute_comparison& row = add(path + std::string(attribute.name), same);
+            row.desired_raw = attribute.raw(ours);
+            row.live_raw = attribute.raw(theirs);
+            if (full_) {
+                row.desired_canonical = std::move(our_form);
+                row.live_canonical = std::move(their_form);
+                row.rule = attribute.rule;
+            }
+        }
+    }
+
+    void from(const std::string& path, const mapping& ours, const mapping& theirs) {
+        const auto* our_constant = std::get_if<model::constant_source>(&ours.from);
+        const auto* their_constant = std::get_if<model::constant_source>(&theirs.from);
+        if (our_constant != nullptr && their_constant != nullptr) {
+            constants(path, *our_constant, *their_constant);
+            return;
+        }
+        text_row(
+            path + "from", shown_from(ours.from), shown_from(theirs.from), canonical_from(ours.from),
+            canonical_from(theirs.from),
+            ours.from.index() == theirs.from.index() &&
+                    std::holds_alternative<model::column_source>(ours.from)
+                ? "Compared as written: column names distinguish case."
+                : "A column, a constant and a source of a later kind are never the same; JSON is compared by "
+                  "its content.");
+    }
+
+    void constants(const std::string& path, const model::constant_source& ours,
+                   const model::constant_source& theirs) {
+        const std::string type = canonical_type(ours);
+        const std::string their_type = canonical_type(theirs);
+        // Values of two types are compared as texts.
+        const std::string_view common =
+            type == their_type ? std::string_view(type) : std::string_view("text");
+        text_row(path + "from.value", ours.value, theirs.value, canonical_constant(common, ours.value),
+                 canonical_constant(common, theirs.value), constant_rule(common));
+        text_row(path + "from.type", ours.type, theirs.type, type, their_type,
+                 "Compared whatever its case; the server returns it as 'basic_type'.");
+    }
+
+    static std::string_view constant_rule(std::string_view type) {
+        if (type == "number") {
+            return "Compared as numbers: 1.50 and 1.5 are the same; what is no number is compared as "
+                   "written.";
+        }
+        if (type == "datetime") {
+            return "Compared as instants, whatever their time zone; what is no instant is compared as "
+                   "written.";
+        }
+        if (type == "boolean") {
+            return "Compared as true or false, whether written as a text or not.";
+        }
+        return "Compared as written.";
+    }
+
+    void text_row(std::string path, const std::string& our_raw, const std::string& their_raw,
+                  std::string our_form, std::string their_form, std::string_view rule) {
+        const bool same = our_form == their_form;
+        if (!wanted(same)) {
+            return;
+        }
+        attribute_comparison& row = add(std::move(path), same);
+        row.desired_raw = our_raw;
+        row.live_raw = their_raw;
+        if (full_) {
+            row.desired_canonical = std::move(our_form);
+            row.live_canonical = std::move(their_form);
+            row.rule = rule;
+        }
+    }
+
+    void one_sided(const mapping& only, bool is_desired) {
+        const std::string path = prefix(only);
+        attribute_comparison& row = add(path + "from", false);
+        (is_desired ? row.desired_raw : row.live_raw) = shown_from(only.from);
+        if (full_) {
+            one_sided_forms(row, canonical_from(only.from), is_desired);
+        }
+        for (const mapping_attribute& attribute : mapping_attributes()) {
+            if (attribute.is_default(only)) {
+                continue;
+            }
+            attribute_comparison& flag = add(path + std::string(attribute.name), false);
+            (is_desired ? flag.desired_raw : flag.live_raw) = attribute.raw(only);
+            if (full_) {
+                one_sided_forms(flag, attribute.canonical(only), is_desired);
+            }
+        }
+    }
+
+    static void one_sided_forms(attribute_comparison& row, std::string form, bool is_desired) {
+        row.desired_canonical = is_desired ? form : std::string(no_mapping);
+        row.live_canonical = is_desired ? std::string(no_mapping) : std::move(form);
+        row.rule = is_desired ? "Only the file has this mapping." : "Only the live sync has this mapping.";
+    }
+
+    void added_by_server(const mapping& extra) {
+        if (!full_) {
+            return;
+        }
+        attribute_comparison& row = add(prefix(extra) + "from", true);
+        row.live_raw = shown_from(extra.from);
+        row.desired_canonical = not_compared;
+        row.live_canonical = not_compared;
+        row.rule = "Not compared: with 'sync_all_properties' the server adds mappings of its own.";
+    }
+
+    const sync_spec& desired_;
+    const sync_spec& live_;
+    const comparison_context& context_;
+    bool full_;
+    std::vector<attribute_comparison> rows_;
+};
+
+}  // namespace
+
+std::vector<attribute_comparison> judge(const sync_spec& desired, const sync_spec& live,
+                                        const comparison_context& context, detail wanted) {
+    return judgement(desired, live, context, wanted).run();
+}
+
+}  // namespace censusctl::diff
