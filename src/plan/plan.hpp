@@ -38,10 +38,10 @@ struct change {
     std::vector<std::string>
         depends_on;  ///< "create:KEY" or "trigger:KEY": actions of this plan that come first
     std::vector<diff::field_change> fields;
-    std::vector<std::string> edits;  ///< blocked: what to edit by hand, one sentence each
-    model::sync_spec desired;        ///< what to create
+    std::vector<std::string> edits;    ///< blocked: what to edit by hand, one sentence each
+    model::sync_spec desired;          ///< what to create or update; empty for a trigger
     diff::comparison_context context;  ///< how the destination object compares names, for the read-back
-    std::string live_fingerprint;    ///< "sha256:…" of the live sync's canonical form; empty for a create
+    std::string live_fingerprint;      ///< "sha256:…" of the live sync's canonical form; empty for a create
 
     /// "create:KEY" and so on: unique in a plan.
     [[nodiscard]] std::string id() const;
@@ -65,7 +65,8 @@ struct summary {
 };
 
 /// What an apply would do, as a value made before anything is written. The order of `changes` is fixed:
-/// creates, then blocked, then triggers; each by the order of the files, triggers after those they depend on.
+/// creates, then updates, then blocked, then triggers; each by the order of the files, triggers after those
+/// they depend on.
 struct plan {
     std::string base_url;
     std::string api;

@@ -21,7 +21,8 @@ struct planner_options {
 /// Matches the declared syncs to the live ones (contract, section 3), compares, and makes the plan. Pure.
 /// `live` is by ascending id. Problems (`label-ambiguous`, `id-unknown`, `sync-renamed`) are added to
 /// `problems`, whose sorted whole becomes the plan's diagnostics; a sync with a problem, or without a spec,
-/// gets no action. `sources` gives the paths that the plan id depends on.
+/// gets no action. The plan id depends on content only: not on places, file names or the order of the files,
+/// so `sources` does not enter it.
 [[nodiscard]] plan make_plan(const std::vector<validation::resolved_sync>& declared,
                              const std::vector<model::live_sync>& live, const model::capabilities& can,
                              const diagnostics::source_map& sources, const planner_options& options,

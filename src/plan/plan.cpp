@@ -1,0 +1,80 @@
+#include "plan/plan.hpp"
+
+#include <algorithm>
+
+namespace censusctl::plan {
+
+std::string_view to_string(action what) noexcept {
+    switch (what) {
+        case action::create:
+            return "create";
+        case action::update:
+            return "update";
+        case action::remove:
+            return "delete";
+        case action::trigger:
+            return "trigger";
+        case action::blocked:
+            return "blocked";
+    }
+    return "create";
+}
+
+std::string_view to_string(reason why) noexcept {
+    switch (why) {
+        case reason::not_found:
+            return "not-found";
+        case reason::declared_differently:
+            return "declared-differently";
+        case reason::run_on_create:
+            return "run-on-create";
+        case reason::run_on_change:
+            return "run-on-change";
+        case reason::run_always:
+            return "run-always";
+    }
+    return "not-found";
+}
+
+std::string change::id() const {
+    return std::string(to_string(what)) + ':' + sync;
+}
+
+summary plan::counts() const {
+    summary counted;
+    for (const change& one : changes) {
+        switch (one.what) {
+            case action::create:
+                ++counted.create;
+                break;
+            case action::update:
+                ++counted.update;
+                break;
+            case action::remove:
+                ++counted.remove;
+                break;
+            case action::trigger:
+                ++counted.trigger;
+                break;
+            case action::blocked:
+                ++counted.blocked;
+                break;
+        }
+    }
+    counted.unchanged = unchanged.size();
+    counted.unmanaged = unmanaged.size();
+    return counted;
+}
+
+bool plan::has_differences() const noexcept {
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const change& one) { return one.why != reason::run_always; });
+}
+
+bool plan::can_apply() const noexcept {
+    return !diagnostics::has_errors(diagnostics) &&
+           std::any_of(changes.begin(), changes.end(),
+                       [](const change& one) { return one.what != action::blocked; });
+}
+
+}  // namespace censusctl::plan

@@ -1,0 +1,195 @@
+#include "plan/planner.hpp"
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "plan/edits.hpp"
+#include "plan/fingerprint.hpp"
+#include "plan/matching.hpp"
+#include "plan/trigger_order.hpp"
+
+namespace censusctl::plan {
+namespace {
+
+using validation::resolved_sync;
+
+diff::comparison_context context_of(const resolved_sync& sync) {
+    return {sync.object == nullptr || sync.object->allow_case_sensitive_field_names};
+}
+
+/// What happens to a declared sync, as far as its trigger must know.
+enum class fate { none, created, changed, unchanged };
+
+/// The plan in the making.
+class planner {
+public:
+    planner(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
+            const model::capabilities& can, const planner_options& options, diagnostics::collector problems)
+        : declared_(declared), live_(live), can_(can), problems_(std::move(problems)) {
+        made_.base_url = options.base_url;
+        made_.api = options.api;
+        found_ = match_syncs(declared, live, problems_);
+        if (!options.allow_duplicates) {
+            report_renamed(declared, live, found_, problems_);
+        }
+    }
+
+    plan run() && {
+        for (const diagnostics::diagnostic& problem : problems_.all()) {
+            if (problem.level == diagnostics::severity::error && !problem.sync.empty()) {
+                faulty_.insert(problem.sync);
+            }
+        }
+        fates_.resize(declared_.size(), fate::none);
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            judge(at);
+        }
+        collect(creates_);
+        collect(updates_);
+        collect(blocked_);
+        add_triggers();
+        for (std::size_t at = 0; at < live_.size(); ++at) {
+            if (found_.claimed[at] == 0) {
+                made_.unmanaged.push_back({live_[at].id, live_[at].spec.label});
+            }
+        }
+        made_.diagnostics = diagnostics::sorted(std::move(problems_).take());
+        made_.id = content_id(made_);
+        return std::move(made_);
+    }
+
+private:
+    [[nodiscard]] const manifest::declared_sync& file(std::size_t at) const {
+        return *declared_[at].declared;
+    }
+
+    void judge(std::size_t at) {
+        const match& here = found_.declared[at];
+        const resolved_sync& sync = declared_[at];
+        if (here.problem || !sync.spec || faulty_.count(file(at).key.value) != 0) {
+            return;
+        }
+        if (here.live == no_match) {
+            change& made = begin(creates_, at, action::create, reason::not_found);
+            made.fields = diff::creation(*sync.spec);
+            made.desired = *sync.spec;
+            fates_[at] = fate::created;
+            return;
+        }
+        const model::live_sync& live = live_[here.live];
+        std::vector<diff::field_change> fields = diff::compare(*sync.spec, live.spec, context_of(sync));
+        if (fields.empty()) {
+            made_.unchanged.push_back(file(at).key.value);
+            fates_[at] = fate::unchanged;
+            return;
+        }
+        change& made = can_.can_update ? begin(updates_, at, action::update, reason::declared_differently)
+                                       : begin(blocked_, at, action::blocked, reason::declared_differently);
+        made.sync_id = live.id;
+        made.live_fingerprint = live_fingerprint(live, made.context);
+        if (can_.can_update) {
+            fates_[at] = fate::changed;
+        } else {
+            made.edits = edits_by_hand(live, fields);
+        }
+        made.fields = std::move(fields);
+        made.desired = *sync.spec;
+    }
+
+    /// A change with what all changes of a sync have in common.
+    change& begin(std::vector<change>& list, std::size_t at, action what, reason why) {
+        change& made = list.emplace_back();
+        made.what = what;
+        made.why = why;
+        made.sync = file(at).key.value;
+        made.label = declared_[at].spec->label;
+        made.source = file(at).key.where;
+        made.context = context_of(declared_[at]);
+        return made;
+    }
+
+    void collect(std::vector<change>& list) {
+        made_.changes.insert(made_.changes.end(), std::make_move_iterator(list.begin()),
+                             std::make_move_iterator(list.end()));
+        list.clear();
+    }
+
+    /// Whether, and why, a sync is to run: as its `run` says. A blocked or faulty one never runs, since what
+    /// would run is not what the file says.
+    [[nodiscard]] std::optional<reason> why_triggered(std::size_t at) const {
+        const std::string_view run = file(at).run.value;
+        const fate here = fates_[at];
+        if (here == fate::created && (run == "on_create" || run == "on_change")) {
+            return run == "on_create" ? reason::run_on_create : reason::run_on_change;
+        }
+        if (here == fate::changed && run == "on_change") {
+            return reason::run_on_change;
+        }
+        if (here != fate::none && run == "always") {
+            return reason::run_always;
+        }
+        return std::nullopt;
+    }
+
+    void add_triggers() {
+        std::unordered_map<std::string_view, std::size_t> by_key;
+        by_key.reserve(declared_.size());
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            by_key.emplace(file(at).key.value, at);
+        }
+        std::vector<std::vector<std::size_t>> after(declared_.size());
+        std::vector<char> triggered(declared_.size(), 0);
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            triggered[at] = why_triggered(at) ? 1 : 0;
+            for (const auto& named : file(at).after) {
+                const auto found = by_key.find(named.value);
+                if (found != by_key.end()) {
+                    after[at].push_back(found->second);
+                }
+            }
+        }
+        std::vector<change> triggers;
+        for (const ordered_trigger& next : order_triggers(after, triggered)) {
+            change& made = begin(triggers, next.sync, action::trigger,
+                                 why_triggered(next.sync).value_or(reason::run_always));
+            const std::size_t live = found_.declared[next.sync].live;
+            if (live != no_match) {
+                made.sync_id = live_[live].id;
+                made.live_fingerprint = live_fingerprint(live_[live], made.context);
+            }
+            if (fates_[next.sync] == fate::created) {
+                made.depends_on.push_back("create:" + made.sync);
+            } else if (fates_[next.sync] == fate::changed) {
+                made.depends_on.push_back("update:" + made.sync);
+            }
+            for (const std::size_t first : next.after) {
+                made.depends_on.push_back("trigger:" + file(first).key.value);
+            }
+        }
+        collect(triggers);
+    }
+
+    const std::vector<resolved_sync>& declared_;
+    const std::vector<model::live_sync>& live_;
+    const model::capabilities& can_;
+    diagnostics::collector problems_;
+    matches found_;
+    std::unordered_set<std::string_view> faulty_;  ///< keys of syncs with an error
+    std::vector<fate> fates_;
+    std::vector<change> creates_;
+    std::vector<change> updates_;
+    std::vector<change> blocked_;
+    plan made_;
+};
+
+}  // namespace
+
+plan make_plan(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
+               const model::capabilities& can, const diagnostics::source_map& /*sources*/,
+               const planner_options& options, diagnostics::collector problems) {
+    return planner(declared, live, can, options, std::move(problems)).run();
+}
+
+}  // namespace censusctl::plan
