@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
@@ -24,5 +25,10 @@ struct text_style {
 
 /// The document of the contract's section 6, two spaces of indent, fixed key order, a newline at its end.
 [[nodiscard]] std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources);
+
+/// Problems alone, as a document: format_version, tool_version, summary (errors, warnings), diagnostics in
+/// the form that they have in a plan.
+[[nodiscard]] std::string diagnostics_json(const std::vector<diagnostics::diagnostic>& problems,
+                                           const diagnostics::source_map& sources);
 
 }  // namespace censusctl::report

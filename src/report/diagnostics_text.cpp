@@ -1,0 +1,69 @@
+#include <string_view>
+
+#include "report/paint.hpp"
+#include "report/place.hpp"
+#include "report/render.hpp"
+#include "report/snippet.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::report {
+namespace {
+
+using diagnostics::diagnostic;
+using diagnostics::severity;
+
+/// A name from a file may be as long as the file.
+constexpr std::size_t longest_message = 2000;
+
+std::string_view colour_of(severity level) {
+    switch (level) {
+        case severity::error:
+            return colour::red;
+        case severity::warning:
+            return colour::yellow;
+        case severity::note:
+            return colour::cyan;
+    }
+    return colour::red;
+}
+
+void append(std::string& text, const diagnostic& problem, const diagnostics::source_map& sources,
+            const text_style& style) {
+    const std::string place = place_of(problem.where, sources);
+    if (!place.empty()) {
+        paint(text, place + ':', colour::bold, style);
+        text += ' ';
+    }
+    paint(text, std::string(to_string(problem.level)) + ':', colour_of(problem.level), style);
+    text.append(" ").append(text::escape_and_cut(problem.message, longest_message));
+    text.append(" [").append(diagnostics::info(problem.id).slug).append("]\n");
+    text += snippet(problem.where, sources, style);
+    for (const std::string& hint : problem.hints) {
+        text += "   ";
+        paint(text, "hint:", colour::cyan, style);
+        text.append(" ").append(text::escape_and_cut(hint, longest_message)).append("\n");
+    }
+    for (const diagnostics::related_note& note : problem.notes) {
+        text += "   ";
+        paint(text, "note:", colour::cyan, style);
+        text.append(" ").append(text::escape_and_cut(note.message, longest_message));
+        const std::string where = place_of(note.where, sources);
+        if (!where.empty()) {
+            text.append(": ").append(where);
+        }
+        text += '\n';
+    }
+}
+
+}  // namespace
+
+std::string diagnostics_text(const std::vector<diagnostic>& problems, const diagnostics::source_map& sources,
+                             const text_style& style) {
+    std::string text;
+    for (const diagnostic& problem : problems) {
+        append(text, problem, sources, style);
+    }
+    return text;
+}
+
+}  // namespace censusctl::report

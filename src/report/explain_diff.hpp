@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diff/compare.hpp"
+#include "model/sync.hpp"
+#include "report/render.hpp"
+
+/// How the attributes of one sync were judged, for `explain-diff KEY[.field]`.
+namespace censusctl::report {
+
+/// What is explained: a sync of the files, the live one that it is, and how they compare.
+struct explained_sync {
+    std::string key;
+    std::string label;  ///< desired
+    std::int64_t sync_id{0};
+    std::vector<diff::attribute_comparison> rows;
+};
+
+/// The rows whose path is `field` or lies under it; all of them for an empty `field`.
+[[nodiscard]] std::vector<diff::attribute_comparison> under(std::vector<diff::attribute_comparison> rows,
+                                                            std::string_view field);
+
+/// For each attribute: equal or different, both values as they stand, both canonical values where they are
+/// spelt otherwise, and the rule that decided.
+[[nodiscard]] std::string explain_diff_text(const explained_sync& shown, const text_style& style);
+
+/// The same as a document: format_version, tool_version, sync, label, sync_id, attributes.
+[[nodiscard]] std::string explain_diff_json(const explained_sync& shown);
+
+}  // namespace censusctl::report

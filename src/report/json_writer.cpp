@@ -1,0 +1,134 @@
+#include "report/json_writer.hpp"
+
+#include <utility>
+
+#include "text/code_points.hpp"
+
+namespace censusctl::report {
+namespace {
+
+void append_unit(std::string& to, unsigned unit) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    to += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        to += digits[(unit >> static_cast<unsigned>(shift)) & 15U];
+    }
+}
+
+void append_escape(std::string& to, char32_t value) {
+    if (value < 0x10000) {
+        append_unit(to, static_cast<unsigned>(value));
+        return;
+    }
+    const auto above = static_cast<unsigned>(value) - 0x10000U;
+    append_unit(to, 0xD800U + (above >> 10U));
+    append_unit(to, 0xDC00U + (above & 0x3FFU));
+}
+
+}  // namespace
+
+void json_writer::begin(char bracket, layout how) {
+    separate();
+    text_ += bracket;
+    // Within one line all is on that line.
+    const bool flat = !open_.empty() && open_.back().how == layout::one_line;
+    open_.push_back({flat ? layout::one_line : how, true});
+}
+
+void json_writer::end(char bracket) {
+    const level closed = open_.back();
+    open_.pop_back();
+    if (!closed.empty && closed.how == layout::lines) {
+        text_ += '\n';
+        text_.append(2 * open_.size(), ' ');
+    }
+    text_ += bracket;
+}
+
+void json_writer::separate() {
+    if (std::exchange(after_key_, false) || open_.empty()) {
+        return;
+    }
+    level& here = open_.back();
+    if (!std::exchange(here.empty, false)) {
+        text_ += here.how == layout::lines ? "," : ", ";
+    }
+    if (here.how == layout::lines) {
+        text_ += '\n';
+        text_.append(2 * open_.size(), ' ');
+    }
+}
+
+void json_writer::key(std::string_view name) {
+    separate();
+    append_string(name);
+    text_ += ": ";
+    after_key_ = true;
+}
+
+void json_writer::value(std::nullptr_t) {
+    separate();
+    text_ += "null";
+}
+
+void json_writer::value(bool flag) {
+    separate();
+    text_ += flag ? "true" : "false";
+}
+
+void json_writer::value(std::int64_t number) {
+    separate();
+    text_ += std::to_string(number);
+}
+
+void json_writer::value(std::string_view text) {
+    separate();
+    append_string(text);
+}
+
+void json_writer::value(const diff::attribute_value& attribute) {
+    std::visit([this](const auto& held) { value(held); }, attribute);
+}
+
+void json_writer::text_or_null(std::string_view name, std::string_view text) {
+    key(name);
+    if (text.empty()) {
+        value(nullptr);
+    } else {
+        value(text);
+    }
+}
+
+void json_writer::append_string(std::string_view raw) {
+    text_ += '"';
+    for (std::size_t at = 0; at < raw.size();) {
+        const text::code_point one = text::decode(raw, at);
+        if (!one.valid) {
+            text_ += "\xEF\xBF\xBD";
+        } else if (one.value == '"' || one.value == '\\') {
+            text_ += '\\';
+            text_ += static_cast<char>(one.value);
+        } else if (one.value == '\n') {
+            text_ += "\\n";
+        } else if (one.value == '\t') {
+            text_ += "\\t";
+        } else if (one.value == '\r') {
+            text_ += "\\r";
+        } else if (text::is_unsafe(one.value)) {
+            append_escape(text_, one.value);
+        } else {
+            text_.append(raw, at, one.size);
+        }
+        at += one.size;
+    }
+    text_ += '"';
+}
+
+std::string json_writer::take() {
+    text_ += '\n';
+    open_.clear();
+    after_key_ = false;
+    return std::exchange(text_, {});
+}
+
+}  // namespace censusctl::report

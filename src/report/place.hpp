@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+#include "diagnostics/source_map.hpp"
+#include "diagnostics/span.hpp"
+
+namespace censusctl::report {
+
+/// "path:line:column", the path escaped; empty where the place is not known.
+[[nodiscard]] std::string place_of(const diagnostics::span& where, const diagnostics::source_map& sources);
+
+}  // namespace censusctl::report

@@ -1,0 +1,215 @@
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <unordered_set>
+
+#include "plan/edits.hpp"
+#include "report/paint.hpp"
+#include "report/place.hpp"
+#include "report/render.hpp"
+#include "report/values.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::report {
+namespace {
+
+using plan::action;
+
+constexpr std::size_t most_unmanaged = 10;
+constexpr std::size_t most_dependencies = 5;
+constexpr std::size_t longest_name = 200;
+
+/// How each action is marked.
+struct marking {
+    std::string_view symbol;
+    std::string_view sgr;
+};
+
+marking marking_of(action what) {
+    switch (what) {
+        case action::create:
+            return {"+", colour::green};
+        case action::update:
+            return {"~", colour::yellow};
+        case action::remove:
+            return {"-", colour::red};
+        case action::trigger:
+            return {">", colour::cyan};
+        case action::blocked:
+            return {"!", colour::red};
+    }
+    return {"?", colour::red};
+}
+
+/// The word of the file's `run` that stands behind a trigger.
+std::string_view run_word(plan::reason why) {
+    switch (why) {
+        case plan::reason::run_on_create:
+            return "on_create";
+        case plan::reason::run_on_change:
+            return "on_change";
+        default:
+            return "always";
+    }
+}
+
+std::string name(std::string_view raw) {
+    return text::escape_and_cut(raw, longest_name);
+}
+
+void heading(std::string& text, const plan::change& change, const diagnostics::source_map& sources,
+             const text_style& style) {
+    const marking how = marking_of(change.what);
+    text += "  ";
+    paint(text, std::string(how.symbol) + ' ' + std::string(to_string(change.what)) + ' ' + name(change.sync),
+          how.sgr, style);
+    std::string known;
+    if (!change.label.empty() && change.label != change.sync && change.what != action::trigger) {
+        known = "label '" + name(change.label) + "'";
+    }
+    if (change.sync_id) {
+        known.append(known.empty() ? "" : ", ").append("id ").append(std::to_string(*change.sync_id));
+    }
+    if (!known.empty()) {
+        text.append(" (").append(known).append(")");
+    }
+    if (change.what == action::trigger) {
+        text.append("  run: ").append(run_word(change.why));
+        for (std::size_t at = 0; at < change.depends_on.size() && at < most_dependencies; ++at) {
+            text.append(at == 0 ? ", after " : ", ").append(name(change.depends_on[at]));
+        }
+        if (change.depends_on.size() > most_dependencies) {
+            text.append(" and ")
+                .append(std::to_string(change.depends_on.size() - most_dependencies))
+                .append(" more");
+        }
+    }
+    const std::string place = place_of(change.source, sources);
+    if (!place.empty()) {
+        text += "  ";
+        paint(text, place, colour::dim, style);
+    }
+    text += '\n';
+}
+
+/// `path: old -> new`; for what is created `path: value`. Long values share the width of the terminal.
+void fields(std::string& text, const plan::change& change, const text_style& style) {
+    constexpr std::size_t indent = 6;
+    constexpr std::size_t least = 24;
+    const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
+    for (const diff::field_change& field : change.fields) {
+        const std::string path = text::escape_and_cut(field.path, longest_name);
+        const std::size_t used = indent + path.size() + 2;
+        const std::size_t room = columns > used ? columns - used : 0;
+        text.append(indent, ' ');
+        text.append(path).append(": ");
+        if (change.what == action::create) {
+            text += shown_value(field.after, std::max(least, room));
+        } else {
+            const std::size_t each = std::max(least, room > 4 ? (room - 4) / 2 : 0);
+            paint(text, shown_value(field.before, each), colour::red, style);
+            text += " -> ";
+            paint(text, shown_value(field.after, each), colour::green, style);
+        }
+        text += '\n';
+    }
+}
+
+/// How many mappings of a changed sync stay as they are.
+std::size_t mappings_kept(const plan::change& change) {
+    std::unordered_set<std::string_view> touched;
+    for (const diff::field_change& field : change.fields) {
+        touched.insert(plan::mapping_of(field.path));
+    }
+    std::size_t kept = 0;
+    for (const model::mapping& mapping : change.desired.mappings) {
+        kept += touched.count("mappings[" + mapping.to + "]") == 0 ? 1U : 0U;
+    }
+    return kept;
+}
+
+void one_change(std::string& text, const plan::change& change, const diagnostics::source_map& sources,
+                const text_style& style) {
+    heading(text, change, sources, style);
+    fields(text, change, style);
+    if (change.what == action::blocked || change.what == action::update) {
+        const std::size_t kept = mappings_kept(change);
+        if (kept > 0) {
+            text += "      ";
+            paint(text, std::to_string(kept) + (kept == 1 ? " mapping" : " mappings") + " unchanged",
+                  colour::dim, style);
+            text += '\n';
+        }
+    }
+    if (!change.edits.empty()) {
+        text += "      this API cannot change a sync; edit by hand:\n";
+        for (std::size_t at = 0; at < change.edits.size(); ++at) {
+            text.append("        ").append(std::to_string(at + 1)).append(". ");
+            text.append(text::escape_and_cut(change.edits[at], 1000)).append("\n");
+        }
+    }
+    text += '\n';
+}
+
+void left_alone(std::string& text, const plan::plan& shown) {
+    if (shown.unmanaged.empty()) {
+        return;
+    }
+    const std::size_t count = shown.unmanaged.size();
+    text.append("Left alone: ").append(std::to_string(count));
+    text += count == 1 ? " live sync that no file declares\n" : " live syncs that no file declares\n";
+    for (std::size_t at = 0; at < count && at < most_unmanaged; ++at) {
+        const plan::unmanaged_sync& sync = shown.unmanaged[at];
+        text.append("  ").append(std::to_string(sync.sync_id));
+        text += sync.label.empty() ? std::string(" (no label)") : " '" + name(sync.label) + "'";
+        text += '\n';
+    }
+    if (count > most_unmanaged) {
+        text.append("  and ").append(std::to_string(count - most_unmanaged)).append(" more\n");
+    }
+    text += '\n';
+}
+
+void totals(std::string& text, const plan::plan& shown, const text_style& style) {
+    const plan::summary counted = shown.counts();
+    const std::string rest = std::to_string(counted.unchanged) + " unchanged, " +
+                             std::to_string(counted.unmanaged) + " unmanaged.\n";
+    const bool faulty = diagnostics::has_errors(shown.diagnostics);
+    if (shown.changes.empty() && !faulty) {
+        paint(text, "No changes.", colour::bold, style);
+        text.append(" The workspace is as the files say: ").append(rest);
+        return;
+    }
+    paint(text, "Plan:", colour::bold, style);
+    text.append(" ").append(std::to_string(counted.create)).append(" to create, ");
+    text.append(std::to_string(counted.update)).append(" to update, ");
+    text.append(std::to_string(counted.remove)).append(" to delete, ");
+    text.append(std::to_string(counted.trigger)).append(" to trigger, ");
+    text.append(std::to_string(counted.blocked)).append(" blocked; ").append(rest);
+    if (faulty) {
+        text += "Nothing can be applied until the errors above are solved.\n";
+    }
+    text.append("Plan id: ").append(shown.id).append("\n");
+}
+
+}  // namespace
+
+std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
+                      const text_style& style) {
+    std::string text = diagnostics_text(shown.diagnostics, sources, style);
+    if (!text.empty()) {
+        text += '\n';
+    }
+    if (!shown.changes.empty()) {
+        text.append("Plan for ").append(text::escape_for_terminal(shown.base_url)).append(" (API ");
+        text.append(text::escape_for_terminal(shown.api)).append(")\n\n");
+        for (const plan::change& change : shown.changes) {
+            one_change(text, change, sources, style);
+        }
+    }
+    left_alone(text, shown);
+    totals(text, shown, style);
+    return text;
+}
+
+}  // namespace censusctl::report
