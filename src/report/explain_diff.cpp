@@ -16,6 +16,10 @@ void line(std::string& text, std::string_view title, const std::string& value) {
     text.append("    ").append(title).append(value).append("\n");
 }
 
+std::string canonical(const std::string& form, std::size_t limit) {
+    return form.empty() ? "(empty)" : text::escape_and_cut(form, limit);
+}
+
 bool is_under(std::string_view path, std::string_view field) {
     if (path.substr(0, field.size()) != field) {
         return false;
@@ -55,8 +59,8 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         text += row.equal ? "  equal\n" : "  different\n";
         line(text, "file:           ", shown_value(row.desired_raw, room));
         line(text, "live:           ", shown_value(row.live_raw, room));
-        line(text, "file, compared: ", shown_value(row.desired_canonical, room));
-        line(text, "live, compared: ", shown_value(row.live_canonical, room));
+        line(text, "file, compared: ", canonical(row.desired_canonical, room));
+        line(text, "live, compared: ", canonical(row.live_canonical, room));
         line(text, "rule:           ", text::escape_for_terminal(row.rule));
     }
     text.append(shown.rows.empty() ? "" : "\n");

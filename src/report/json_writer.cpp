@@ -7,6 +7,11 @@
 namespace censusctl::report {
 namespace {
 
+/// What needs no escape and is most of any text.
+constexpr bool is_plain(char one) noexcept {
+    return one >= 0x20 && one < 0x7F && one != '"' && one != '\\';
+}
+
 void append_unit(std::string& to, unsigned unit) {
     constexpr std::string_view digits = "0123456789abcdef";
     to += "\\u";
@@ -102,6 +107,15 @@ void json_writer::text_or_null(std::string_view name, std::string_view text) {
 void json_writer::append_string(std::string_view raw) {
     text_ += '"';
     for (std::size_t at = 0; at < raw.size();) {
+        std::size_t end = at;
+        while (end < raw.size() && is_plain(raw[end])) {
+            ++end;
+        }
+        text_.append(raw, at, end - at);
+        at = end;
+        if (at == raw.size()) {
+            break;
+        }
         const text::code_point one = text::decode(raw, at);
         if (!one.valid) {
             text_ += "\xEF\xBF\xBD";

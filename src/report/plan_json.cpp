@@ -77,7 +77,7 @@ void one_change(json_writer& out, const plan::change& change, const diagnostics:
     place(out, change.source, sources);
     out.end_object();
     out.key("depends_on");
-    out.begin_array();
+    out.begin_array(layout::one_line);
     for (const std::string& first : change.depends_on) {
         out.value(first);
     }

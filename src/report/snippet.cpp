@@ -7,7 +7,6 @@
 
 #include "report/display_width.hpp"
 #include "report/paint.hpp"
-#include "report/place.hpp"
 #include "text/code_points.hpp"
 #include "text/escape.hpp"
 
@@ -66,14 +65,6 @@ std::size_t width_of(const window& seen, std::size_t from, std::size_t to) {
 
 }  // namespace
 
-std::string place_of(const diagnostics::span& where, const diagnostics::source_map& sources) {
-    if (!where.known() || where.file >= sources.size()) {
-        return {};
-    }
-    return text::escape_for_terminal(sources.path(where.file)) + ':' + std::to_string(where.line) + ':' +
-           std::to_string(where.column);
-}
-
 std::string snippet(const diagnostics::span& where, const diagnostics::source_map& sources,
                     const text_style& style) {
     if (!where.known() || where.file >= sources.size()) {
@@ -85,7 +76,10 @@ std::string snippet(const diagnostics::span& where, const diagnostics::source_ma
 
     std::size_t from = 0;
     const std::size_t caret_end = std::max(seen.caret + seen.marked, seen.caret + 1);
-    if (seen.cut_before || width_of(seen, 0, std::min(caret_end, seen.cells.size())) > room - 1) {
+    const bool fits = !seen.cut_before && !seen.cut_after && width_of(seen, 0, seen.cells.size()) <= room;
+    const bool token_fits =
+        !seen.cut_before && width_of(seen, 0, std::min(caret_end, seen.cells.size())) <= room - 1;
+    if (!fits && !token_fits) {
         // A third of the room shows what stands before the token.
         from = seen.caret;
         while (from > 0 && width_of(seen, from - 1, seen.caret) <= room / 3) {

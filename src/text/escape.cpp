@@ -49,6 +49,19 @@ void append_escaped(std::string& to, const code_point& one, std::string_view byt
     to += '}';
 }
 
+/// Printable ASCII, which nearly all text is.
+constexpr bool is_plain(char one) noexcept {
+    return one >= 0x20 && one < 0x7F;
+}
+
+std::size_t plain_run(std::string_view bytes, std::size_t from) {
+    std::size_t end = from;
+    while (end < bytes.size() && is_plain(bytes[end])) {
+        ++end;
+    }
+    return end;
+}
+
 /// A text as escaped pieces, so that a cut never falls inside an escape.
 struct pieces {
     std::vector<std::string> text;
@@ -95,9 +108,14 @@ std::string escape_for_terminal(std::string_view untrusted) {
     std::string shown;
     shown.reserve(untrusted.size());
     for (std::size_t at = 0; at < untrusted.size();) {
-        const code_point one = decode(untrusted, at);
-        append_escaped(shown, one, untrusted.substr(at, one.size));
-        at += one.size;
+        const std::size_t end = plain_run(untrusted, at);
+        shown.append(untrusted, at, end - at);
+        at = end;
+        if (at < untrusted.size()) {
+            const code_point one = decode(untrusted, at);
+            append_escaped(shown, one, untrusted.substr(at, one.size));
+            at += one.size;
+        }
     }
     return shown;
 }
@@ -107,6 +125,9 @@ std::string escape_and_cut(std::string_view untrusted, std::size_t limit) {
     constexpr std::size_t longest = 4;
     if (limit == 0) {
         return {};
+    }
+    if (untrusted.size() <= limit && plain_run(untrusted, 0) == untrusted.size()) {
+        return std::string(untrusted);
     }
     const std::size_t tail_room = (limit - 1) / 2;
     const std::size_t head_room = limit - 1 - tail_room;

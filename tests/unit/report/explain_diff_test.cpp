@@ -1,0 +1,61 @@
+#include "report/explain_diff.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/report/golden.hpp"
+#include "unit/report/samples.hpp"
+
+using namespace censusctl;
+using namespace censusctl::report;
+
+namespace {
+
+explained_sync sample() {
+    model::sync_spec desired = test::users_spec("Braze users");
+    model::sync_spec live = test::users_spec("Braze users");
+    desired.schedule.hour = 24;
+    live.schedule = {"weekly", "SUNDAY", {}, 15};
+    live.mappings[1].from = model::constant_source{"Text", "cohort_1", model::scalar_kind::text};
+    live.mappings.pop_back();
+    return {"braze-users", "Braze users", 61, diff::explain(desired, live, {true})};
+}
+
+std::vector<std::string> paths_under(std::string_view field) {
+    std::vector<std::string> paths;
+    for (const diff::attribute_comparison& row : under(sample().rows, field)) {
+        paths.push_back(row.path);
+    }
+    return paths;
+}
+
+}  // namespace
+
+TEST_CASE("golden: every attribute with both values and the rule") {
+    test::check_golden("explain.txt", explain_diff_text(sample(), {}));
+    test::check_golden("explain.json", explain_diff_json(sample()));
+}
+
+TEST_CASE("a field selects itself and what lies under it") {
+    CHECK(under(sample().rows, "").size() == sample().rows.size());
+    CHECK(paths_under("schedule.hour") == std::vector<std::string>{"schedule.hour"});
+    CHECK(paths_under("schedule") ==
+          std::vector<std::string>{"schedule.frequency", "schedule.day", "schedule.hour", "schedule.minute"});
+    CHECK(paths_under("schedule.h").empty());
+    CHECK(paths_under("mappings[cohort].from") ==
+          std::vector<std::string>{"mappings[cohort].from.value", "mappings[cohort].from.type"});
+    CHECK(paths_under("mappings[tags]") ==
+          std::vector<std::string>{"mappings[tags].from", "mappings[tags].operation"});
+    CHECK(paths_under("mappings").size() == 7 + 8 + 2);
+    CHECK(paths_under("nothing").empty());
+}
+
+TEST_CASE("hostile texts are escaped") {
+    explained_sync shown = sample();
+    shown.key = shown.label = test::hostile;
+    shown.rows = {
+        {test::hostile, test::hostile, test::hostile, test::hostile, test::hostile, false, "Rule."}};
+    const std::string text = explain_diff_text(shown, {});
+    CHECK(text.find('\x1b') == std::string::npos);
+    CHECK(text.find("\nPlan:") == std::string::npos);
+    CHECK(explain_diff_json(shown).find('\x1b') == std::string::npos);
+}

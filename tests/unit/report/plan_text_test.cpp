@@ -1,0 +1,100 @@
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "report/render.hpp"
+#include "text/code_points.hpp"
+#include "unit/report/golden.hpp"
+#include "unit/report/samples.hpp"
+
+using namespace censusctl;
+using namespace censusctl::report;
+
+TEST_CASE("golden: a plan with one of each action") {
+    test::check_golden("plan.txt", plan_text(test::sample_plan(), test::one_file(), {}));
+    test::check_golden("plan-colour.txt", plan_text(test::sample_plan(), test::one_file(), {true, 100}));
+}
+
+TEST_CASE("golden: a plan with errors says that nothing can be applied") {
+    plan::plan faulty = test::sample_plan();
+    faulty.diagnostics = {test::unknown_field()};
+    test::check_golden("plan-errors.txt", plan_text(faulty, test::one_file(), {}));
+}
+
+TEST_CASE("golden: hostile texts cannot move the cursor or fake a line") {
+    const std::string text = plan_text(test::hostile_plan(), test::hostile_file(), {});
+    test::check_golden("plan-hostile.txt", text);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto one = text::decode(text, at);
+        REQUIRE(one.valid);
+        REQUIRE((one.value == '\n' || !text::is_unsafe(one.value)));
+        at += one.size;
+    }
+    CHECK(text.find("\nPlan: 0 to create") == std::string::npos);
+}
+
+TEST_CASE("no changes") {
+    plan::plan same;
+    same.unchanged = {"a", "b"};
+    CHECK(plan_text(same, test::one_file(), {}) ==
+          "No changes. The workspace is as the files say: 2 unchanged, 0 unmanaged.\n");
+}
+
+TEST_CASE("errors alone are not called no changes") {
+    plan::plan faulty;
+    faulty.id = "sha256:x";
+    faulty.diagnostics = {test::unknown_field()};
+    const std::string text = plan_text(faulty, test::one_file(), {});
+    CHECK(text.find("No changes") == std::string::npos);
+    CHECK(text.find("Plan: 0 to create, 0 to update, 0 to delete, 0 to trigger, 0 blocked; 0 unchanged, 0 "
+                    "unmanaged.\nNothing can be applied until the errors above are solved.\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("of many syncs left alone ten are listed") {
+    plan::plan many;
+    for (int id = 1; id <= 12; ++id) {
+        many.unmanaged.push_back({id, "Sync"});
+    }
+    const std::string text = plan_text(many, test::one_file(), {});
+    CHECK(text.find("Left alone: 12 live syncs that no file declares\n  1 'Sync'\n") == 0);
+    CHECK(text.find("\n  10 'Sync'\n  and 2 more\n") != std::string::npos);
+}
+
+TEST_CASE("long values are cut in the middle to the width of the terminal") {
+    plan::plan wide = test::sample_plan();
+    wide.changes.erase(wide.changes.begin());
+    wide.changes[0].fields = {{"destination.object", std::string(200, 'a'), "z" + std::string(200, 'b')}};
+    const std::string text = plan_text(wide, test::one_file(), {false, 80});
+    CHECK(text.find("      destination.object: aaaaaaaaaaaa…aaaaaaaaaaaa -> zbbbbbbbbbbb…bbbbbbbbbbbb\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("a trigger that waits for many names the first five") {
+    plan::plan waiting = test::sample_plan();
+    waiting.changes.erase(waiting.changes.begin(), waiting.changes.begin() + 2);
+    waiting.changes[0].depends_on = {"trigger:a", "trigger:b", "trigger:c",
+                                     "trigger:d", "trigger:e", "trigger:f"};
+    CHECK(
+        plan_text(waiting, test::one_file(), {})
+            .find(
+                "  > trigger braze-users  run: on_create, after trigger:a, trigger:b, trigger:c, trigger:d, "
+                "trigger:e and 1 more  syncs/braze.yaml:3:3\n") != std::string::npos);
+}
+
+TEST_CASE("ten thousand changes are printed in little time") {
+    plan::plan many = test::sample_plan();
+    const plan::change blocked = many.changes[1];
+    many.changes.assign(10'000, blocked);
+    const auto sources = test::one_file();
+    const auto timed = [](auto print) {
+        const auto start = std::chrono::steady_clock::now();
+        const std::size_t size = print().size();
+        CHECK(size > 1'000'000);
+        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start)
+            .count();
+    };
+    MESSAGE("10,000 changes as text: " << timed([&] { return plan_text(many, sources, {}); })
+                                       << " ms, as JSON: " << timed([&] { return plan_json(many, sources); })
+                                       << " ms");
+}
