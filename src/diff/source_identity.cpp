@@ -80,7 +80,7 @@ std::string shown_source_object(const model::data_source& source, bool with_id) 
     if (!source.id) {
         return shown;
     }
-    const std::string id = "id " + std::to_string(*source.id);
+    std::string id = "id " + std::to_string(*source.id);
     if (shown.empty()) {
         return id;
     }

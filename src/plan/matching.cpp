@@ -190,7 +190,7 @@ private:
 
     /// Two syncs of the files would be one live sync. Validation may have said so already.
     void duplicate(std::size_t at, std::size_t first, diagnostics::span where, diagnostics::span first_where,
-                   std::string message) {
+                   const std::string& message) {
         found_.declared[at].problem = true;
         const auto& all = problems_.all();
         const bool said = std::any_of(all.begin(), all.end(), [&](const diagnostic& one) {

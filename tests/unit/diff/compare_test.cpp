@@ -155,7 +155,7 @@ TEST_CASE("mappings of one side only are listed with their flags in the desired 
 }
 
 TEST_CASE("constants are compared by value and type") {
-    const auto constant = [](std::string type, std::string value) {
+    const auto constant = [](const std::string& type, const std::string& value) {
         return [=](model::sync_spec& s) {
             s.mappings[1].from = model::constant_source{type, value, model::scalar_kind::text};
         };

@@ -47,7 +47,7 @@ TEST_CASE("every attribute is explained in file order") {
                                          "field_behavior",
                                          "field_normalization",
                                          "mappings[external_id].from"};
-    REQUIRE(paths.size() == first.size() - 1 + 4 * 7 + 1);
+    REQUIRE(paths.size() == first.size() - 1 + std::size_t{4} * 7 + 1);
     CHECK(std::equal(first.begin(), first.end(), paths.begin()));
     CHECK(std::count(paths.begin(), paths.end(), "mappings[first_name].from.value") == 1);
     CHECK(std::count(paths.begin(), paths.end(), "mappings[first_name].from.type") == 1);

@@ -113,6 +113,7 @@ void apply(model::sync_spec& live, const field_change& change, const model::sync
 
 std::vector<std::string> paths_of(const std::vector<field_change>& changes) {
     std::vector<std::string> paths;
+    paths.reserve(changes.size());
     for (const field_change& change : changes) {
         paths.push_back(change.path);
     }

@@ -8,7 +8,7 @@ using namespace censusctl::plan;
 namespace {
 
 /// The steps after the first.
-std::vector<std::string> steps(std::vector<diff::field_change> fields) {
+std::vector<std::string> steps(const std::vector<diff::field_change>& fields) {
     model::live_sync live;
     live.id = 61;
     live.spec.label = "Braze users";

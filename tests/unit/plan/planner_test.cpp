@@ -123,7 +123,7 @@ TEST_CASE("a standing trigger is no difference but can be applied") {
 
 TEST_CASE("runs wait for those named under after") {
     workspace files;
-    const auto declare = [&](const char* key, const char* run, std::vector<std::string> after) {
+    const auto declare = [&](const char* key, const char* run, const std::vector<std::string>& after) {
         manifest::declared_sync& sync = files.declare(key, key);
         sync.run = {run, {}};
         for (const std::string& first : after) {

@@ -68,7 +68,7 @@ TEST_CASE("a cut never falls inside an escape") {
 }
 
 TEST_CASE("a very long text is cut without reading its middle") {
-    const std::string text = "start" + std::string(50'000'000, 'x') + "用end";
+    const std::string text = "start" + std::string(8'000'000, 'x') + "用end";
     CHECK(escape_and_cut(text, 11) == "start…x用end");
 }
 
