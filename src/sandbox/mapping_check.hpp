@@ -1,0 +1,14 @@
+#pragma once
+#include "sandbox/sync_draft.hpp"
+
+namespace censusctl::sandbox {
+
+/// Whether the mappings of a request fit the columns and fields that the world knows: throws the first
+/// `document_error`. Where no columns or fields are listed, nothing that needs them is refused.
+///
+/// The API reference states: exactly one primary identifier, `merge` and `overwrite` for arrays, lookups by
+/// a reference key, key flags per operation, custom fields only where the object allows them. A mirror's key
+/// needs `can_be_upsert_key`; an append's key needs no flag.
+void check_mappings(const sync_draft& draft);
+
+}  // namespace censusctl::sandbox

@@ -1,0 +1,103 @@
+#include "sandbox/server.hpp"
+
+#include <atomic>
+#include <stdexcept>
+#include <utility>
+
+#include "sandbox/api.hpp"
+#include "sandbox/builtin_worlds.hpp"
+#include "sandbox/http_server.hpp"
+#include "sandbox/state_file.hpp"
+
+namespace censusctl::sandbox {
+
+namespace {
+
+using diagnostics::log_level;
+
+world load_world(const std::string& named) {
+    std::optional<world> known = builtin_world(named.empty() ? "reference" : named);
+    if (known)
+        return *std::move(known);
+    throw std::runtime_error{"there is no sandbox world '" + named + "'"};
+}
+
+class workspace_server final : public server {
+public:
+    explicit workspace_server(server_options options)
+        : options_{std::move(options)}, space_{load_world(options_.world)}, api_{space_, options_.token} {
+        if (options_.token.empty())
+            throw std::runtime_error{"the sandbox needs a token"};
+        if (!options_.state_file.empty())
+            state_ = open_state(options_.state_file, space_);
+        http_ = listen_on_loopback(
+            options_.port, [this](const request& asked) { return handle(asked); },
+            [this](const reply& problem) { note("-", "-", problem.status); });
+        port_ = http_->port();
+    }
+
+    workspace_server(const workspace_server&) = delete;
+    workspace_server& operator=(const workspace_server&) = delete;
+
+    ~workspace_server() override {
+        try {
+            workspace_server::stop();
+        } catch (const std::exception& error) {
+            if (options_.log)
+                options_.log(log_level::error, "sandbox stopped badly", {{"error", error.what()}});
+        }
+    }
+
+    [[nodiscard]] std::uint16_t port() const noexcept override { return port_; }
+
+    [[nodiscard]] std::string base_url() const override {
+        return "http://127.0.0.1:" + std::to_string(port_) + "/api/v1";
+    }
+
+    [[nodiscard]] std::uint64_t requests() const noexcept override { return requests_.load(); }
+
+    void stop() override {
+        if (http_ != nullptr)
+            http_->stop();
+        http_.reset();
+        if (const auto state = std::exchange(state_, nullptr))
+            state->close();
+    }
+
+private:
+    delivery handle(const request& asked) {
+        delivery out;
+        try {
+            out.answer = api_.answer(asked);
+        } catch (const std::exception& error) {
+            // The state could not be written: the request is not done.
+            out.answer = error_reply(500, error.what());
+        }
+        note(asked.method, asked.target, out.answer.status);
+        return out;
+    }
+
+    void note(const std::string& method, const std::string& target, int status) {
+        ++requests_;
+        if (options_.log) {
+            options_.log(log_level::debug, "sandbox answered",
+                         {{"method", method}, {"target", target}, {"status", std::to_string(status)}});
+        }
+    }
+
+    server_options options_;
+    workspace space_;
+    api api_;
+    std::unique_ptr<state_file> state_;
+    std::atomic<std::uint64_t> requests_{0};
+    std::uint16_t port_{0};
+    std::unique_ptr<http_server> http_;  // last: its thread uses all the others
+};
+
+}  // namespace
+
+std::unique_ptr<server> start_server(server_options options) {
+    return std::make_unique<workspace_server>(std::move(options));
+}
+
+}  // namespace censusctl::sandbox

@@ -1,0 +1,58 @@
+#include "sandbox/world.hpp"
+
+#include <algorithm>
+
+namespace censusctl::sandbox {
+
+namespace {
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+template <class List, class Test>
+auto first(const List& list, Test test) -> const typename List::value_type* {
+    const auto found = std::find_if(list.begin(), list.end(), test);
+    return found == list.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool same_name(std::string_view left, std::string_view right, bool case_sensitive) {
+    if (case_sensitive)
+        return left == right;
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](char a, char b) { return lower(a) == lower(b); });
+}
+
+std::string folded(std::string_view name) {
+    std::string small{name};
+    std::transform(small.begin(), small.end(), small.begin(), lower);
+    return small;
+}
+
+const field* destination_object::find_field(std::string_view name) const {
+    return first(fields, [&](const field& f) { return same_name(f.full_name, name, case_sensitive); });
+}
+
+const destination_object* destination::find_object(std::string_view full_name) const {
+    return first(objects, [&](const destination_object& o) { return o.full_name == full_name; });
+}
+
+const source* world::find_source(std::int64_t id) const {
+    return first(sources, [&](const source& s) { return s.id == id; });
+}
+
+const destination* world::find_destination(std::int64_t id) const {
+    return first(destinations, [&](const destination& d) { return d.id == id; });
+}
+
+const data_source* world::find_data_source(std::int64_t source_id, std::string_view type,
+                                           std::int64_t id) const {
+    const source* owner = find_source(source_id);
+    if (owner == nullptr)
+        return nullptr;
+    return first(owner->data_sources, [&](const data_source& d) { return d.id == id && d.type == type; });
+}
+
+}  // namespace censusctl::sandbox
