@@ -6,6 +6,7 @@
 
 #include "sandbox/api.hpp"
 #include "sandbox/builtin_worlds.hpp"
+#include "sandbox/fault_set.hpp"
 #include "sandbox/http_server.hpp"
 #include "sandbox/state_file.hpp"
 
@@ -22,10 +23,20 @@ world load_world(const std::string& named) {
     throw std::runtime_error{"there is no sandbox world '" + named + "'"};
 }
 
+std::vector<fault_rule> read_faults(const server_options& options) {
+    std::vector<fault_rule> rules;
+    for (const std::string& text : options.faults)
+        rules.push_back(read_fault_rule(text));
+    return rules;
+}
+
 class workspace_server final : public server {
 public:
     explicit workspace_server(server_options options)
-        : options_{std::move(options)}, space_{load_world(options_.world)}, api_{space_, options_.token} {
+        : options_{std::move(options)},
+          space_{load_world(options_.world)},
+          api_{space_, options_.token},
+          faults_{read_faults(options_)} {
         if (options_.token.empty())
             throw std::runtime_error{"the sandbox needs a token"};
         if (!options_.state_file.empty())
@@ -66,17 +77,21 @@ public:
 
 private:
     delivery handle(const request& asked) {
-        delivery out;
-        try {
-            out.answer = api_.answer(asked);
-        } catch (const std::exception& error) {
-            // The state could not be written: the request is not done.
-            out.answer = error_reply(500, error.what());
-        }
-        note(asked.method, asked.target, out.answer.status);
+        const delivery out = faults_.deliver(asked, [&] { return work_on(asked); });
+        note(asked.method, asked.target, out.drop ? 0 : out.answer.status);
         return out;
     }
 
+    reply work_on(const request& asked) {
+        try {
+            return api_.answer(asked);
+        } catch (const std::exception& error) {
+            // The state could not be written, so that the request is not done.
+            return error_reply(500, error.what());
+        }
+    }
+
+    /// A status of 0: the connection was dropped.
     void note(const std::string& method, const std::string& target, int status) {
         ++requests_;
         if (options_.log) {
@@ -88,6 +103,7 @@ private:
     server_options options_;
     workspace space_;
     api api_;
+    fault_set faults_;
     std::unique_ptr<state_file> state_;
     std::atomic<std::uint64_t> requests_{0};
     std::uint16_t port_{0};

@@ -118,7 +118,7 @@ public:
     locked_state(fs::path path, workspace& space)
         : path_{std::move(path)}, lock_{take_lock()}, space_{space} {
         restore();
-        space_.set_journal([this](const std::string& line) { write_all(file_, line + "\n", path_); });
+        space_.set_journal([this](const std::string& line) { append(line); });
     }
 
     locked_state(const locked_state&) = delete;
@@ -127,7 +127,7 @@ public:
     ~locked_state() override { space_.set_journal({}); }
 
     void close() override {
-        write_all(file_, space_.clock_line() + "\n", path_);
+        append(space_.clock_line());
         if (::fdatasync(file_.number()) != 0)
             fail_with_errno(path_, "sync to the disk");
     }
@@ -150,6 +150,18 @@ private:
             fail_with_errno(beside, "lock");
         }
         return lock;
+    }
+
+    /// A line that did not fit on the disk is taken back, so that the next one does not run into it.
+    void append(const std::string& line) {
+        const off_t size = ::lseek(file_.number(), 0, SEEK_END);
+        try {
+            write_all(file_, line + "\n", path_);
+        } catch (const std::runtime_error&) {
+            if (size >= 0 && ::ftruncate(file_.number(), size) != 0)
+                fail_with_errno(path_, "take back half a line");
+            throw;
+        }
     }
 
     void restore() {

@@ -9,6 +9,7 @@
 #include <charconv>
 
 #include "sandbox/field_name.hpp"
+#include "sandbox/random_numbers.hpp"
 
 namespace censusctl::sandbox {
 
@@ -71,15 +72,6 @@ json::object mapping_of(const draft_mapping& mapping, const world_settings& sett
     return row;
 }
 
-/// splitmix64: the same numbers with every compiler and library.
-std::uint64_t next_random(std::uint64_t& state) {
-    state += 0x9e3779b97f4a7c15U;
-    std::uint64_t mixed = state;
-    mixed = (mixed ^ (mixed >> 30U)) * 0xbf58476d1ce4e5b9U;
-    mixed = (mixed ^ (mixed >> 27U)) * 0x94d049bb133111ebU;
-    return mixed ^ (mixed >> 31U);
-}
-
 }  // namespace
 
 void add_generated_mappings(sync_draft& draft) {
@@ -110,9 +102,9 @@ void add_generated_mappings(sync_draft& draft) {
 }
 
 void shuffle_mappings(sync_draft& draft, std::int64_t seed) {
-    auto state = static_cast<std::uint64_t>(seed);
+    random_numbers random{static_cast<std::uint64_t>(seed)};
     for (std::size_t left = draft.mappings.size(); left > 1; --left)
-        std::swap(draft.mappings[left - 1], draft.mappings[next_random(state) % left]);
+        std::swap(draft.mappings[left - 1], draft.mappings[random.next() % left]);
 }
 
 sync_record make_sync(const sync_draft& draft, const world_settings& settings, std::int64_t id,
