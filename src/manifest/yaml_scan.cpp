@@ -1,0 +1,165 @@
+#include "manifest/yaml_scan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace censusctl::manifest {
+namespace {
+
+constexpr bool is_blank(char one) noexcept {
+    return one == ' ' || one == '\t';
+}
+
+constexpr bool is_space(char one) noexcept {
+    return is_blank(one) || one == '\n' || one == '\r';
+}
+
+std::size_t end_of_line(std::string_view text, std::size_t at) noexcept {
+    return std::min(text.find('\n', at), text.size());
+}
+
+/// Over white space and comments.
+std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+    while (at < text.size()) {
+        if (is_space(text[at])) {
+            ++at;
+        } else if (text[at] == '#' && at > 0 && is_space(text[at - 1])) {
+            at = end_of_line(text, at);
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+std::size_t end_of_word(std::string_view text, std::size_t at) noexcept {
+    while (at < text.size() && !is_space(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+/// Over the lines of a block scalar whose | or > stands at `at`: those indented deeper than its own line.
+std::size_t after_block_scalar(std::string_view text, std::size_t at) noexcept {
+    const std::size_t before = at == 0 ? npos : text.rfind('\n', at - 1);
+    const std::size_t start = before == npos ? 0 : before + 1;
+    const std::size_t indent = std::min(text.find_first_not_of(' ', start), text.size()) - start;
+    at = end_of_line(text, at);
+    while (at < text.size()) {
+        const std::size_t line = at + 1;
+        const std::size_t content = std::min(text.find_first_not_of(' ', line), text.size());
+        const bool empty = content == text.size() || text[content] == '\n' || text[content] == '\r';
+        if (!empty && content - line <= indent) {
+            return line;
+        }
+        at = end_of_line(text, line);
+    }
+    return text.size();
+}
+
+}  // namespace
+
+node_properties skip_properties(std::string_view text, std::size_t at) noexcept {
+    node_properties found;
+    found.content = at;
+    while (found.content < text.size()) {
+        const char one = text[found.content];
+        if (one != '&' && one != '!') {
+            break;
+        }
+        const std::size_t end = end_of_word(text, found.content);
+        if (one == '!') {
+            found.tag = found.content;
+            found.tag_end = end;
+        }
+        found.content = skip_spaces(text, end);
+    }
+    return found;
+}
+
+std::size_t after_closing_quote(std::string_view text, std::size_t at) noexcept {
+    const char quote = text[at];
+    for (++at; at < text.size(); ++at) {
+        if (text[at] == '\\' && quote == '"') {
+            ++at;
+        } else if (text[at] == quote) {
+            if (quote == '\'' && at + 1 < text.size() && text[at + 1] == quote) {
+                ++at;
+            } else {
+                return at + 1;
+            }
+        }
+    }
+    return npos;
+}
+
+std::size_t null_word_at(std::string_view text, std::size_t at) noexcept {
+    constexpr std::array<std::string_view, 4> words{"~", "null", "Null", "NULL"};
+    for (const std::string_view word : words) {
+        if (text.substr(std::min(at, text.size()), word.size()) == word) {
+            const std::size_t end = at + word.size();
+            const bool ends = end == text.size() || is_space(text[end]) || text[end] == ',' ||
+                              text[end] == ']' || text[end] == '}' || text[end] == ':';
+            return ends ? word.size() : 0;
+        }
+    }
+    return 0;
+}
+
+std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std::size_t end, bool flow) {
+    std::vector<std::size_t> open;
+    bool at_token = true;  // whether an indicator may stand here
+    std::size_t at = from;
+    end = std::min(end, text.size());
+    while (at < end) {
+        const char one = text[at];
+        const bool in_flow = flow || !open.empty();
+        if (is_space(one)) {
+            at_token = at_token || one == '\n' || in_flow;
+            ++at;
+        } else if (one == '#' && (at == 0 || is_space(text[at - 1]))) {
+            at = end_of_line(text, at);
+        } else if (at_token && (one == '"' || one == '\'')) {
+            const std::size_t after = after_closing_quote(text, at);
+            if (after == npos || after > end) {
+                return at;
+            }
+            at = after;
+            at_token = false;
+        } else if (at_token && !in_flow && (one == '|' || one == '>')) {
+            at = after_block_scalar(text, at);
+        } else if ((one == '[' || one == '{') && (at_token || in_flow)) {
+            open.push_back(at++);
+            at_token = true;
+        } else if ((one == ']' || one == '}') && !open.empty()) {
+            open.pop_back();
+            ++at;
+            at_token = false;
+        } else {
+            const bool separates = one == ':' || (at_token && (one == '-' || one == '?'));
+            const bool before_space = at + 1 >= text.size() || is_space(text[at + 1]);
+            at_token = (separates && (before_space || in_flow)) || (in_flow && one == ',');
+            ++at;
+        }
+    }
+    if (open.empty()) {
+        return std::nullopt;
+    }
+    return open.back();
+}
+
+std::optional<std::size_t> first_directive(std::string_view text) noexcept {
+    for (std::size_t line = 0; line < text.size(); line = end_of_line(text, line) + 1) {
+        if (text[line] == '%') {
+            return line;
+        }
+        const std::size_t content = text.find_first_not_of(" \t\r", line);
+        if (content == npos || (text[content] != '\n' && text[content] != '#')) {
+            return std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace censusctl::manifest
