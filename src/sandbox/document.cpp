@@ -5,12 +5,16 @@
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 
+#include "text/suggest.hpp"
+
 namespace censusctl::sandbox {
 
 namespace json = boost::json;
 
-document_error::document_error(std::string path, const std::string& problem)
-    : std::runtime_error{path.empty() ? problem : path + " " + problem}, path_{std::move(path)} {}
+document_error::document_error(std::string path, const std::string& problem, bool at_key)
+    : std::runtime_error{path.empty() ? problem : path + " " + problem},
+      path_{std::move(path)},
+      at_key_{at_key} {}
 
 std::string node::member_path(std::string_view key) const {
     std::string path = path_;
@@ -47,8 +51,11 @@ node node::require(std::string_view key) const {
 void node::allow_only(std::initializer_list<std::string_view> keys) const {
     for (const auto& member : object()) {
         const std::string_view key{member.key().data(), member.key().size()};
-        if (std::find(keys.begin(), keys.end(), key) == keys.end())
-            throw document_error{member_path(key), "is not a key that is known here"};
+        if (std::find(keys.begin(), keys.end(), key) != keys.end())
+            continue;
+        const std::string hint = text::did_you_mean(key, std::vector<std::string_view>{keys});
+        throw document_error{member_path(key), "is not known here" + (hint.empty() ? hint : "; " + hint),
+                             true};
     }
 }
 

@@ -15,12 +15,15 @@ namespace censusctl::sandbox {
 class document_error : public std::runtime_error {
 public:
     /// `path` as in "mappings[1].to", empty for the whole document; `problem` as in "must be a string".
-    document_error(std::string path, const std::string& problem);
+    /// `at_key`: the key is wrong, not its value.
+    document_error(std::string path, const std::string& problem, bool at_key = false);
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    [[nodiscard]] bool at_key() const noexcept { return at_key_; }
 
 private:
     std::string path_;
+    bool at_key_;
 };
 
 /// One value of a JSON document that knows its path, so that every refusal can name the value at fault.

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "sandbox/api.hpp"
-#include "sandbox/builtin_worlds.hpp"
 #include "sandbox/fault_set.hpp"
 #include "sandbox/http_server.hpp"
 #include "sandbox/state_file.hpp"
+#include "sandbox/world_loader.hpp"
 
 namespace censusctl::sandbox {
 
@@ -16,17 +16,14 @@ namespace {
 
 using diagnostics::log_level;
 
-world load_world(const std::string& named) {
-    std::optional<world> known = builtin_world(named.empty() ? "reference" : named);
-    if (known)
-        return *std::move(known);
-    throw std::runtime_error{"there is no sandbox world '" + named + "'"};
-}
-
 std::vector<fault_rule> read_faults(const server_options& options) {
     std::vector<fault_rule> rules;
     for (const std::string& text : options.faults)
         rules.push_back(read_fault_rule(text));
+    if (!options.fault_file.empty()) {
+        for (fault_rule& rule : load_faults(options.fault_file))
+            rules.push_back(std::move(rule));
+    }
     return rules;
 }
 
