@@ -1,0 +1,158 @@
+#include "manifest/config_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <utility>
+
+#include "manifest/core_schema.hpp"
+#include "manifest/field_reader.hpp"
+#include "manifest/sync_reader.hpp"
+
+namespace censusctl::manifest {
+namespace {
+
+using diagnostics::code;
+using diagnostics::located;
+
+constexpr std::string_view token_hint =
+    "the token is never in a file: put it in an environment variable, and that variable's name under "
+    "'token_env'";
+
+/// Whether an unknown key looks as if its value is a secret.
+bool names_a_secret(std::string_view key) {
+    constexpr std::array<std::string_view, 6> words{"token",  "secret",  "password",
+                                                    "apikey", "api_key", "credential"};
+    std::string lower(key);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char one) { return static_cast<char>(std::tolower(one)); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+/// Reported without a place, since the source line that is shown for one would hold the secret.
+void report_secrets(yaml_node mapping, const key_list& known, reading_problems& problems) {
+    for (std::size_t pair = 0; pair < mapping.size(); ++pair) {
+        const yaml_node key = mapping.key(pair);
+        if (!names_a_secret(key.text()) || std::find(known.begin(), known.end(), key.text()) != known.end()) {
+            continue;
+        }
+        problems
+            .report(code::key_unknown, {},
+                    "unknown key " + in_quotes(key.text()) + " on line " + std::to_string(key.where().line) +
+                        " of the project file")
+            .hints.emplace_back(token_hint);
+    }
+}
+
+bool is_variable_name(std::string_view name) {
+    return !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
+           std::all_of(name.begin(), name.end(), [](unsigned char one) {
+               return one < 0x80 && (std::isalnum(one) != 0 || one == '_');
+           });
+}
+
+/// The API's own examples put the token into the URL, so a URL with a user is refused without being shown.
+located<std::string> read_base_url(field_reader& fields, reading_problems& problems) {
+    located<std::string> url = fields.text("base_url");
+    const std::size_t scheme = url.value.find("://");
+    const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+    if (url.value.substr(host, url.value.find_first_of("/?#", host) - host).find('@') == std::string::npos) {
+        return url;
+    }
+    problems
+        .report(code::value_invalid, {},
+                "'base_url' on line " + std::to_string(url.where.line) +
+                    " of the project file must not hold a user or token before the '@'")
+        .hints.emplace_back(token_hint);
+    return {};
+}
+
+void read_workspace(const layered_mapping::entry& workspace, project_config& config,
+                    reading_problems& problems) {
+    static const key_list known{"base_url", "token_env", "api"};
+    report_secrets(workspace.value, known, problems);
+    const mapping_owner owner{"'workspace'", workspace.key.where(), true, names_a_secret};
+    field_reader fields(workspace.nested, known, owner, problems);
+    config.base_url = read_base_url(fields, problems);
+    config.api = fields.text("api");
+    // Not by `text`: whatever stands here may be the token itself, which no message may show.
+    const auto token = fields.find("token_env");
+    if (!token) {
+        return;
+    }
+    if (!token->value.is_scalar() || core_type_of(token->value) != core_type::text ||
+        !is_variable_name(token->value.text())) {
+        problems
+            .report(code::value_invalid, {},
+                    "'token_env' on line " + std::to_string(token->key.where().line) +
+                        " of the project file is not the name of an environment variable")
+            .hints.emplace_back(token_hint);
+        return;
+    }
+    config.token_env = {std::string(token->value.text()), token->value.where()};
+}
+
+}  // namespace
+
+std::optional<yaml_node> defaults_of(yaml_node root) {
+    const auto pair = root.find("defaults");
+    if (!pair || !root.value(*pair).is_mapping()) {
+        return std::nullopt;
+    }
+    return root.value(*pair);
+}
+
+bool check_version(yaml_node root, std::string_view what, reading_problems& problems) {
+    const std::string name(what);
+    if (!root.is_mapping() && !root.is_null()) {
+        problems
+            .report(code::type_mismatch, root.where(),
+                    name + " must be a mapping, not " + description_of(root))
+            .hints.emplace_back("begin it with 'version: 1'");
+        return false;
+    }
+    const auto pair = root.find("version");
+    if (!pair) {
+        problems.report(code::key_missing, root.where(), name + " has no 'version'")
+            .hints.emplace_back("begin it with 'version: 1'");
+        return true;
+    }
+    const yaml_node version = root.value(*pair);
+    if (version.is_scalar() && version.style() == yaml_style::plain && version.text() == "1") {
+        return true;
+    }
+    if (version.is_null()) {
+        problems.report(code::key_missing, root.key(*pair).where(), "'version' has no value")
+            .hints.emplace_back("write 'version: 1'");
+        return true;
+    }
+    problems
+        .report(code::value_invalid, version.where(),
+                "the version of " + name + " must be 1, not " + description_of(version))
+        .hints.emplace_back("write 'version: 1'; a higher one needs a newer censusctl");
+    return false;
+}
+
+project_config read_config(yaml_node root, reading_problems& problems) {
+    static const key_list known{"version", "workspace", "manifests", "defaults"};
+    project_config config;
+    if (!check_version(root, "the project file", problems) || !root.is_mapping()) {
+        return config;
+    }
+    report_secrets(root, known, problems);
+    const layered_mapping keys(root);
+    const mapping_owner owner{"the project file", root.where(), true, names_a_secret};
+    field_reader fields(keys, known, owner, problems);
+    if (const auto workspace = fields.mapping("workspace")) {
+        read_workspace(*workspace, config, problems);
+    }
+    config.manifests = fields.texts("manifests");
+    if (const auto defaults = fields.find("defaults")) {
+        check_defaults(defaults->value, problems);
+    }
+    return config;
+}
+
+}  // namespace censusctl::manifest

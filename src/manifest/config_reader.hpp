@@ -1,0 +1,20 @@
+#pragma once
+#include <optional>
+
+#include "manifest/declaration.hpp"
+#include "manifest/reading_problems.hpp"
+#include "manifest/yaml_tree.hpp"
+
+namespace censusctl::manifest {
+
+/// Reads the root of `censusctl.yaml`. A token that was put into it is refused without being shown.
+[[nodiscard]] project_config read_config(yaml_node root, reading_problems& problems);
+
+/// The value of a mapping's `defaults`, if it is a mapping.
+[[nodiscard]] std::optional<yaml_node> defaults_of(yaml_node root);
+
+/// Whether a file's root is a mapping of `version: 1`, and so worth reading. `what` is "a manifest" or "the
+/// project file". Without a version it is read all the same, as of another version it is not.
+[[nodiscard]] bool check_version(yaml_node root, std::string_view what, reading_problems& problems);
+
+}  // namespace censusctl::manifest

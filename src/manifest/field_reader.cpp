@@ -1,0 +1,136 @@
+#include "manifest/field_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/suggest.hpp"
+
+namespace censusctl::manifest {
+
+using diagnostics::code;
+using diagnostics::located;
+
+field_reader::field_reader(const layered_mapping& fields, const key_list& known, const mapping_owner& owner,
+                           reading_problems& problems)
+    : fields_{fields}, owner_{owner}, problems_{problems} {
+    report_unknown_keys(known);
+}
+
+/// Only of the top layer: defaults have been read by themselves before.
+void field_reader::report_unknown_keys(const key_list& known) {
+    if (fields_.size() == 0) {
+        return;
+    }
+    const yaml_node top = fields_.layer(0);
+    for (std::size_t pair = 0; pair < top.size(); ++pair) {
+        const yaml_node key = top.key(pair);
+        if (std::find(known.begin(), known.end(), key.text()) != known.end()) {
+            continue;
+        }
+        if (owner_.passes_over != nullptr && owner_.passes_over(key.text())) {
+            continue;
+        }
+        auto& problem = problems_.report(code::key_unknown, key.where(),
+                                         "unknown key " + in_quotes(key.text()) + " in " + owner_.name);
+        std::string hint = text::did_you_mean(key.text(), known);
+        problem.hints.push_back(hint.empty() ? "known keys: " + enumeration(known) : std::move(hint));
+    }
+}
+
+void field_reader::report_missing(std::string_view key) {
+    if (owner_.complete) {
+        problems_.report(code::key_missing, owner_.where, owner_.name + " has no " + in_quotes(key));
+    }
+}
+
+std::optional<layered_mapping::entry> field_reader::find(std::string_view key, need needed) {
+    std::optional<layered_mapping::entry> found = fields_.find(key);
+    if (found && !found->value.is_null()) {
+        return found;
+    }
+    if (needed == need::required) {
+        if (found && owner_.complete) {
+            problems_.report(code::key_missing, found->key.where(), in_quotes(key) + " has no value");
+        } else {
+            report_missing(key);
+        }
+    }
+    return std::nullopt;
+}
+
+located<std::string> field_reader::text(std::string_view key, need needed) {
+    if (const auto found = find(key, needed)) {
+        if (auto value = read_text(key, found->value, problems_)) {
+            return {std::move(*value), found->value.where()};
+        }
+    }
+    return {};
+}
+
+located<std::string> field_reader::word(std::string_view key, const key_list& allowed, need needed) {
+    if (const auto found = find(key, needed)) {
+        if (auto value = read_word(key, found->value, allowed, problems_)) {
+            return {std::move(*value), found->value.where()};
+        }
+    }
+    return {};
+}
+
+located<bool> field_reader::flag(std::string_view key) {
+    if (const auto found = find(key)) {
+        if (const auto value = read_flag(key, found->value, problems_)) {
+            return {*value, found->value.where()};
+        }
+    }
+    return {};
+}
+
+std::optional<located<std::int64_t>> field_reader::integer(std::string_view key) {
+    if (const auto found = find(key)) {
+        if (const auto value = read_integer(key, found->value, problems_)) {
+            return located<std::int64_t>{*value, found->value.where()};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<located<std::int64_t>> field_reader::id(std::string_view key) {
+    if (const auto found = find(key)) {
+        if (const auto value = read_id(key, found->value, problems_)) {
+            return located<std::int64_t>{*value, found->value.where()};
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<located<std::string>> field_reader::texts(std::string_view key) {
+    std::vector<located<std::string>> values;
+    const auto found = find(key);
+    if (!found) {
+        return values;
+    }
+    const auto add = [&](yaml_node node) {
+        if (auto value = read_text(key, node, problems_)) {
+            values.push_back({std::move(*value), node.where()});
+        }
+    };
+    if (!found->value.is_sequence()) {
+        add(found->value);
+        return values;
+    }
+    for (std::size_t index = 0; index < found->value.size(); ++index) {
+        add(found->value.item(index));
+    }
+    return values;
+}
+
+std::optional<layered_mapping::entry> field_reader::mapping(std::string_view key, need needed) {
+    auto found = find(key, needed);
+    if (found && !found->value.is_mapping()) {
+        report_type(key, found->value, "a mapping", problems_);
+        return std::nullopt;
+    }
+    return found;
+}
+
+}  // namespace censusctl::manifest

@@ -1,0 +1,19 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace censusctl::manifest {
+
+/// A file's bytes, or why there are none.
+struct file_text {
+    std::optional<std::string> bytes;
+    bool too_large{false};
+    std::string failure;  ///< "Permission denied", "not a regular file"
+};
+
+/// Reads a regular file of at most `limits::file_bytes`. Never waits: a pipe or device is not opened to be
+/// read.
+[[nodiscard]] file_text read_file(const std::filesystem::path& path);
+
+}  // namespace censusctl::manifest

@@ -1,0 +1,187 @@
+#include "manifest/loader.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "manifest/config_reader.hpp"
+#include "manifest/file_text.hpp"
+#include "manifest/manifest_files.hpp"
+#include "manifest/manifest_reader.hpp"
+#include "manifest/yaml_reader.hpp"
+#include "text/utf8.hpp"
+
+namespace censusctl::manifest {
+namespace {
+
+using diagnostics::code;
+namespace fs = std::filesystem;
+
+constexpr std::string_view config_name = "censusctl.yaml";
+
+/// One call of `load_project`.
+class loading {
+public:
+    loading(const fs::path& folder, diagnostics::source_map& sources, diagnostics::collector& problems)
+        : folder_{folder}, sources_{sources}, all_{problems}, problems_{problems} {}
+
+    declarations run(const std::vector<std::string>& paths);
+
+private:
+    [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
+    [[nodiscard]] bool read_project_file(project_config& config);
+    [[nodiscard]] std::vector<manifest_files::found_file> find_files(const project_config& config,
+                                                                     const std::vector<std::string>& paths);
+    void find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
+                    bool is_default);
+    void report_nothing(const path_match& found, const located<std::string>& entry, bool is_default);
+
+    const fs::path& folder_;
+    diagnostics::source_map& sources_;
+    diagnostics::collector& all_;
+    reading_problems problems_;
+    std::optional<yaml_tree> config_tree_;  ///< kept for the defaults in it
+};
+
+std::optional<yaml_tree> loading::read_tree(const fs::path& path, const std::string& shown) {
+    file_text file = read_file(path);
+    if (file.too_large) {
+        const std::uint32_t index = sources_.add(shown, {});
+        problems_
+            .report(code::yaml_limit, {index, 1, 1, 1},
+                    "the file has more than 64 MiB, which is the most that is read")
+            .hints.emplace_back("split it into several files");
+        return std::nullopt;
+    }
+    if (!file.bytes) {
+        problems_.report(code::file_unreadable, {}, in_quotes(shown) + " cannot be read: " + file.failure);
+        return std::nullopt;
+    }
+    std::string text(text::without_byte_order_mark(*file.bytes));
+    file.bytes.reset();
+    // A file of nothing but line ends would cost the source map more than the file.
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    const auto index = static_cast<std::uint32_t>(sources_.size());
+    std::optional<yaml_tree> tree = read_yaml(text, index, all_);
+    sources_.add(shown, lines > limits::lines ? std::string{} : std::move(text));
+    return tree;
+}
+
+/// False if there is one and it could not be read.
+bool loading::read_project_file(project_config& config) {
+    const fs::path path = folder_ / config_name;
+    std::error_code failure;
+    if (fs::status(path, failure).type() == fs::file_type::not_found) {
+        return true;
+    }
+    config_tree_ = read_tree(path, std::string(config_name));
+    if (!config_tree_) {
+        return false;
+    }
+    config = read_config(config_tree_->root(), problems_);
+    return true;
+}
+
+void loading::report_nothing(const path_match& found, const located<std::string>& entry, bool is_default) {
+    using enum path_match::match_kind;
+    const std::string name = in_quotes(entry.value);
+    const std::string here = in_quotes(folder_.empty() ? "." : folder_.string());
+    std::string message;
+    switch (found.kind) {
+        case missing:
+            message = is_default ? "there is no folder 'syncs' in " + here + ", and no manifest is named"
+                                 : "there is no file or folder " + name;
+            break;
+        case folder:
+            message = "the folder " + name + " holds no *.yaml or *.yml file";
+            break;
+        case pattern:
+            message = "no file matches " + name;
+            break;
+        case file:
+            return;
+    }
+    if (!is_default && !fs::path(entry.value).is_absolute() && entry.where.known()) {
+        message += " in " + here;
+    }
+    auto& problem = problems_.report(code::manifest_empty, entry.where, std::move(message));
+    if (is_default) {
+        problem.hints.emplace_back(
+            "put manifests into 'syncs', name them under 'manifests' in censusctl.yaml, or give their paths");
+    }
+}
+
+void loading::find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
+                         bool is_default) {
+    const path_match found = find_manifests(base, entry.value);
+    for (const auto& [path, failure] : found.failures) {
+        problems_.report(
+            code::file_unreadable, {},
+            "the folder " + in_quotes(shown_path(folder_, path)) + " cannot be listed: " + failure);
+    }
+    for (const fs::path& file : found.files) {
+        files.add(file);
+    }
+    if (found.files.empty() && found.failures.empty()) {
+        report_nothing(found, entry, is_default);
+    }
+}
+
+std::vector<manifest_files::found_file> loading::find_files(const project_config& config,
+                                                            const std::vector<std::string>& paths) {
+    manifest_files files(folder_);
+    files.leave_out(folder_ / config_name);
+    if (!paths.empty()) {
+        for (const std::string& path : paths) {
+            find_entry(files, {}, {path, {}}, false);
+        }
+        return files.sorted();
+    }
+    if (config.manifests.empty()) {
+        find_entry(files, folder_, {"syncs", {}}, true);
+    }
+    for (const located<std::string>& entry : config.manifests) {
+        find_entry(files, folder_, entry, false);
+    }
+    return files.sorted();
+}
+
+declarations loading::run(const std::vector<std::string>& paths) {
+    declarations result;
+    const bool knows_manifests = read_project_file(result.config) || !paths.empty();
+    if (!knows_manifests) {
+        return result;
+    }
+    const std::size_t problems_before = all_.all().size();
+    const std::vector<manifest_files::found_file> files = find_files(result.config, paths);
+    manifest_reader reader(config_tree_ ? defaults_of(config_tree_->root()) : std::nullopt, problems_);
+    std::string read;
+    bool all_read = true;
+    for (const manifest_files::found_file& file : files) {
+        // One tree at a time: each is freed before the next file is read.
+        const std::optional<yaml_tree> tree = read_tree(file.path, file.shown);
+        all_read = tree && reader.read(tree->root()) && all_read;
+        read += (read.empty() ? "" : ", ") + in_quotes(file.shown);
+    }
+    result.syncs = std::move(reader).take();
+    if (result.syncs.empty() && all_read && all_.all().size() == problems_before) {
+        constexpr std::size_t most_shown = 400;
+        if (read.size() > most_shown) {
+            read = std::to_string(files.size()) + " manifests";
+        }
+        problems_
+            .report(code::manifest_empty, {},
+                    files.empty() ? "no manifest was found" : "no sync is declared in " + read)
+            .hints.emplace_back("declare one under 'syncs'");
+    }
+    return result;
+}
+
+}  // namespace
+
+declarations load_project(const fs::path& folder, const std::vector<std::string>& paths,
+                          diagnostics::source_map& sources, diagnostics::collector& problems) {
+    return loading(folder, sources, problems).run(paths);
+}
+
+}  // namespace censusctl::manifest
