@@ -46,10 +46,11 @@ std::optional<std::vector<std::string>> match(const route& known, const std::vec
         if (length >= segments.size())
             return std::nullopt;
         const std::string& segment = segments[length++];
-        if (wanted == "*" && !segment.empty())
+        if (wanted == "*" && !segment.empty()) {
             values.push_back(segment);
-        else if (wanted != segment)
+        } else if (wanted != segment) {
             return std::nullopt;
+        }
     }
     if (length != segments.size())
         return std::nullopt;
@@ -76,9 +77,10 @@ reply api::answer(const request& asked) {
             return known.endpoint(call{workspace_, *values, parts.query, asked.body});
         allowed += (allowed.empty() ? "" : ", ") + std::string{known.method};
     }
-    if (allowed.empty())
+    if (allowed.empty()) {
         return error_reply(404,
                            "There is no such endpoint: " + asked.target.substr(0, asked.target.find('?')));
+    }
     reply refused = error_reply(405, "The method " + asked.method + " is not allowed here, but " + allowed);
     refused.headers.emplace_back("Allow", allowed);
     return refused;

@@ -17,9 +17,9 @@ class row_builder {
 public:
     explicit row_builder(const node& from) : from_{from} {}
 
-    row_builder& keep(std::string_view key, json::value otherwise) {
+    row_builder& keep(std::string_view key, const json::value& otherwise) {
         const json::value* given = from_.object().if_contains(key);
-        row_[key] = given != nullptr ? *given : std::move(otherwise);
+        row_[key] = given != nullptr ? *given : otherwise;
         return *this;
     }
 
@@ -114,10 +114,11 @@ data_source read_data_source(const node& given) {
     data_source read;
     read.type = given.require("type").one_of(model::vocabulary::data_source_types);
     read.id = given.require("id").integer(1, highest_id);
-    if (read.type == "model")
+    if (read.type == "model") {
         read_model(given, read);
-    else
+    } else {
         read_table(given, read);
+    }
     read_columns(given, read);
     read.records = count_of(given, "records", 100);
     read.records_invalid = count_of(given, "records_invalid", 0);
@@ -231,10 +232,11 @@ destination read_destination(const node& given) {
     static_cast<void>(given.require("name").text());
     row_builder row{given};
     row.keep("id", nullptr).keep("name", nullptr);
-    if (given.object().contains("credentials"))
+    if (given.object().contains("credentials")) {
         row.keep_if_given("credentials").keep_if_given("connection_details");
-    else
+    } else {
         row.keep("connection_details", json::value(json::object{}));
+    }
     read.row = row.take();
     if (const auto listed = given.find("objects")) {
         std::set<std::string> names;

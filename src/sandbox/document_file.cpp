@@ -91,10 +91,11 @@ std::optional<std::string_view> behind(std::string_view path, std::string_view k
     if (!path.starts_with(key))
         return std::nullopt;
     path.remove_prefix(key.size());
-    if (path.starts_with('.'))
+    if (path.starts_with('.')) {
         path.remove_prefix(1);
-    else if (!path.empty() && !path.starts_with('['))
+    } else if (!path.empty() && !path.starts_with('[')) {
         return std::nullopt;
+    }
     return path;
 }
 

@@ -78,12 +78,13 @@ private:
                 words.emplace_back();
             inside = true;
             word& last = words.back();
-            if (c == '"')
+            if (c == '"') {
                 quoted = !quoted;
-            else if (c == '=' && !last.has_value && !last.key.starts_with('/'))
+            } else if (c == '=' && !last.has_value && !last.key.starts_with('/')) {
                 last.has_value = true;
-            else
+            } else {
                 (last.has_value ? last.value : last.key) += c;
+            }
         }
         if (quoted)
             fail("a double quote is not closed");
@@ -143,10 +144,11 @@ private:
             return false;
         if (one.has_value)
             fail("'" + one.key + "' takes no value");
-        if (found == std::end(kinds))
+        if (found == std::end(kinds)) {
             rule_.after_work = true;
-        else
+        } else {
             set_kind(found->kind, one);
+        }
         return true;
     }
 
@@ -207,10 +209,11 @@ private:
             rule_.kind = fault_kind::status;
         const bool answers = rule_.kind == fault_kind::status || rule_.kind == fault_kind::html ||
                              rule_.kind == fault_kind::empty;
-        if (rule_.kind == fault_kind::none && rule_.latency.count() == 0)
+        if (rule_.kind == fault_kind::none && rule_.latency.count() == 0) {
             fail(
                 "it does not say what happens: latency, status, html, empty, drop-before, drop-after, cut, "
                 "garble or slow");
+        }
         if (rule_.status != 0 && !answers)
             fail("'status' goes only with html and empty");
         if (!rule_.retry_after.empty() && !answers)

@@ -14,6 +14,7 @@
 #include <set>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace censusctl::sandbox {
 
@@ -24,12 +25,11 @@ namespace http = boost::beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::chrono::seconds idle_limit{30};
 constexpr std::uint32_t largest_header = 16 * 1024;
 constexpr std::size_t most_pieces = 20;
 /// What is read and dropped after the last answer, so that closing does not make the kernel reset the
 /// connection before the client has read that answer.
-constexpr std::size_t most_dropped = 4 * 1024 * 1024;
+constexpr std::size_t most_dropped = std::size_t{4} * 1024 * 1024;
 constexpr std::chrono::seconds drop_limit{2};
 
 class session;
@@ -39,6 +39,7 @@ struct shared_state {
     asio::io_context context{1};
     request_handler handle;
     problem_handler on_problem;
+    std::chrono::milliseconds limit{0};
     std::set<std::shared_ptr<session>> sessions;
 };
 
@@ -70,6 +71,8 @@ private:
         parser_->body_limit(largest_body);
         parser_->eager(true);
         continued_ = false;
+        started_ = false;
+        watch(shared_.limit);
     }
 
     /// Closes the connection unless the next step comes in time.
@@ -108,11 +111,13 @@ private:
     }
 
     void read() {
-        watch(idle_limit);
         socket_.async_read_some(asio::buffer(chunk_),
                                 [self = shared_from_this()](error_code error, std::size_t size) {
                                     if (error)
                                         return self->close();
+                                    // From its first byte on, a request has as long again to be whole.
+                                    if (!std::exchange(self->started_, true))
+                                        self->watch(self->shared_.limit);
                                     self->received_.append(self->chunk_.data(), size);
                                     self->proceed();
                                 });
@@ -161,7 +166,7 @@ private:
         if (answer.status != 204)
             text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
         for (const auto& [name, value] : answer.headers)
-            text += name + ": " + value + "\r\n";
+            text.append(name).append(": ").append(value).append("\r\n");
         text += keep_alive_ ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
         return text;
     }
@@ -174,9 +179,10 @@ private:
             body.clear();
         outgoing_ = head();
         const std::size_t head_size = outgoing_.size();
-        if (!head_only_)
+        if (!head_only_) {
             outgoing_ +=
                 delivery_.cut ? std::string_view{body}.substr(0, *delivery_.cut) : std::string_view{body};
+        }
         if (delivery_.cut)
             keep_alive_ = false;
         sent_ = 0;
@@ -188,7 +194,7 @@ private:
     }
 
     void send_piece(std::size_t size) {
-        watch(idle_limit);
+        watch(shared_.limit);
         const std::size_t end = std::min(sent_ + size, outgoing_.size());
         asio::async_write(socket_, asio::buffer(outgoing_.data() + sent_, end - sent_),
                           [self = shared_from_this(), end](error_code error, std::size_t) {
@@ -240,7 +246,7 @@ private:
     asio::steady_timer timer_;
     asio::steady_timer limit_;
     std::optional<parser> parser_;
-    std::array<char, 16 * 1024> chunk_{};
+    std::array<char, 16384> chunk_{};
     std::string received_;
     std::string outgoing_;
     delivery delivery_;
@@ -250,12 +256,15 @@ private:
     bool keep_alive_{true};
     bool head_only_{false};
     bool continued_{false};
+    bool started_{false};
 };
 
 class loopback_server final : public http_server {
 public:
-    loopback_server(std::uint16_t port, request_handler handle, problem_handler on_problem)
-        : acceptor_{shared_.context} {
+    loopback_server(std::uint16_t port, request_handler handle, problem_handler on_problem,
+                    std::chrono::milliseconds limit)
+        : acceptor_{shared_.context}, retry_{shared_.context} {
+        shared_.limit = limit;
         shared_.handle = std::move(handle);
         shared_.on_problem = std::move(on_problem);
         const tcp::endpoint place{asio::ip::address_v4::loopback(), port};
@@ -291,6 +300,7 @@ public:
         asio::post(shared_.context, [this] {
             error_code ignored;
             acceptor_.close(ignored);
+            retry_.cancel();
             const auto open = shared_.sessions;  // closing takes a session out of the set
             for (const auto& one : open)
                 one->close();
@@ -304,19 +314,29 @@ private:
         acceptor_.async_accept([this](error_code error, tcp::socket socket) {
             if (error == asio::error::operation_aborted || !acceptor_.is_open())
                 return;
-            if (!error) {
-                error_code ignored;
-                socket.set_option(tcp::no_delay{true}, ignored);
-                auto opened = std::make_shared<session>(shared_, std::move(socket));
-                shared_.sessions.insert(opened);
-                opened->start();
-            }
+            if (error)
+                return accept_later();
+            error_code ignored;
+            socket.set_option(tcp::no_delay{true}, ignored);
+            auto opened = std::make_shared<session>(shared_, std::move(socket));
+            shared_.sessions.insert(opened);
+            opened->start();
             accept();
+        });
+    }
+
+    /// There may be no file descriptors left; trying again at once would burn the processor.
+    void accept_later() {
+        retry_.expires_after(std::chrono::milliseconds{50});
+        retry_.async_wait([this](error_code error) {
+            if (!error)
+                accept();
         });
     }
 
     shared_state shared_;
     tcp::acceptor acceptor_;
+    asio::steady_timer retry_;
     std::uint16_t port_{0};
     std::thread thread_;
 };
@@ -324,8 +344,8 @@ private:
 }  // namespace
 
 std::unique_ptr<http_server> listen_on_loopback(std::uint16_t port, request_handler handle,
-                                                problem_handler on_problem) {
-    return std::make_unique<loopback_server>(port, std::move(handle), std::move(on_problem));
+                                                problem_handler on_problem, std::chrono::milliseconds limit) {
+    return std::make_unique<loopback_server>(port, std::move(handle), std::move(on_problem), limit);
 }
 
 }  // namespace censusctl::sandbox

@@ -25,11 +25,14 @@ using request_handler = std::function<delivery(const request&)>;
 using problem_handler = std::function<void(const reply& problem)>;
 
 /// The largest request body that is taken, in bytes; more is answered with 413.
-inline constexpr std::size_t largest_body = 1024 * 1024;
+inline constexpr std::size_t largest_body = std::size_t{1024} * 1024;
+
+/// How long a connection may be idle, may take to send a whole request, and may take to accept a piece of an
+/// answer, unless told otherwise.
+inline constexpr std::chrono::milliseconds patience{30'000};
 
 /// HTTP/1.1 on 127.0.0.1 from a thread of its own: keep-alive, bodies with a length or in chunks, one request
-/// at a time per connection. Idle connections are closed after 30 s, as are those that take longer than that
-/// to send a request or to take an answer.
+/// at a time per connection. A connection that tries its patience is closed.
 class http_server {
 public:
     virtual ~http_server() = default;  ///< stops
@@ -41,6 +44,7 @@ public:
 
 /// Starts serving. Throws std::runtime_error when the port is taken.
 [[nodiscard]] std::unique_ptr<http_server> listen_on_loopback(std::uint16_t port, request_handler handle,
-                                                              problem_handler on_problem);
+                                                              problem_handler on_problem,
+                                                              std::chrono::milliseconds limit = patience);
 
 }  // namespace censusctl::sandbox

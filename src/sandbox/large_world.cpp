@@ -65,10 +65,11 @@ world large_world(std::int64_t count) {
     for (int i = 0; i < mapping_count; ++i) {
         draft_mapping mapping;
         mapping.to = "field_" + std::to_string(i);
-        if (i + 1 < mapping_count)
+        if (i + 1 < mapping_count) {
             mapping.column = "COLUMN_" + std::to_string(i);
-        else
+        } else {
             mapping.constant_type = "text";
+        }
         mapping.is_primary_identifier = i == 0;
         draft.mappings.push_back(std::move(mapping));
     }

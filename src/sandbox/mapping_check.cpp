@@ -119,10 +119,11 @@ void check_target(const draft_mapping& mapping, const sync_draft& draft) {
         check_lookup(mapping, nullptr, *draft.into);
         return;
     }
-    if (mapping.is_primary_identifier)
+    if (mapping.is_primary_identifier) {
         check_key(mapping, *target, draft.operation);
-    else
+    } else {
         check_writable(mapping, *target, draft.operation);
+    }
     if (mapping.preserve_values && !target->preserve_values_supported) {
         refuse(mapping, "preserve_values", "is not supported by the field " + quoted(target->full_name));
     }

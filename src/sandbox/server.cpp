@@ -74,7 +74,7 @@ public:
 
 private:
     delivery handle(const request& asked) {
-        const delivery out = faults_.deliver(asked, [&] { return work_on(asked); });
+        delivery out = faults_.deliver(asked, [&] { return work_on(asked); });
         note(asked.method, asked.target, out.drop ? 0 : out.answer.status);
         return out;
     }

@@ -74,7 +74,7 @@ std::string read_all(const fs::path& path) {
         fail_with_errno(path, "read");
     }
     std::string bytes;
-    std::vector<char> chunk(256 * 1024);
+    std::vector<char> chunk(std::size_t{256} * 1024);
     for (;;) {
         const ssize_t size = ::read(from.number(), chunk.data(), chunk.size());
         if (size < 0 && errno == EINTR)

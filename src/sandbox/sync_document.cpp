@@ -49,10 +49,11 @@ json::value from_of(const draft_mapping& mapping, const world_settings& settings
     if (!mapping.column.empty())
         return json::value(json::string(mapping.column));
     json::object constant;
-    if (settings.constants_as_strings)
+    if (settings.constants_as_strings) {
         constant["value"] = as_text(mapping.value);
-    else
+    } else {
         constant["value"] = mapping.value;
+    }
     constant["basic_type"] = mapping.constant_type;
     return json::value(std::move(constant));
 }

@@ -67,9 +67,10 @@ run_record read_run_line(const node& line) {
     run.source_record_count = line.require("records").integer();
     run.records_invalid = line.require("records_invalid").integer();
     run.records_failed = line.require("records_failed").integer();
-    if (line.find("error_code"))
+    if (line.find("error_code")) {
         run.failure =
             planned_failure{line.require("error_code").text(), line.require("error_message").text()};
+    }
     return run;
 }
 

@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
+#include <limits>
 #include <set>
 
 #include "sandbox/connection_reader.hpp"
@@ -83,9 +84,10 @@ run_record read_run(const node& row, const std::set<std::int64_t>& sync_ids) {
     if (!sync_ids.contains(run.sync_id))
         sync_id.refuse("names no sync: " + std::to_string(run.sync_id));
     run.created = moment_of(row.require("created_at"));
-    run.ends = run.created;
-    static_cast<void>(row.require("status").one_of(
-        std::initializer_list<std::string_view>{"working", "completed", "failed"}));
+    const std::string status = row.require("status").one_of(
+        std::initializer_list<std::string_view>{"working", "completed", "failed"});
+    // What a file says to be working goes on working.
+    run.ends = status == "working" ? std::numeric_limits<instant>::max() : run.created;
     run.json = json::serialize(row.value());
     return run;
 }

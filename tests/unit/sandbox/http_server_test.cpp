@@ -129,6 +129,28 @@ TEST_CASE("a server stops while connections are open and answers are late") {
     CHECK(client.server().requests() == 1);
 }
 
+TEST_CASE("a connection that is idle or slow to send is closed") {
+    const auto answer = [](const request&) {
+        return delivery{};
+    };
+    const auto server = listen_on_loopback(
+        0, answer, [](const reply&) {}, std::chrono::milliseconds{100});
+    raw_connection idle{server->port()};
+    raw_connection slow{server->port()};
+    const auto before = std::chrono::steady_clock::now();
+    CHECK(idle.at_end());
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds{5});
+    std::thread dripping{[&] {
+        // More often than the limit, and still too slow in all.
+        for (int i = 0; i < 20; ++i) {
+            slow.send("G");
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        }
+    }};
+    CHECK(slow.receive().status == 0);
+    dripping.join();
+}
+
 TEST_CASE("a port that is taken is an error that names it") {
     const workspace_client client{options_of("reference")};
     server_options options = options_of("reference");

@@ -166,3 +166,26 @@ TEST_CASE("the settings of a world decide how constants and mappings come back")
     for (int i = 0; i < 5; ++i)
         CHECK(client.data("/syncs/1/sync_runs").at(0).at("status") == "working");
 }
+
+TEST_CASE("an object can make runs fail and a run that a file calls working goes on") {
+    const scratch_file file{R"({"version": 1,
+      "sources": [{"id": 1, "name": "W", "data_sources": [{"type": "model", "id": 2, "name": "m"}]}],
+      "destinations": [{"id": 3, "name": "D", "objects": [
+        {"full_name": "o", "fail_runs": {"error_code": "X", "error_message": "no"}}]}],
+      "syncs": [{"id": 4, "operation": "upsert",
+        "source_attributes": {"connection_id": 1, "data_source": {"id": 2}},
+        "destination_attributes": {"connection_id": 3, "object": "o"}, "mappings": []},
+        {"id": 5, "operation": "upsert",
+        "source_attributes": {"connection_id": 1, "data_source": {"id": 2}},
+        "destination_attributes": {"connection_id": 3, "object": "o"}, "mappings": []}],
+      "sync_runs": [{"id": 9, "sync_id": 5, "status": "working", "created_at": "2021-10-20T00:00:00.000Z"}]})"};
+    const workspace_client client{options_of(file.path())};
+    CHECK(verdict(client.ask("POST", "/syncs/5/trigger")) == "409 Sync is already running");
+    CHECK(client.ask("POST", "/syncs/4/trigger").status == 200);
+    static_cast<void>(client.data("/syncs"));
+    static_cast<void>(client.data("/syncs"));
+    const json::value run = client.data("/sync_runs/10");
+    CHECK(run.at("status") == "failed");
+    CHECK(run.at("error_code") == "X");
+    CHECK(run.at("error_message") == "no");
+}
