@@ -13,8 +13,8 @@ namespace censusctl::manifest {
 /// The value of a mapping's `defaults`, if it is a mapping.
 [[nodiscard]] std::optional<yaml_node> defaults_of(yaml_node root);
 
-/// Whether a file's root is a mapping of `version: 1`, and so worth reading. `what` is "a manifest" or "the
-/// project file". Without a version it is read all the same, as of another version it is not.
+/// Whether a file's root is a mapping of `version: 1`, and so worth reading. `what` is "this manifest" or
+/// "the project file". Without a version it is read all the same, as of another version it is not.
 [[nodiscard]] bool check_version(yaml_node root, std::string_view what, reading_problems& problems);
 
 }  // namespace censusctl::manifest

@@ -73,7 +73,7 @@ model::constant_source read_number(yaml_node value, reading_problems& problems) 
         if (auto digits = number_text(value.text())) {
             return {"number", std::move(*digits), model::scalar_kind::number};
         }
-        refuse(value, "number", "a number that can be written out in 400 digits", problems);
+        refuse(value, "number", "a finite number of at most 400 digits", problems);
         return {"number", {}, model::scalar_kind::number};
     }
     auto& problem = refuse(value, "number", "a number", problems);

@@ -76,7 +76,7 @@ std::string description_of(yaml_node node) {
     }
     switch (core_type_of(node)) {
         case core_type::null:
-            return "empty";
+            return "an empty value";
         case core_type::boolean:
             return core_boolean(node.text()) ? "true" : "false";
         case core_type::integer:

@@ -12,7 +12,7 @@ using diagnostics::code;
 
 bool manifest_reader::read(yaml_node root) {
     static const key_list known{"version", "defaults", "syncs"};
-    if (!check_version(root, "a manifest", problems_)) {
+    if (!check_version(root, "this manifest", problems_)) {
         return false;
     }
     if (!root.is_mapping()) {

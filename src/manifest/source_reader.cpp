@@ -149,6 +149,10 @@ located<model::connection_name> read_connection(field_reader& fields, reading_pr
         read.value.id = read_id("connection", connection->value, problems);
         return read;
     }
+    if (!connection->value.is_scalar()) {
+        report_type("connection", connection->value, "a name or an id", problems);
+        return read;
+    }
     if (auto name = read_text("connection", connection->value, problems)) {
         read.value.name = std::move(*name);
     }

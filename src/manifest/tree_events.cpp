@@ -363,6 +363,12 @@ void tree_events::report_complaint(std::size_t offset, std::string_view message)
     if (!hint.empty()) {
         problem.hints.push_back(std::move(hint));
     }
+    if (message.starts_with("illegal map value")) {
+        if (const auto before = entry_without_colon(text_, line)) {
+            const std::size_t end = std::min(text_.find('\n', *before), text_.size());
+            problem.notes.push_back({places_.place(*before, end), "a ':' may be missing here"});
+        }
+    }
     if (opened) {
         problem.notes.push_back({*opened, "this " + quoted(bracket) + " is still open"});
     }

@@ -149,6 +149,20 @@ std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std:
     return open.back();
 }
 
+std::optional<std::size_t> entry_without_colon(std::string_view text, std::size_t line) noexcept {
+    if (line == 0 || line > text.size()) {
+        return std::nullopt;
+    }
+    const std::size_t break_before = line < 2 ? npos : text.rfind('\n', line - 2);
+    const std::size_t start = break_before == npos ? 0 : break_before + 1;
+    const std::string_view before = text.substr(start, line - start);
+    const std::size_t content = before.find_first_not_of(" \t\r\n");
+    if (content == npos || before.find(':') != npos || before[content] == '#' || before[content] == '-') {
+        return std::nullopt;
+    }
+    return start + content;
+}
+
 std::optional<std::size_t> first_directive(std::string_view text) noexcept {
     for (std::size_t line = 0; line < text.size(); line = end_of_line(text, line) + 1) {
         if (text[line] == '%') {

@@ -30,6 +30,11 @@ struct node_properties {
 [[nodiscard]] std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std::size_t end,
                                                  bool in_flow);
 
+/// Where the entry on the line before `line` starts, if it has no colon and is no list item: what the parser
+/// takes for the first line of a key.
+[[nodiscard]] std::optional<std::size_t> entry_without_colon(std::string_view text,
+                                                             std::size_t line) noexcept;
+
 /// The first line that is a directive (`%YAML`, `%TAG`): one before any content.
 [[nodiscard]] std::optional<std::size_t> first_directive(std::string_view text) noexcept;
 

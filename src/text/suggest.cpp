@@ -106,6 +106,10 @@ std::vector<std::string> suggest(std::string_view wrong, const std::vector<std::
         }
     }
     std::sort(ranked.begin(), ranked.end());
+    if (!ranked.empty() && std::get<0>(ranked.front()) == 0) {
+        // What differs only in case and the like is what was meant; anything farther would distract.
+        std::erase_if(ranked, [](const auto& one) { return std::get<0>(one) != 0; });
+    }
 
     std::vector<std::string> best;
     for (const auto& [edits, index] : ranked) {

@@ -10,8 +10,9 @@ namespace censusctl::text {
 [[nodiscard]] std::size_t edit_distance(std::string_view left, std::string_view right);
 
 /// The candidates that `wrong` most likely meant, best first, at most three, never nonsense: equal but for
-/// case, separators (`_`, `-`, space, `.`) or a plural s come first; then those within max(1, length/3)
-/// edits. Ties are by candidate order. A name of one or two characters is matched only by the first kind.
+/// case, separators (`_`, `-`, space, `.`) or a plural s; if there is none, those within max(1, length/3)
+/// edits, nearest first. Ties are by candidate order. A name of one or two characters is matched only by the
+/// first kind.
 [[nodiscard]] std::vector<std::string> suggest(std::string_view wrong,
                                                const std::vector<std::string_view>& candidates);
 

@@ -28,9 +28,9 @@ TEST_CASE("edit distance counts code points and not bytes") {
     CHECK(edit_distance("中文", "中") == 1);
 }
 
-TEST_CASE("names that differ in case or separators or a plural come first") {
+TEST_CASE("names that differ in case or separators or a plural stand alone") {
     CHECK(suggest("FirstName", {"first_names", "frist_name", "first_name", "last_name"}) ==
-          names{"first_names", "first_name", "frist_name"});
+          names{"first_names", "first_name"});
     CHECK(suggest("users", {"user"}) == names{"user"});
     CHECK(suggest("user", {"users"}) == names{"users"});
     CHECK(suggest("external id", {"external_id", "external.id"}) == names{"external_id", "external.id"});
