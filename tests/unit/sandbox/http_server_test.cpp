@@ -164,6 +164,7 @@ TEST_CASE("a port that is taken is an error that names it") {
 TEST_CASE("many clients at once are all served") {
     const workspace_client client{options_of("large:500")};
     std::vector<std::thread> threads;
+    threads.reserve(8);
     std::atomic<int> good{0};
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {

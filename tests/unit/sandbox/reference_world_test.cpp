@@ -91,3 +91,21 @@ TEST_CASE("an object whose name is JSON with slashes and percent signs is found 
     CHECK(found.at("full_name") == R"({"spreadsheet_id":"1AbC/x%20y","sheet_id":0})");
     CHECK(found.at("fields").as_array().empty());
 }
+
+TEST_CASE("the reference world takes the sync that the manifest of the documentation describes") {
+    const workspace_client client{options_of("reference")};
+    const response created = client.ask("POST", "/syncs", R"({"label": "Braze users", "operation": "upsert",
+        "source_attributes": {"connection_id": 12, "data_source": {"type": "model", "name": "braze_test"}},
+        "destination_attributes": {"connection_id": 15, "object": "user"},
+        "schedule_frequency": "weekly", "schedule_day": "Sunday", "schedule_hour": 8, "schedule_minute": 30,
+        "paused": false, "trigger_on_dbt_cloud_rebuild": false, "field_behavior": "specific_properties",
+        "mappings": [
+          {"from": "EMAIL", "to": "external_id", "is_primary_identifier": true},
+          {"from": {"value": "cohort_1", "type": "text"}, "to": "cohort"},
+          {"from": "LIST_ID", "to": "list_id", "lookup_object": "user_list", "lookup_field": "name"},
+          {"from": "TAGS", "to": "tags", "operation": "merge"},
+          {"from": "HUE", "to": "favourite_hue", "generate_field": true, "preserve_values": true}]})");
+    CHECK(created.status == 201);
+    CHECK(client.data("/sources").at(2).at("name") == "Snowflake - Prod");
+    CHECK(client.data("/syncs/4545").at("mappings").as_array().size() == 5);
+}

@@ -37,9 +37,10 @@ response workspace_client::ask_with(std::string_view headers, std::string_view m
 
 json::value workspace_client::get(std::string_view path) const {
     const response got = ask("GET", path);
-    if (got.status != 200 || !got.complete)
+    if (got.status != 200 || !got.complete) {
         throw std::runtime_error{"GET " + std::string{path} + ": " + std::to_string(got.status) + " " +
                                  got.body};
+    }
     return json::parse(got.body);
 }
 
