@@ -94,7 +94,7 @@ std::optional<std::int64_t> core_integer(std::string_view plain) noexcept {
     if (plain.starts_with("0o") || plain.starts_with("0x")) {
         base = plain[1] == 'o' ? 8 : 16;
         plain.remove_prefix(2);
-    } else if (plain.starts_with('+')) {
+    } else if (plain.starts_with('+') && !plain.starts_with("+-")) {
         plain.remove_prefix(1);
     }
     std::int64_t value = 0;
@@ -118,7 +118,7 @@ std::optional<double> core_number(std::string_view plain) noexcept {
         const auto whole = core_integer(plain);
         return whole ? std::optional<double>(static_cast<double>(*whole)) : std::nullopt;
     }
-    if (plain.starts_with('+')) {
+    if (plain.starts_with('+') && !plain.starts_with("+-")) {
         plain.remove_prefix(1);
     }
     double value = 0;

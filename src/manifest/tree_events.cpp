@@ -251,6 +251,15 @@ void tree_events::check_tag(std::size_t from, std::size_t to, std::string_view t
 }
 
 void tree_events::refuse_key(std::size_t offset) {
+    // A bracket that is never closed looks like the start of a key when the next ':' comes.
+    if (const auto open = open_at(text_, offset, text_.size(), false); open && offset < text_.size()) {
+        const bool brace = text_[*open] == '{';
+        if (brace || text_[*open] == '[') {
+            stop(code::yaml_syntax, places_.place(*open, *open + 1),
+                 "this " + quoted(text_.substr(*open, 1)) + " is not closed",
+                 brace ? "close it with '}'" : "close it with ']'");
+        }
+    }
     stop(code::yaml_syntax, places_.place(offset, offset + 1), "a key must be a text, not a list or mapping",
          "quote a text that starts with a bracket");
 }
