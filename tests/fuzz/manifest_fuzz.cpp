@@ -1,0 +1,34 @@
+// A libFuzzer target for the manifest reader, built apart from the rest, at the root of the project:
+//
+//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/manifest_fuzz.cpp
+//       src/manifest/*.cpp src/text/[!d]*.cpp src/diagnostics/*.cpp src/model/*.cpp -lyaml-cpp
+//       -o /tmp/manifest_fuzz
+//   mkdir -p /tmp/corpus && /tmp/manifest_fuzz /tmp/corpus tests/unit/manifest/cases/*/
+//
+// It looks for crashes, sanitizer reports, hangs, and problems of no place.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "manifest/manifest_reader.hpp"
+#include "manifest/yaml_reader.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace censusctl;
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    diagnostics::collector problems;
+    manifest::reading_problems reporter(problems);
+    manifest::manifest_reader reader(std::nullopt, reporter);
+    if (const auto tree = manifest::read_yaml(text, 0, problems)) {
+        reader.read(tree->root());
+    }
+    (void)manifest::references_of(reader.syncs());
+    for (const auto& problem : problems.all()) {
+        if (!problem.where.known() || problem.message.empty()) {
+            std::abort();
+        }
+    }
+    return 0;
+}
