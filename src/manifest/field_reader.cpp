@@ -114,6 +114,10 @@ std::vector<located<std::string>> field_reader::texts(std::string_view key) {
             values.push_back({std::move(*value), node.where()});
         }
     };
+    if (found->value.is_mapping()) {
+        report_type(key, found->value, "a text or a list of texts", problems_);
+        return values;
+    }
     if (!found->value.is_sequence()) {
         add(found->value);
         return values;

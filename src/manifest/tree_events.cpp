@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "manifest/surrogate_pairs.hpp"
 #include "manifest/yaml_complaint.hpp"
 #include "manifest/yaml_scan.hpp"
 
@@ -25,8 +26,14 @@ std::string quoted(std::string_view name) {
 
 }  // namespace
 
-tree_events::tree_events(std::string_view text, std::uint32_t file, diagnostics::collector& problems)
-    : text_{text}, problems_{problems}, places_{text, file}, builder_{file}, root_where_{file, 1, 1, 1} {}
+tree_events::tree_events(std::string_view text, std::uint32_t file, diagnostics::collector& problems,
+                         bool has_pairs)
+    : text_{text},
+      has_pairs_{has_pairs},
+      problems_{problems},
+      places_{text, file},
+      builder_{file},
+      root_where_{file, 1, 1, 1} {}
 
 void tree_events::stop(code id, span where, std::string message, std::string hint) {
     diagnostics::diagnostic& problem = problems_.report(id, where, std::move(message));
@@ -166,6 +173,11 @@ void tree_events::add_scalar(std::size_t offset, std::string_view tag, std::size
     }
     if (tag.starts_with(core_tags)) {
         plain = tag != "tag:yaml.org,2002:str";
+    }
+    std::string restored;
+    if (has_pairs_) {
+        restored = restored_value(value, text_, content, first == '"');
+        value = restored;
     }
     const std::uint32_t node = builder_.add_scalar(value, plain ? yaml_style::plain : yaml_style::quoted,
                                                    places_.place(content, end));

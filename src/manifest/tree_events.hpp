@@ -20,7 +20,8 @@ struct reading_stopped {};
 /// scalars and collections, "!" for quoted and block scalars, or the full name of one that is written.
 class tree_events {
 public:
-    tree_events(std::string_view text, std::uint32_t file, diagnostics::collector& problems);
+    /// `has_pairs`: whether surrogate pairs of `text` were replaced for the parser (surrogate_pairs.hpp).
+    tree_events(std::string_view text, std::uint32_t file, diagnostics::collector& problems, bool has_pairs);
 
     void start_document(std::size_t offset);
     void add_null(std::size_t offset, std::size_t anchor);
@@ -73,6 +74,7 @@ private:
                            std::string hint = {});
 
     std::string_view text_;
+    bool has_pairs_;
     diagnostics::collector& problems_;
     place_finder places_;
     yaml_tree::builder builder_;

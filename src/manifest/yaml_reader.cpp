@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "manifest/surrogate_pairs.hpp"
 #include "manifest/tree_events.hpp"
 #include "text/utf8.hpp"
 
@@ -60,9 +61,10 @@ std::optional<yaml_tree> read_yaml(std::string_view text, std::uint32_t file,
         return std::nullopt;
     }
     text = text::without_byte_order_mark(text);
-    tree_events events(text, file, problems);
+    std::optional<std::string> replaced = without_surrogate_pairs(text);
+    tree_events events(text, file, problems, replaced.has_value());
     try {
-        std::istringstream input{std::string(text)};
+        std::istringstream input{replaced ? std::move(*replaced) : std::string(text)};
         YAML::Parser parser(input);
         event_bridge bridge(events);
         while (parser.HandleNextDocument(bridge)) {

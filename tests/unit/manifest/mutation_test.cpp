@@ -29,7 +29,7 @@ void mutate(std::string& text, const std::string& other, random_source& random) 
                                                  "---\n", "...\n",  "@",
                                                  "`",     "\\",     "\\u00e4",
                                                  "null",  "~",      "0",
-                                                 "0x",    "\r",     "\0",
+                                                 "0x",    "\r",     std::string(1, '\0'),
                                                  "\xFF",  "\xC3",   "\xEF\xBB\xBF",
                                                  "ä",     "true",   "1e999"};
     const std::size_t at = below(random, text.size() + 1);

@@ -18,7 +18,13 @@ struct document {
     enum class document_kind { text, word, list, map };
     document_kind kind{document_kind::text};
     std::string leaf;
-    std::vector<std::pair<std::string, document>> children;  // the names of a list's are empty
+    struct member;
+    std::vector<member> children;  // the names of a list's are empty
+};
+
+struct document::member {
+    std::string first;
+    document second;
 };
 
 using enum document::document_kind;
@@ -145,22 +151,22 @@ std::string block_text(const document& value, std::size_t indent, random_source&
 
 void maybe(document& in, const std::string& key, document value, random_source& random) {
     if (chance(random)) {
-        in.children.emplace_back(key, std::move(value));
+        in.children.push_back({key, std::move(value)});
     }
 }
 
 document any_mapping(std::size_t number, random_source& random) {
     document mapping{map, {}, {}};
     if (chance(random)) {
-        mapping.children.emplace_back("from", text_of(any_text(random)));
+        mapping.children.push_back({"from", text_of(any_text(random))});
     } else {
         document constant{map, {}, {{"value", text_of(any_text(random))}, {"type", text_of("text")}}};
         if (chance(random)) {
             constant.children = {{"value", word_of("1.50")}, {"type", text_of("number")}};
         }
-        mapping.children.emplace_back("from", std::move(constant));
+        mapping.children.push_back({"from", std::move(constant)});
     }
-    mapping.children.emplace_back("to", text_of(any_text(random) + std::to_string(number)));
+    mapping.children.push_back({"to", text_of(any_text(random) + std::to_string(number))});
     maybe(mapping, "is_primary_identifier", word_of("true"), random);
     maybe(mapping, "preserve_values", word_of("false"), random);
     maybe(mapping, "operation", text_of("merge"), random);
@@ -171,22 +177,21 @@ document any_mapping(std::size_t number, random_source& random) {
 document any_sync(random_source& random) {
     document source{map, {}, {{"connection", text_of(any_text(random))}}};
     if (chance(random)) {
-        source.children.emplace_back("model", text_of(any_text(random)));
+        source.children.push_back({"model", text_of(any_text(random))});
     } else {
         document id{map, {}, {{"type", text_of("table")}, {"id", word_of("15")}}};
-        source.children.emplace_back("table", std::move(id));
+        source.children.push_back({"table", std::move(id)});
     }
     document mappings{list, {}, {}};
     const std::size_t count = 1 + below(random, 5);
     for (std::size_t number = 0; number < count; ++number) {
-        mappings.children.emplace_back("", any_mapping(number, random));
+        mappings.children.push_back({"", any_mapping(number, random)});
     }
     document sync{map, {}, {{"source", std::move(source)}}};
-    sync.children.emplace_back(
-        "destination",
-        document{map, {}, {{"connection", word_of("7")}, {"object", text_of(any_text(random))}}});
-    sync.children.emplace_back("operation", text_of("mirror"));
-    sync.children.emplace_back("mappings", std::move(mappings));
+    document destination{map, {}, {{"connection", word_of("7")}, {"object", text_of(any_text(random))}}};
+    sync.children.push_back({"destination", std::move(destination)});
+    sync.children.push_back({"operation", text_of("mirror")});
+    sync.children.push_back({"mappings", std::move(mappings)});
     maybe(sync, "label", text_of(any_text(random)), random);
     maybe(sync, "paused", word_of("true"), random);
     maybe(sync, "id", word_of("61"), random);
@@ -212,7 +217,7 @@ TEST_CASE("every spelling of a manifest declares the same syncs") {
         document syncs{map, {}, {}};
         const std::size_t count = 1 + below(random, 3);
         for (std::size_t number = 0; number < count; ++number) {
-            syncs.children.emplace_back("sync " + std::to_string(number), any_sync(random));
+            syncs.children.push_back({"sync " + std::to_string(number), any_sync(random)});
         }
         const document root{map, {}, {{"version", word_of("1")}, {"syncs", std::move(syncs)}}};
         const std::string first = read_text_of(flow_text(root, random));
