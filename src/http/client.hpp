@@ -49,8 +49,9 @@ struct client_options {
     bool allow_insecure_http{false};  ///< plain HTTP to hosts that are not loopback
     std::size_t concurrency{8};       ///< connections at most, 1–64
     std::chrono::milliseconds attempt_timeout{30'000};  ///< one attempt, DNS and connect included
-    std::chrono::milliseconds total_timeout{
-        300'000};  ///< all requests of this client together, retries included
+    /// All requests of this client together, retries and waits included. Only time in which a request is
+    /// under way counts: neither a question to the user nor the pause between two polls uses any.
+    std::chrono::milliseconds total_timeout{300'000};
     int max_attempts{5};
     std::chrono::milliseconds backoff_base{500};
     std::chrono::milliseconds backoff_cap{30'000};
