@@ -1,0 +1,156 @@
+#include "census/mapping_codec.hpp"
+
+#include <optional>
+
+#include "census/json_document.hpp"
+#include "text/canonical.hpp"
+
+namespace censusctl::census {
+namespace {
+
+namespace json = boost::json;
+
+/// A string that is there; anything else is absent, and no problem.
+std::optional<std::string> string_of(const json::object& in, json::string_view key) {
+    const auto* found = in.if_contains(key);
+    const auto* text = found == nullptr ? nullptr : found->if_string();
+    return text == nullptr ? std::nullopt
+                           : std::optional<std::string>(std::in_place, text->data(), text->size());
+}
+
+/// {"value", "basic_type"} or {"value", "type"}, of a scalar value; absent if the object is another.
+std::optional<model::constant_source> constant_of(const json::object& in) {
+    const auto* value = in.if_contains("value");
+    auto type = string_of(in, "basic_type");
+    if (!type) {
+        type = string_of(in, "type");
+    }
+    if (value == nullptr || !type) {
+        return std::nullopt;
+    }
+    model::constant_source constant;
+    constant.type = std::move(*type);
+    if (const auto* text = value->if_string()) {
+        constant.value.assign(text->data(), text->size());
+    } else if (const auto* truth = value->if_bool()) {
+        constant.value = *truth ? "true" : "false";
+        constant.kind = model::scalar_kind::boolean;
+    } else if (value->is_number()) {
+        constant.value = number_text(*value);
+        constant.kind = model::scalar_kind::number;
+    } else {
+        return std::nullopt;
+    }
+    return constant;
+}
+
+model::mapping_source decode_object(const json::object& from) {
+    if (auto constant = constant_of(from)) {
+        return std::move(*constant);
+    }
+    const auto type = string_of(from, "type");
+    const auto* data = from.if_contains("data");
+    if (type == "column") {
+        if (auto name = string_of(from, "data")) {
+            model::column_source column;
+            column.name = std::move(*name);
+            return column;
+        }
+    }
+    if (type == "constant_value" && data != nullptr && data->is_object()) {
+        if (auto constant = constant_of(data->get_object())) {
+            return std::move(*constant);
+        }
+    }
+    model::opaque_source opaque;
+    opaque.json = canonical_json(from);
+    return opaque;
+}
+
+model::mapping_source decode_from(const json_reader& row) {
+    const json_reader from = row.member("from");
+    if (const auto* object = from.value().if_object()) {
+        return decode_object(*object);
+    }
+    if (from.value().is_array()) {
+        model::opaque_source opaque;
+        opaque.json = canonical_json(from.value());
+        return opaque;
+    }
+    model::column_source column;
+    column.name = row.required_text("from");
+    return column;
+}
+
+void encode_constant(json_writer& to, const model::constant_source& constant) {
+    to.begin_object();
+    to.key("value");
+    const auto number = constant.kind == model::scalar_kind::number && !is_json_number(constant.value)
+                            ? text::canonical_number(constant.value)
+                            : std::nullopt;
+    if (constant.kind == model::scalar_kind::number && is_json_number(constant.value)) {
+        to.raw(constant.value);
+    } else if (number) {
+        to.raw(*number);
+    } else if (constant.kind == model::scalar_kind::boolean &&
+               (constant.value == "true" || constant.value == "false")) {
+        to.raw(constant.value);
+    } else {
+        to.text(constant.value);
+    }
+    to.key("type").text(constant.type);
+    to.end_object();
+}
+
+void encode_from(json_writer& to, const model::mapping_source& from) {
+    if (const auto* column = std::get_if<model::column_source>(&from)) {
+        to.text(column->name);
+    } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
+        encode_constant(to, *constant);
+    } else {
+        to.raw(std::get<model::opaque_source>(from).json);
+    }
+}
+
+void encode_flag(json_writer& to, std::string_view key, bool flag) {
+    if (flag) {
+        to.key(key).boolean(true);
+    }
+}
+
+void encode_word(json_writer& to, std::string_view key, std::string_view word) {
+    if (!word.empty()) {
+        to.key(key).text(word);
+    }
+}
+
+}  // namespace
+
+model::mapping decode_mapping(const json_reader& row) {
+    model::mapping mapping;
+    mapping.from = decode_from(row);
+    mapping.to = row.required_text("to");
+    mapping.is_primary_identifier = row.flag("is_primary_identifier");
+    mapping.generate_field = row.flag("generate_field");
+    mapping.preserve_values = row.flag("preserve_values");
+    mapping.operation = row.text("operation");
+    mapping.lookup_object = row.text("lookup_object");
+    mapping.lookup_field = row.text("lookup_field");
+    return mapping;
+}
+
+void encode_mapping(json_writer& to, const model::mapping& mapping) {
+    to.begin_object();
+    to.key("from");
+    encode_from(to, mapping.from);
+    to.key("to").text(mapping.to);
+    encode_flag(to, "is_primary_identifier", mapping.is_primary_identifier);
+    encode_flag(to, "generate_field", mapping.generate_field);
+    encode_flag(to, "preserve_values", mapping.preserve_values);
+    encode_word(to, "operation", mapping.operation);
+    encode_word(to, "lookup_object", mapping.lookup_object);
+    encode_word(to, "lookup_field", mapping.lookup_field);
+    to.end_object();
+}
+
+}  // namespace censusctl::census

@@ -1,0 +1,86 @@
+#include "census/refusal.hpp"
+
+namespace censusctl::census {
+namespace {
+
+/// What a status means, as the end of "GET /syncs …", and what the user may do.
+struct advice {
+    std::string_view what;
+    std::string_view hint;
+};
+
+constexpr int first_redirect = 300;
+constexpr int first_refusal = 400;
+constexpr int first_server_error = 500;
+
+advice advice_on(int status, bool from_api) {
+    switch (status) {
+        case 401:
+            return {"was refused: the token is not accepted",
+                    "check that the API token is right, and not revoked"};
+        case 403:
+            return {"was refused: the token gives no access to it",
+                    "use an API token of the workspace that this belongs to"};
+        case 404:
+            return from_api
+                       ? advice{"was answered with not found",
+                                "check the id or name, and that the token is of the right workspace"}
+                       : advice{"was answered with not found, and not by the API",
+                                "check the base URL: it should end like https://app.getcensus.com/api/v1"};
+        case 408:
+            return {"timed out on the server", "try again later"};
+        case 429:
+            return {"was refused: too many requests", "wait a while, or use a lower --concurrency"};
+        default:
+            break;
+    }
+    if (status >= first_server_error) {
+        return {"failed on the server", "try again later; if it stays so, ask the support of the service"};
+    }
+    if (status >= first_refusal) {
+        return {"was refused", ""};
+    }
+    if (status >= first_redirect) {
+        return {"was redirected, which is not followed", "check the base URL"};
+    }
+    return {"was refused", ""};
+}
+
+http::failure answered(const call& asked, int status) {
+    http::failure problem;
+    problem.sent = http::sent_state::answered;
+    problem.status = status;
+    problem.method = asked.message.method;
+    problem.target = asked.message.target;
+    return problem;
+}
+
+}  // namespace
+
+http::failure refused(const call& asked, int http_status, refusal how) {
+    const advice on = advice_on(how.status, how.from_api);
+    http::failure problem = answered(asked, how.status);
+    problem.stage = http::stage::status;
+    problem.message = asked.name + " ";
+    problem.message += on.what;
+    problem.message += " (HTTP " + std::to_string(http_status);
+    if (!how.envelope.empty()) {
+        problem.message += ", status '" + how.envelope + "'";
+    }
+    problem.message += ")";
+    problem.server_text = std::move(how.server_text);
+    problem.hint = on.hint;
+    return problem;
+}
+
+http::failure unreadable(const call& asked, int http_status, std::string_view what, std::string hint) {
+    http::failure problem = answered(asked, http_status);
+    problem.stage = http::stage::decode;
+    problem.message = "the reply to " + asked.name + " ";
+    problem.message += what;
+    problem.message += " (HTTP " + std::to_string(http_status) + ")";
+    problem.hint = std::move(hint);
+    return problem;
+}
+
+}  // namespace censusctl::census

@@ -1,0 +1,29 @@
+#include "census/schedule_codec.hpp"
+
+namespace censusctl::census {
+
+model::schedule decode_schedule(const json_reader& sync) {
+    model::schedule schedule;
+    if (std::string frequency = sync.text("schedule_frequency"); !frequency.empty()) {
+        schedule.frequency = std::move(frequency);
+    }
+    schedule.day = sync.text("schedule_day");
+    schedule.hour = sync.integer("schedule_hour");
+    schedule.minute = sync.integer("schedule_minute");
+    return schedule;
+}
+
+void encode_schedule(json_writer& to, const model::schedule& schedule) {
+    to.key("schedule_frequency").text(schedule.frequency);
+    if (!schedule.day.empty()) {
+        to.key("schedule_day").text(schedule.day);
+    }
+    if (schedule.hour) {
+        to.key("schedule_hour").integer(*schedule.hour);
+    }
+    if (schedule.minute) {
+        to.key("schedule_minute").integer(*schedule.minute);
+    }
+}
+
+}  // namespace censusctl::census

@@ -1,0 +1,87 @@
+#include "census/sync_codec.hpp"
+
+#include "census/destination_codec.hpp"
+#include "census/json_writer.hpp"
+#include "census/mapping_codec.hpp"
+#include "census/schedule_codec.hpp"
+#include "census/source_codec.hpp"
+
+namespace censusctl::census {
+namespace {
+
+constexpr std::string_view default_field_behavior = "specific_properties";
+
+std::string text_or(const json_reader& data, std::string_view key, std::string_view otherwise) {
+    std::string text = data.text(key);
+    return text.empty() ? std::string(otherwise) : text;
+}
+
+model::sync_spec decode_spec(const json_reader& data) {
+    model::sync_spec spec;
+    spec.label = data.text("label");
+    spec.operation = data.required_text("operation");
+    spec.paused = data.flag("paused");
+    spec.trigger_on_dbt_cloud_rebuild = data.flag("trigger_on_dbt_cloud_rebuild");
+    spec.field_behavior = text_or(data, "field_behavior", default_field_behavior);
+    spec.field_normalization = data.text("field_normalization");
+    spec.schedule = decode_schedule(data);
+    const json_reader source = data.object("source_attributes");
+    spec.source = decode_source(source);
+    spec.destination = decode_destination(data);
+    if (data.look("mappings") != presence::null) {
+        data.required_each("mappings",
+                           [&](const json_reader& row) { spec.mappings.push_back(decode_mapping(row)); });
+    }
+    return spec;
+}
+
+}  // namespace
+
+void decode_sync(const json_reader& data, model::live_sync& into) {
+    into.id = data.required_id("id");
+    into.spec = decode_spec(data);
+    into.status = data.text("status");
+    into.created_at = data.text("created_at");
+    into.updated_at = data.text("updated_at");
+}
+
+void decode_syncs(const json_reader& data, std::vector<model::live_sync>& into) {
+    data.each_element([&](const json_reader& row) { decode_sync(row, into.emplace_back()); });
+}
+
+void decode_created_sync(const json_reader& data, std::int64_t& into) {
+    into = data.required_id("sync_id");
+}
+
+std::string encode_sync(const model::sync_spec& spec) {
+    json_writer to;
+    to.begin_object();
+    if (!spec.label.empty()) {
+        to.key("label").text(spec.label);
+    }
+    to.key("operation").text(spec.operation);
+    to.key("source_attributes");
+    encode_source(to, spec.source);
+    to.key("destination_attributes");
+    encode_destination(to, spec.destination);
+    encode_schedule(to, spec.schedule);
+    to.key("paused").boolean(spec.paused);
+    if (spec.trigger_on_dbt_cloud_rebuild) {
+        to.key("trigger_on_dbt_cloud_rebuild").boolean(true);
+    }
+    if (spec.field_behavior != default_field_behavior) {
+        to.key("field_behavior").text(spec.field_behavior);
+    }
+    if (!spec.field_normalization.empty()) {
+        to.key("field_normalization").text(spec.field_normalization);
+    }
+    to.key("mappings").begin_array();
+    for (const auto& mapping : spec.mappings) {
+        encode_mapping(to, mapping);
+    }
+    to.end_array();
+    to.end_object();
+    return std::move(to).take();
+}
+
+}  // namespace censusctl::census
