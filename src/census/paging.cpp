@@ -1,0 +1,60 @@
+#include "census/paging.hpp"
+
+#include <algorithm>
+
+namespace censusctl::census {
+namespace {
+
+constexpr int most_pages_at_once = 8;
+constexpr std::size_t most_rows = 1'000'000;
+/// What the API gives where `per_page` is not heeded. A first page of just so many rows may be a full one.
+constexpr std::size_t default_rows_per_page = 25;
+
+}  // namespace
+
+int pages_at_once(int pages_read) noexcept {
+    return std::clamp(pages_read / 4, 1, most_pages_at_once);
+}
+
+page_verdict page_judge::take(std::vector<std::int64_t> keys) {
+    const std::size_t size = keys.size();
+    if (page_size_ == 0) {
+        page_size_ = size == default_rows_per_page ? size : std::size_t{rows_per_page};
+    }
+    rows_ += size;
+    if (rows_ > most_rows) {
+        return page_verdict::too_long;
+    }
+    if (size > 0 && keys == previous_) {
+        return page_verdict::repeated;
+    }
+    if (size > 0 && ended_) {
+        return page_verdict::shifted;
+    }
+    previous_ = std::move(keys);
+    ended_ = size < page_size_;
+    return ended_ ? page_verdict::last : page_verdict::more;
+}
+
+http::failure unreadable_list(const std::string& list, std::string_view problem, std::string hint) {
+    http::failure failed;
+    failed.stage = http::stage::decode;
+    failed.sent = http::sent_state::answered;
+    const std::size_t space = list.find(' ');
+    failed.method = list.substr(0, space);
+    failed.target = space == std::string::npos ? std::string{} : list.substr(space + 1);
+    failed.message = list + " ";
+    failed.message += problem;
+    failed.hint = std::move(hint);
+    return failed;
+}
+
+http::failure unreadable_list(const std::string& list, page_verdict verdict) {
+    if (verdict == page_verdict::too_long) {
+        return unreadable_list(list, "gives more than 1000000 rows", "check the base URL");
+    }
+    return unreadable_list(list, "gives the same page again: the server does not heed the parameter 'page'",
+                           "check the base URL, and what stands between here and the API");
+}
+
+}  // namespace censusctl::census

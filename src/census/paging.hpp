@@ -1,0 +1,49 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "census/api.hpp"
+
+/// How a list is read page by page. The 2021 API gives no totals (GET /syncs): a list ends with a page that
+/// is short, or empty.
+namespace censusctl::census {
+
+/// Rows asked for at a time, the API's most.
+inline constexpr int rows_per_page = 100;
+
+/// How many pages are asked for at once after so many have been read, so that few beyond the end are asked
+/// for in vain: a quarter of what was read, 1–8.
+[[nodiscard]] int pages_at_once(int pages_read) noexcept;
+
+/// What a page says of the list that it is part of.
+enum class page_verdict {
+    more,      ///< full: go on
+    last,      ///< short or empty, or a further empty one after that
+    repeated,  ///< the rows of the page before: the server ignores `page`
+    shifted,   ///< rows after the end: the list changed while it was read
+    too_long   ///< more rows than any workspace has
+};
+
+/// Judges the pages of one reading in their order.
+class page_judge {
+public:
+    /// Takes the next page, told by the keys of its rows, which tell rows apart.
+    [[nodiscard]] page_verdict take(std::vector<std::int64_t> keys);
+
+private:
+    std::vector<std::int64_t> previous_;
+    std::size_t rows_{0};
+    std::size_t page_size_{0};
+    bool ended_{false};
+};
+
+/// The failure (stage decode) of a list that cannot be read whole. `list` is its endpoint, "GET /syncs";
+/// `problem` goes on from there.
+[[nodiscard]] http::failure unreadable_list(const std::string& list, std::string_view problem,
+                                            std::string hint);
+/// The same for a verdict that ends the reading, repeated or too_long.
+[[nodiscard]] http::failure unreadable_list(const std::string& list, page_verdict verdict);
+
+}  // namespace censusctl::census
