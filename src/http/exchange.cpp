@@ -45,9 +45,8 @@ public:
     [[nodiscard]] bool done() const noexcept { return done_; }
     [[nodiscard]] bool failed() const noexcept { return failed_; }
     [[nodiscard]] bool got_some() const noexcept { return received_ > 0; }
-    [[nodiscard]] std::uint64_t received() const noexcept { return received_; }
     [[nodiscard]] bool leftover() const noexcept { return !buffer_.empty(); }
-    [[nodiscard]] bool keep_alive() const { return parser_->get().keep_alive(); }
+    [[nodiscard]] bool keep_alive() const { return !ended_ && parser_->get().keep_alive(); }
     [[nodiscard]] attempt_problem& problem() noexcept { return problem_; }
 
     void take(std::string_view bytes) {
@@ -55,12 +54,17 @@ public:
         if (beginning_.size() < http_mark.size()) {
             beginning_ += bytes.substr(0, http_mark.size() - beginning_.size());
         }
+        if (!http_mark.starts_with(beginning_)) {
+            unreadable("the reply is not HTTP", "check scheme, host and port of the base URL", true);
+            return;
+        }
         buffer_ += bytes;
         parse();
     }
 
     /// The peer has closed cleanly.
     void end() {
+        ended_ = true;
         error_code error;
         if (got_some() && parser_->got_some()) {
             parser_->put_eof(error);
@@ -145,8 +149,13 @@ private:
             return;
         }
         // Protocols are not switched, and a server does not send informational replies without end.
+        if (status < 100) {
+            unreadable("the reply is not valid HTTP (bad status)",
+                       "a gateway before the server may be broken; run again later", false);
+            return;
+        }
         if (status == 101 || ++informational_ > most_informational) {
-            unreadable("the reply is not one that was asked for: only informational ones came",
+            unreadable("the server sends informational replies instead of an answer",
                        "check that the base URL names the Census API", false);
             return;
         }
@@ -161,8 +170,6 @@ private:
         } else if (error == beast_http::error::header_limit) {
             unreadable("the headers of the reply are larger than " + amount(limits_.header),
                        "this is not a reply that the Census API gives; check the base URL", true);
-        } else if (beginning_ != http_mark) {
-            unreadable("the reply is not HTTP", "check scheme, host and port of the base URL", true);
         } else {
             unreadable("the reply is not valid HTTP (" + error.message() + ")",
                        "a gateway before the server may be broken; run again later", false);
@@ -183,6 +190,7 @@ private:
     std::string beginning_;
     std::uint64_t received_{0};
     int informational_{0};
+    bool ended_{false};
     bool done_{false};
     bool failed_{false};
     attempt_problem problem_;
