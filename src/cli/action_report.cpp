@@ -1,0 +1,145 @@
+#include "cli/action_report.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+constexpr std::size_t message_limit = 500;
+
+std::string shown_value(const diff::attribute_value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return "'" + text::escape_and_cut(*text, 80) + "'";
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return std::to_string(*number);
+    }
+    if (const auto* flag = std::get_if<bool>(&value)) {
+        return *flag ? "true" : "false";
+    }
+    return "null";
+}
+
+std::string count_of(const std::optional<std::int64_t>& count) {
+    return count ? std::to_string(*count) : "?";
+}
+
+std::string run_text(const model::sync_run& run) {
+    return text::escape_for_terminal(run.status) + ": " + count_of(run.records_processed) + " processed, " +
+           count_of(run.records_updated) + " updated, " + count_of(run.records_failed) + " failed, " +
+           count_of(run.records_invalid) + " invalid";
+}
+
+std::string name_of(const apply::action_result& result) {
+    std::string text = text::escape_for_terminal(result.change->sync);
+    if (result.sync_id) {
+        text += " (sync " + std::to_string(*result.sync_id) + ")";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string action_line(const apply::action_result& result) {
+    const bool create = result.change->what == plan::action::create;
+    std::string line;
+    if (result.outcome == apply::outcome::done) {
+        line = create ? "+ created " : "> triggered ";
+        line += name_of(result);
+        if (result.sync_run_id) {
+            line += ", run " + std::to_string(*result.sync_run_id);
+        }
+        if (result.run) {
+            line += ", " + run_text(*result.run);
+        }
+    } else {
+        line = "! " + std::string(apply::to_string(result.outcome)) + (create ? ": create " : ": trigger ") +
+               name_of(result);
+    }
+    if (!result.message.empty()) {
+        line += "\n    " + text::escape_and_cut(result.message, message_limit);
+    }
+    for (const diff::field_change& change : result.not_applied) {
+        line += "\n    " + text::escape_for_terminal(change.path) + ": sent " + shown_value(change.after) +
+                ", stored " + shown_value(change.before);
+    }
+    return line + "\n";
+}
+
+std::string summary_line(const std::vector<apply::action_result>& results) {
+    std::size_t created = 0;
+    std::size_t triggered = 0;
+    std::size_t failed = 0;
+    std::size_t unknown = 0;
+    std::size_t skipped = 0;
+    for (const apply::action_result& result : results) {
+        switch (result.outcome) {
+            case apply::outcome::done:
+                ++(result.change->what == plan::action::create ? created : triggered);
+                break;
+            case apply::outcome::failed:
+                ++failed;
+                break;
+            case apply::outcome::unknown:
+                ++unknown;
+                break;
+            case apply::outcome::skipped:
+                ++skipped;
+                break;
+        }
+    }
+    return "Applied: " + std::to_string(created) + " created, " + std::to_string(triggered) + " triggered; " +
+           std::to_string(failed) + " failed, " + std::to_string(unknown) + " unknown, " +
+           std::to_string(skipped) + " not done.";
+}
+
+std::string results_json(const std::string& plan_id, const std::vector<apply::action_result>& results) {
+    boost::json::array rows;
+    for (const apply::action_result& result : results) {
+        boost::json::object row;
+        row["action"] = plan::to_string(result.change->what);
+        row["sync"] = text::escape_for_terminal(result.change->sync);
+        row["outcome"] = apply::to_string(result.outcome);
+        row["sync_id"] = result.sync_id ? boost::json::value(*result.sync_id) : boost::json::value(nullptr);
+        row["sync_run_id"] =
+            result.sync_run_id ? boost::json::value(*result.sync_run_id) : boost::json::value(nullptr);
+        row["message"] = text::escape_for_terminal(result.message);
+        rows.push_back(std::move(row));
+    }
+    boost::json::object document;
+    document["format_version"] = "1.0";
+    document["tool_version"] = CENSUSCTL_VERSION;
+    document["plan_id"] = plan_id;
+    document["results"] = std::move(rows);
+    document["complete"] = apply::complete(results);
+    return boost::json::serialize(document) + "\n";
+}
+
+apply::apply_observer observe_on(console& screen, bool on_stdout) {
+    return [&screen, on_stdout](apply::event what, const apply::action_result& result) {
+        switch (what) {
+            case apply::event::started:
+                screen.progress("doing " + result.change->id());
+                break;
+            case apply::event::run_polled:
+                screen.progress("run " + std::to_string(*result.sync_run_id) + " of " + result.change->sync +
+                                ": " + run_text(*result.run));
+                break;
+            case apply::event::ended:
+                if (on_stdout) {
+                    screen.data(action_line(result));
+                } else {
+                    std::string line = action_line(result);
+                    line.pop_back();
+                    screen.note(line);
+                }
+                break;
+        }
+    };
+}
+
+}  // namespace censusctl::cli

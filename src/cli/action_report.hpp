@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "apply/executor.hpp"
+#include "cli/console.hpp"
+
+namespace censusctl::cli {
+
+/// One line of what came of an action: "created braze-users as sync 4545", escaped, with the reason of a
+/// failure and what was accepted but not applied below it.
+[[nodiscard]] std::string action_line(const apply::action_result& result);
+
+/// The line that ends an apply: "Applied: 1 created, 1 triggered; 0 failed, 0 unknown, 0 not done."
+[[nodiscard]] std::string summary_line(const std::vector<apply::action_result>& results);
+
+/// The results as a JSON document: format_version, tool_version, plan_id, results, complete.
+[[nodiscard]] std::string results_json(const std::string& plan_id,
+                                       const std::vector<apply::action_result>& results);
+
+/// Prints lines as actions end, and the progress of runs that are followed.
+[[nodiscard]] apply::apply_observer observe_on(console& screen, bool on_stdout);
+
+}  // namespace censusctl::cli

@@ -1,0 +1,76 @@
+#include "cli/app.hpp"
+
+#include <csignal>
+#include <exception>
+
+#include "cli/command_failure.hpp"
+#include "cli/commands.hpp"
+#include "cli/logging.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+exit_status dispatch(const context& given) {
+    switch (given.options.command) {
+        case command::validate:
+            return run_validate(given);
+        case command::plan:
+            return run_plan(given);
+        case command::apply:
+            return run_apply(given);
+        case command::drift:
+            return run_drift(given);
+        case command::trigger:
+            return run_trigger(given);
+        case command::explain:
+            return run_explain(given);
+        case command::explain_diff:
+            return run_explain_diff(given);
+        case command::sandbox:
+            return run_sandbox(given);
+        case command::none:
+            break;
+    }
+    return exit_usage;
+}
+
+}  // namespace
+
+int run(int count, const char* const* words) noexcept {
+    // A reader that goes away ends the writing, not the work.
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        console screen;
+        const parse_outcome parsed = parse_arguments(count, words);
+        if (parsed.leave_with) {
+            if (*parsed.leave_with == exit_ok) {
+                screen.data(parsed.text);
+            } else {
+                screen.note(std::string_view(parsed.text).substr(0, parsed.text.size() - 1));
+            }
+            return *parsed.leave_with;
+        }
+        const cli_options& options = parsed.options;
+        screen.set_colour(!options.no_color);
+        screen.hide(options.token);
+        const auto log = make_log_sink(options.log_level, options.log_format,
+                                       [&screen](std::string_view line) { return screen.redact(line); });
+        const context given{options, screen, log};
+        try {
+            return dispatch(given);
+        } catch (const command_failure& failure) {
+            screen.error(failure.what(), failure.hint());
+            return failure.status();
+        } catch (const std::exception& bug) {
+            screen.error(
+                "a defect of censusctl " CENSUSCTL_VERSION ": " + text::escape_for_terminal(bug.what()),
+                "please report it, with the command and what it printed");
+            return exit_bug;
+        }
+    } catch (...) {
+        return exit_bug;
+    }
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,229 @@
+#include <CLI/CLI.hpp>
+
+#include "cli/exit_status.hpp"
+#include "cli/help_texts.hpp"
+#include "cli/options.hpp"
+#include "text/escape.hpp"
+#include "text/suggest.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+/// The options that every command takes.
+void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
+    app.add_option("-C", options.directory,
+                   "Project folder, the one with censusctl.yaml (default: the current one)")
+        ->type_name("DIR");
+    app.add_option("--log-level", options.log_level,
+                   "debug, info, warn (default), error or off; logs go to stderr")
+        ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))
+        ->type_name("LEVEL");
+    app.add_option("--log-format", options.log_format, "text (default) or json, one object on each line")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("FORMAT");
+    app.add_flag("--no-color", options.no_color, "No colours (also: NO_COLOR)");
+    if (!connects) {
+        return;
+    }
+    app.add_option("--base-url", options.base_url, "Base URL of the API (also: CENSUS_BASE_URL)")
+        ->type_name("URL");
+    app.add_option("--api", options.api, "Wire generation of the API: 2021 (default), auto")
+        ->type_name("GEN");
+    app.add_option("--concurrency", options.concurrency, "Requests at once (default 8)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{64}))
+        ->type_name("N");
+    app.add_option("--timeout", options.timeout_seconds,
+                   "Seconds that all reading and writing may take (default 300)")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{86400}))
+        ->type_name("SECONDS");
+    app.add_option("--ca-file", options.ca_file, "PEM file of authorities to trust (also: SSL_CERT_FILE)")
+        ->type_name("FILE");
+    app.add_flag("--allow-insecure-http", options.allow_insecure_http,
+                 "Permit http:// to hosts that are not loopback");
+    app.add_flag_function(
+           "--sandbox{}",
+           [&options](std::int64_t) {
+               if (!options.sandbox) {
+                   options.sandbox = "";
+               }
+           },
+           "Run against an in-process simulated workspace, kept in .censusctl/; --sandbox=WORLD names its "
+           "world")
+        ->type_name("[=WORLD]");
+    app.add_option("--fault", options.faults, "Make the sandbox misbehave; see `censusctl sandbox --help`")
+        ->type_name("RULE")
+        ->allow_extra_args(false);
+}
+
+void add_format(CLI::App& app, cli_options& options) {
+    app.add_option("--format", options.format, "text (default) or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("FORMAT");
+}
+
+void add_paths(CLI::App& app, cli_options& options) {
+    app.add_option("PATH", options.words, "Files, folders or globs instead of `manifests` of censusctl.yaml");
+}
+
+void add_allow_duplicates(CLI::App& app, cli_options& options) {
+    app.add_flag("--allow-duplicates", options.allow_duplicates,
+                 "Create a sync although a live one looks like it under another label");
+}
+
+void add_wait_timeout(CLI::App& app, cli_options& options) {
+    app.add_option("--wait-timeout", options.wait_timeout_seconds,
+                   "Seconds to follow a run for (default 3600)")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{604800}))
+        ->type_name("SECONDS");
+}
+
+CLI::App& add_command(CLI::App& app, cli_options& options, command which, const char* name,
+                      const char* description, const char* footer, bool connects) {
+    CLI::App& made = *app.add_subcommand(name, description);
+    made.footer(footer);
+    made.callback([&options, which] { options.command = which; });
+    add_everywhere(made, options, connects);
+    return made;
+}
+
+void add_sandbox(CLI::App& app, cli_options& options) {
+    CLI::App& sandbox = add_command(app, options, command::sandbox, "sandbox",
+                                    "Serve a simulated workspace on loopback", help::sandbox_footer, false);
+    sandbox
+        .add_option("--world", options.world,
+                    "reference (default), empty, large:N, or a world file (YAML or JSON)")
+        ->type_name("WORLD");
+    sandbox.add_option("--port", options.port, "Port on 127.0.0.1 (default: a free one)")->type_name("PORT");
+    sandbox
+        .add_option("--state", options.state_file,
+                    "Keep syncs and runs in this file (default: in memory only)")
+        ->type_name("FILE");
+    sandbox.add_option("--token", options.token, "Token that it demands (default: sandbox)")
+        ->type_name("TOKEN");
+    sandbox.add_option("--fault", options.faults, "A fault rule; may be given several times")
+        ->type_name("RULE")
+        ->allow_extra_args(false);
+    sandbox.add_option("--fault-file", options.fault_file, "A YAML file of fault rules")->type_name("FILE");
+}
+
+void add_commands(CLI::App& app, cli_options& options) {
+    CLI::App& validate = add_command(app, options, command::validate, "validate", "Check the manifests",
+                                     help::validate_footer, true);
+    validate.add_flag("--online", options.online, "Also check against the workspace's metadata");
+    add_format(validate, options);
+    add_paths(validate, options);
+
+    CLI::App& plan = add_command(app, options, command::plan, "plan", "Show what an apply would do",
+                                 help::plan_footer, true);
+    plan.add_flag("--detailed-exitcode", options.detailed_exitcode, "Exit 2 when there are differences");
+    add_allow_duplicates(plan, options);
+    add_format(plan, options);
+    add_paths(plan, options);
+
+    CLI::App& apply =
+        add_command(app, options, command::apply, "apply", "Plan, ask, and do it", help::apply_footer, true);
+    apply.add_flag("--auto-approve", options.auto_approve, "Do not ask");
+    apply.add_option("--expect", options.expect, "Refuse (5) unless the plan has this id")
+        ->type_name("PLAN_ID");
+    apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");
+    add_wait_timeout(apply, options);
+    add_allow_duplicates(apply, options);
+    add_format(apply, options);
+    add_paths(apply, options);
+
+    CLI::App& drift = add_command(app, options, command::drift, "drift",
+                                  "Report where the workspace has left the files", help::drift_footer, true);
+    add_format(drift, options);
+    add_paths(drift, options);
+
+    CLI::App& trigger =
+        add_command(app, options, command::trigger, "trigger", "Start runs now", help::trigger_footer, true);
+    trigger.add_flag("--wait", options.wait, "Follow the runs to their end");
+    add_wait_timeout(trigger, options);
+    trigger.add_option("KEY", options.words, "Keys of syncs in the files")->required();
+
+    CLI::App& explain = add_command(app, options, command::explain, "explain",
+                                    "Tell what a diagnostic code means", help::explain_footer, false);
+    explain.add_option("CODE", options.words, "A code such as field-unknown; none: list them")
+        ->expected(0, 1);
+
+    CLI::App& explain_diff =
+        add_command(app, options, command::explain_diff, "explain-diff",
+                    "Tell why a sync is held equal or different", help::explain_diff_footer, true);
+    add_format(explain_diff, options);
+    explain_diff.add_option("KEY", options.words, "KEY or KEY.PATH")->required()->expected(1);
+
+    add_sandbox(app, options);
+}
+
+/// The names that a word may have been meant for: of the command given, or of the commands.
+std::string suggestion_for(const CLI::App& app, const std::string& word) {
+    const CLI::App* scope = &app;
+    for (const CLI::App* sub : app.get_subcommands()) {
+        scope = sub;
+    }
+    std::vector<std::string> names;
+    for (const CLI::App* sub : scope->get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(sub->get_name());
+    }
+    for (const CLI::Option* option : scope->get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            names.push_back("--" + name);
+        }
+    }
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    return text::did_you_mean(word.substr(0, word.find('=')), candidates);
+}
+
+std::string usage_error(const CLI::App& app, const CLI::ParseError& problem) {
+    std::string text = "error: " + text::escape_for_terminal(problem.what()) + "\n";
+    std::vector<std::string> extra = app.remaining(true);
+    if (!extra.empty()) {
+        const std::string word = extra.back();
+        if (const std::string hint = suggestion_for(app, word); !hint.empty()) {
+            text += "  hint: " + hint + "\n";
+        }
+    }
+    text += "Run `censusctl --help` or `censusctl COMMAND --help` for what there is.\n";
+    return text;
+}
+
+}  // namespace
+
+parse_outcome parse_arguments(int count, const char* const* words) {
+    parse_outcome outcome;
+    CLI::App app(help::about, "censusctl");
+    app.footer(help::main_footer);
+    app.set_version_flag("--version", std::string("censusctl ") + CENSUSCTL_VERSION);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    add_commands(app, outcome.options);
+    // CLI11 gives a flag's own value only as a number: the world's name is taken from the word itself.
+    std::vector<std::string> arguments;
+    for (int at = count - 1; at > 0; --at) {
+        const std::string word = words[at];
+        constexpr std::string_view prefix = "--sandbox=";
+        if (word.rfind(prefix, 0) == 0) {
+            outcome.options.sandbox = word.substr(prefix.size());
+            arguments.emplace_back("--sandbox");
+        } else {
+            arguments.push_back(word);
+        }
+    }
+    try {
+        app.parse(arguments);
+    } catch (const CLI::CallForHelp&) {
+        const auto chosen = app.get_subcommands();
+        outcome.text = chosen.empty() ? app.help() : chosen.front()->help();
+        outcome.leave_with = exit_ok;
+    } catch (const CLI::CallForVersion&) {
+        outcome.text = app.version() + "\n";
+        outcome.leave_with = exit_ok;
+    } catch (const CLI::ParseError& problem) {
+        outcome.text = usage_error(app, problem);
+        outcome.leave_with = exit_usage;
+    }
+    return outcome;
+}
+
+}  // namespace censusctl::cli

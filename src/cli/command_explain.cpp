@@ -1,0 +1,81 @@
+#include "cli/command_failure.hpp"
+#include "cli/commands.hpp"
+#include "diagnostics/codes.hpp"
+#include "diff/compare.hpp"
+#include "report/explain_diff.hpp"
+#include "text/escape.hpp"
+#include "text/suggest.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+std::string described(const diagnostics::code_info& facts) {
+    return std::string(facts.slug) + " (" + std::string(diagnostics::to_string(facts.default_severity)) +
+           "): " + std::string(facts.title) + "\n";
+}
+
+}  // namespace
+
+exit_status run_explain(const context& given) {
+    std::vector<std::string_view> slugs;
+    std::string all;
+    for (std::size_t at = 0; at < diagnostics::code_count; ++at) {
+        const auto& facts = diagnostics::info(static_cast<diagnostics::code>(at));
+        slugs.push_back(facts.slug);
+        all += described(facts);
+    }
+    if (given.options.words.empty()) {
+        given.screen.data(all);
+        return exit_ok;
+    }
+    const std::string& wanted = given.options.words.front();
+    const auto found = diagnostics::find_code(wanted);
+    if (!found) {
+        throw command_failure(exit_usage, "there is no code '" + text::escape_for_terminal(wanted) + "'",
+                              text::did_you_mean(wanted, slugs));
+    }
+    given.screen.data(described(diagnostics::info(*found)));
+    return exit_ok;
+}
+
+exit_status run_explain_diff(const context& given) {
+    const loaded_project project = load(given, {});
+    const auto connection = connect(given, project);
+    const planned_project planned = make_plan(given, project, *connection);
+    // KEY.PATH: the longest key that the word begins with, since keys may hold dots themselves.
+    const std::string& word = given.options.words.front();
+    std::string key = word;
+    for (const auto& sync : project.declared.syncs) {
+        const std::string& candidate = sync.key.value;
+        const bool begins = word.rfind(candidate + ".", 0) == 0;
+        if (word == candidate || (begins && (key == word || candidate.size() > key.size()))) {
+            key = candidate;
+        }
+        if (word == candidate) {
+            break;
+        }
+    }
+    const std::string field = key.size() < word.size() ? word.substr(key.size() + 1) : std::string();
+    const live_pair found = find_live(planned, key);
+    diff::comparison_context how;
+    if (found.declared->object != nullptr) {
+        how.case_sensitive_fields = found.declared->object->allow_case_sensitive_field_names;
+    }
+    report::explained_sync shown;
+    shown.key = key;
+    shown.label = found.declared->spec->label;
+    shown.sync_id = found.live->id;
+    shown.rows = report::under(diff::explain(*found.declared->spec, found.live->spec, how), field);
+    if (shown.rows.empty()) {
+        throw command_failure(exit_usage,
+                              "the sync '" + text::escape_for_terminal(key) + "' has no attribute '" +
+                                  text::escape_for_terminal(field) + "'",
+                              "`censusctl explain-diff " + text::escape_for_terminal(key) + "` lists them");
+    }
+    given.screen.data(given.options.format == "json"
+                          ? report::explain_diff_json(shown)
+                          : report::explain_diff_text(shown, given.screen.style()));
+    return exit_ok;
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,136 @@
+#include "cli/console.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <iostream>
+
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+constexpr std::size_t shortest_secret = 4;
+
+int terminal_width() {
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) {
+        return size.ws_col;
+    }
+    return 100;
+}
+
+bool colours_wanted() {
+    const char* refused = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+    return (refused == nullptr || *refused == '\0') && !dumb;
+}
+
+}  // namespace
+
+console::console()
+    : input_terminal_(::isatty(STDIN_FILENO) == 1),
+      output_terminal_(::isatty(STDOUT_FILENO) == 1),
+      error_terminal_(::isatty(STDERR_FILENO) == 1),
+      error_colour_(error_terminal_ && colours_wanted()) {
+    style_.colour = output_terminal_ && colours_wanted();
+    style_.width = output_terminal_ ? terminal_width() : 100;
+}
+
+void console::set_colour(bool allowed) noexcept {
+    style_.colour = style_.colour && allowed;
+    error_colour_ = error_colour_ && allowed;
+}
+
+void console::hide(std::string_view secret) {
+    if (secret.size() >= shortest_secret) {
+        secrets_.emplace_back(secret);
+    }
+}
+
+std::string console::redact(std::string_view text) const {
+    std::string shown(text);
+    for (const std::string& secret : secrets_) {
+        for (std::size_t at = shown.find(secret); at != std::string::npos; at = shown.find(secret, at)) {
+            constexpr std::string_view stand_in = "[redacted]";
+            shown.replace(at, secret.size(), stand_in);
+            at += stand_in.size();
+        }
+    }
+    return shown;
+}
+
+void console::write(int descriptor, std::string_view text) {
+    const std::string shown = redact(text);
+    std::size_t done = 0;
+    while (done < shown.size()) {
+        const ssize_t count = ::write(descriptor, shown.data() + done, shown.size() - done);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count <= 0) {
+            return;
+        }
+        done += static_cast<std::size_t>(count);
+    }
+}
+
+std::string console::painted(std::string_view word, std::string_view colour) const {
+    if (!error_colour_) {
+        return std::string(word);
+    }
+    return std::string(colour) + std::string(word) + "\x1b[0m";
+}
+
+void console::data(std::string_view text) {
+    clear_progress();
+    write(STDOUT_FILENO, text);
+}
+
+void console::note(std::string_view text) {
+    clear_progress();
+    write(STDERR_FILENO, std::string(text) + "\n");
+}
+
+void console::error(std::string_view text, std::string_view hint) {
+    note(painted("error:", "\x1b[1;31m") + " " + std::string(text));
+    if (!hint.empty()) {
+        note("  hint: " + std::string(hint));
+    }
+}
+
+void console::warning(std::string_view text) {
+    note(painted("warning:", "\x1b[1;33m") + " " + std::string(text));
+}
+
+void console::progress(std::string_view text) {
+    if (!error_terminal_ || quiet_) {
+        return;
+    }
+    const std::size_t room = static_cast<std::size_t>(terminal_width() - 1);
+    write(STDERR_FILENO, "\r\x1b[K" + text::escape_and_cut(text, room));
+    progress_shown_ = true;
+}
+
+void console::clear_progress() {
+    if (progress_shown_) {
+        progress_shown_ = false;
+        write(STDERR_FILENO, "\r\x1b[K");
+    }
+}
+
+bool console::confirm(std::string_view question) {
+    clear_progress();
+    write(STDERR_FILENO, question);
+    std::string answer;
+    if (!std::getline(std::cin, answer)) {
+        write(STDERR_FILENO, "\n");
+        return false;
+    }
+    return answer == "yes";
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,56 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/render.hpp"
+
+namespace censusctl::cli {
+
+/// Where everything that the program says goes: data to stdout, all else to stderr (law 7). Secrets that it
+/// was told of are replaced by "[redacted]" in both, whatever text they come in with (law 6). A reader that
+/// closes the pipe early is no error. Used from one thread.
+class console {
+public:
+    console();
+
+    /// Never shows this text again. Texts of fewer than four characters are not secrets.
+    void hide(std::string_view secret);
+
+    /// The data that the command was asked for.
+    void data(std::string_view text);
+    /// A message for people; a newline is added.
+    void note(std::string_view text);
+    /// "error: text", and a hint line where there is one.
+    void error(std::string_view text, std::string_view hint = {});
+    void warning(std::string_view text);
+
+    /// A line that the next one replaces, on a terminal; elsewhere nothing.
+    void progress(std::string_view text);
+    /// Takes the progress line away.
+    void clear_progress();
+
+    /// Asks on the terminal and returns whether the answer was exactly `yes`.
+    [[nodiscard]] bool confirm(std::string_view question);
+
+    void set_colour(bool allowed) noexcept;
+    void set_quiet(bool quiet) noexcept { quiet_ = quiet; }
+    [[nodiscard]] bool interactive() const noexcept { return input_terminal_ && error_terminal_; }
+    [[nodiscard]] report::text_style style() const noexcept { return style_; }
+    [[nodiscard]] std::string redact(std::string_view text) const;
+
+private:
+    void write(int descriptor, std::string_view text);
+    [[nodiscard]] std::string painted(std::string_view word, std::string_view colour) const;
+
+    std::vector<std::string> secrets_;
+    bool input_terminal_;
+    bool output_terminal_;
+    bool error_terminal_;
+    bool error_colour_;
+    bool quiet_{false};
+    bool progress_shown_{false};
+    report::text_style style_;
+};
+
+}  // namespace censusctl::cli

@@ -1,0 +1,84 @@
+#pragma once
+
+/// What `--help` teaches beyond the list of options.
+namespace censusctl::cli::help {
+
+inline constexpr const char* about =
+    "censusctl keeps the syncs of a Census workspace in Git: YAML files say which syncs should exist,\n"
+    "`plan` shows what would change, `apply` does exactly that, `drift` reports what has moved.";
+
+inline constexpr const char* main_footer =
+    R"(Try it with no account, on a simulated workspace kept in .censusctl/:
+  censusctl plan --sandbox
+  censusctl apply --sandbox --auto-approve
+  censusctl plan --sandbox --detailed-exitcode
+
+Environment: CENSUS_API_TOKEN, CENSUS_BASE_URL, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR.
+A flag beats the environment, which beats censusctl.yaml.
+
+Exit status: 0 done or nothing to do, 1 failed, 2 differences, 3 errors in the manifests, 4 apply incomplete,
+5 refused, 64 usage, 70 a defect of censusctl, 130 interrupted.
+`censusctl COMMAND --help` tells more of a command.)";
+
+inline constexpr const char* validate_footer =
+    R"(Without --online nothing but the files is looked at: no token is needed. With it, names, columns, fields and
+keys are checked against the workspace's metadata.
+
+  censusctl validate                   every manifest of the project
+  censusctl validate --online syncs/   one folder, against the workspace
+  censusctl explain field-unknown      what a code means
+
+Exit status: 0 no errors, 1 the workspace could not be read, 3 the manifests have errors.)";
+
+inline constexpr const char* plan_footer =
+    R"(Reads the workspace, writes nothing. A PATH (file, folder or glob) replaces `manifests` of censusctl.yaml.
+
+  censusctl plan                              what an apply would do
+  censusctl plan --detailed-exitcode          exit 2 if there is something to do
+  censusctl plan --format json > plan.json    the same for a program
+
+Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 the manifests have errors.)";
+
+inline constexpr const char* apply_footer =
+    R"(Plans, shows the plan, asks, and does exactly what was shown: creates first, then triggers, each after those it
+waits for. Elsewhere than on a terminal it needs --auto-approve.
+
+  censusctl apply                                  ask first
+  censusctl apply --auto-approve --wait            in CI; follow the runs to their end
+  censusctl apply --auto-approve --expect sha256:… only if the plan is still the one that was reviewed
+
+Exit status: 0 done, 1 failed before anything was written, 3 the manifests have errors, 4 an action failed or its
+outcome is unknown, or a changed sync must be edited by hand, 5 refused, 130 interrupted.)";
+
+inline constexpr const char* drift_footer =
+    R"(Says where the workspace has left the files: syncs that are missing, changed or not managed. Writes nothing.
+
+Exit status: 0 as declared, 1 failed, 2 there are differences, 3 the manifests have errors.)";
+
+inline constexpr const char* trigger_footer =
+    R"(Starts runs of syncs by their key in the files, whatever `run` says.
+
+  censusctl trigger braze-users --wait
+
+Exit status: 0 started (with --wait: ended well), 1 failed, 3 the manifests have errors, 4 a run failed.)";
+
+inline constexpr const char* explain_footer = R"(  censusctl explain field-unknown
+  censusctl explain            lists all codes)";
+
+inline constexpr const char* explain_diff_footer =
+    R"(Shows, for each attribute of a sync, what the file says, what the workspace has, both in the form in which they are
+compared, and the rule that decided.
+
+  censusctl explain-diff braze-users
+  censusctl explain-diff braze-users.schedule.hour)";
+
+inline constexpr const char* sandbox_footer =
+    R"(Serves a simulated Census workspace on 127.0.0.1 until it is interrupted. It prints the base URL and token to use.
+
+  censusctl sandbox --port 8091
+  CENSUS_API_TOKEN=sandbox censusctl plan --base-url http://127.0.0.1:8091/api/v1
+
+WORLD is `reference` (made from the API's own examples), `empty`, `large:N`, or a file.
+A fault makes it misbehave, for tests: --fault 'POST /api/v1/syncs drop-after times=1', --fault 'GET ** status=503 times=2'.)";
+
+}  // namespace censusctl::cli::help

@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace censusctl::cli {
+
+/// The commands.
+enum class command { none, validate, plan, apply, drift, trigger, explain, explain_diff, sandbox };
+
+/// What the command line says, checked for form and nothing else. Empty: not given.
+struct cli_options {
+    cli::command command{cli::command::none};
+
+    // Everywhere
+    std::string directory{"."};
+    std::string base_url;
+    std::string api;
+    std::string format{"text"};
+    std::string log_level{"warn"};
+    std::string log_format{"text"};
+    bool no_color{false};
+    std::size_t concurrency{8};       ///< 1–64
+    std::int64_t timeout_seconds{0};  ///< 0: the default
+    std::string ca_file;
+    bool allow_insecure_http{false};
+    std::optional<std::string> sandbox;  ///< present: in-process; its value names the world
+    std::vector<std::string> faults;     ///< of the in-process sandbox, and of `sandbox`
+
+    // Words after the command: paths, keys, a code
+    std::vector<std::string> words;
+
+    bool online{false};             ///< validate
+    bool detailed_exitcode{false};  ///< plan
+    bool allow_duplicates{false};   ///< plan, apply, drift
+    bool auto_approve{false};       ///< apply
+    std::string expect;             ///< apply: the id of the plan that was approved
+    bool wait{false};               ///< apply, trigger
+    std::int64_t wait_timeout_seconds{3600};
+
+    // sandbox
+    std::string world;
+    std::string state_file;
+    std::string fault_file;
+    std::string token;
+    std::uint16_t port{0};
+};
+
+/// What came of reading the command line: go on, or leave with this status and text (help, version, usage).
+struct parse_outcome {
+    cli_options options;
+    std::optional<int> leave_with;
+    std::string text;  ///< for stdout when the status is 0, else for stderr
+};
+
+[[nodiscard]] parse_outcome parse_arguments(int count, const char* const* words);
+
+}  // namespace censusctl::cli

@@ -1,0 +1,104 @@
+#include "cli/pipeline.hpp"
+
+#include "cli/command_failure.hpp"
+#include "manifest/loader.hpp"
+#include "plan/matching.hpp"
+#include "plan/planner.hpp"
+#include "report/render.hpp"
+#include "text/escape.hpp"
+#include "text/suggest.hpp"
+#include "validation/validate.hpp"
+
+namespace censusctl::cli {
+
+loaded_project load(const context& given, const std::vector<std::string>& paths) {
+    loaded_project made;
+    made.declared = manifest::load_project(given.options.directory, paths, made.sources, made.problems);
+    validation::check_structure(made.declared.syncs, made.problems);
+    return made;
+}
+
+std::unique_ptr<session> connect(const context& given, const loaded_project& project) {
+    try {
+        return std::make_unique<session>(given.options, project.declared.config, given.screen, given.log);
+    } catch (const command_failure& failure) {
+        if (!project.problems.has_errors()) {
+            throw;
+        }
+        print_problems(given, diagnostics::sorted(project.problems.all()), project.sources);
+        throw command_failure(
+            exit_manifest,
+            std::string("the manifests were not checked against the workspace: ") + failure.what(),
+            failure.hint());
+    }
+}
+
+planned_project make_plan(const context& given, const loaded_project& project, session& connection) {
+    planned_project made;
+    made.problems = project.problems;
+    made.workspace = connection.fetch(manifest::references_of(project.declared.syncs));
+    made.resolved = validation::resolve(project.declared.syncs, made.workspace.metadata, made.problems);
+    validation::check_metadata(made.resolved, made.problems);
+    plan::planner_options how;
+    // The in-process sandbox has another port each time, which is no fact about the workspace.
+    how.base_url = connection.simulated() ? "sandbox" : connection.base_url();
+    how.api = connection.api_generation();
+    how.allow_duplicates = given.options.allow_duplicates;
+    made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),
+                                project.sources, how, made.problems);
+    return made;
+}
+
+live_pair find_live(const planned_project& planned, const std::string& key) {
+    diagnostics::collector already_reported;
+    const auto found = plan::match_syncs(planned.resolved, planned.workspace.syncs, already_reported);
+    std::vector<std::string_view> keys;
+    for (std::size_t at = 0; at < planned.resolved.size(); ++at) {
+        const std::string& candidate = planned.resolved[at].declared->key.value;
+        keys.emplace_back(candidate);
+        if (candidate != key) {
+            continue;
+        }
+        if (found.declared[at].live == plan::no_match || !planned.resolved[at].spec) {
+            throw command_failure(
+                exit_failed, "the sync '" + text::escape_for_terminal(key) + "' is not in the workspace yet",
+                "`censusctl plan` shows what an apply would create");
+        }
+        return live_pair{&planned.resolved[at], &planned.workspace.syncs[found.declared[at].live]};
+    }
+    throw command_failure(exit_failed, "no manifest declares a sync '" + text::escape_for_terminal(key) + "'",
+                          text::escape_for_terminal(text::did_you_mean(key, keys)));
+}
+
+std::string count_line(const std::vector<diagnostics::diagnostic>& problems) {
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+    for (const auto& problem : problems) {
+        errors += problem.level == diagnostics::severity::error ? 1 : 0;
+        warnings += problem.level == diagnostics::severity::warning ? 1 : 0;
+    }
+    std::string text;
+    if (errors > 0) {
+        text = std::to_string(errors) + (errors == 1 ? " error" : " errors");
+    }
+    if (warnings > 0) {
+        text += (text.empty() ? "" : ", ") + std::to_string(warnings) +
+                (warnings == 1 ? " warning" : " warnings");
+    }
+    return text;
+}
+
+void print_problems(const context& given, const std::vector<diagnostics::diagnostic>& problems,
+                    const diagnostics::source_map& sources) {
+    given.screen.data(given.options.format == "json"
+                          ? report::diagnostics_json(problems, sources)
+                          : report::diagnostics_text(problems, sources, given.screen.style()));
+}
+
+void print_plan(const context& given, const plan::plan& shown, const diagnostics::source_map& sources) {
+    given.screen.data(given.options.format == "json"
+                          ? report::plan_json(shown, sources)
+                          : report::plan_text(shown, sources, given.screen.style()));
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,72 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "cli/session.hpp"
+#include "diagnostics/diagnostic.hpp"
+#include "diagnostics/source_map.hpp"
+#include "manifest/declaration.hpp"
+#include "plan/plan.hpp"
+#include "validation/resolver.hpp"
+
+/// The stations that most commands pass a project through, in their order.
+namespace censusctl::cli {
+
+/// What every command is given.
+struct context {
+    const cli_options& options;
+    console& screen;
+    diagnostics::log_sink log;
+};
+
+/// A project as read from its files, with what is wrong with it so far.
+struct loaded_project {
+    diagnostics::source_map sources;
+    manifest::declarations declared;
+    diagnostics::collector problems;
+};
+
+/// Reads the files and checks all that needs no metadata.
+[[nodiscard]] loaded_project load(const context& given, const std::vector<std::string>& paths);
+
+/// A project resolved against a workspace. `project` must outlive it.
+struct planned_project {
+    census::workspace_snapshot workspace;
+    std::vector<validation::resolved_sync> resolved;
+    diagnostics::collector problems;
+    plan::plan made;
+};
+
+/// Reads the workspace, resolves, checks against the metadata and plans. Nothing is written.
+[[nodiscard]] planned_project make_plan(const context& given, const loaded_project& project,
+                                        session& connection);
+
+/// Opens a session. Where the files have errors already and the workspace cannot be reached, those errors are
+/// what the user must see: they are printed, and the failure is a command's with exit 3.
+[[nodiscard]] std::unique_ptr<session> connect(const context& given, const loaded_project& project);
+
+/// A declared sync and the live one that it is.
+struct live_pair {
+    const validation::resolved_sync* declared;
+    const model::live_sync* live;
+};
+
+/// Finds the sync of the files with this key and its live sync; throws command_failure (1) where there is
+/// none.
+[[nodiscard]] live_pair find_live(const planned_project& planned, const std::string& key);
+
+/// "2 errors, 1 warning" for the end of a listing; empty for none.
+[[nodiscard]] std::string count_line(const std::vector<diagnostics::diagnostic>& problems);
+
+/// Prints problems as `--format` says.
+void print_problems(const context& given, const std::vector<diagnostics::diagnostic>& problems,
+                    const diagnostics::source_map& sources);
+
+/// Prints a plan as `--format` says.
+void print_plan(const context& given, const plan::plan& shown, const diagnostics::source_map& sources);
+
+}  // namespace censusctl::cli

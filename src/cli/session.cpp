@@ -1,0 +1,205 @@
+#include "cli/session.hpp"
+
+#include <unistd.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <exception>
+#include <filesystem>
+
+#include "apply/executor.hpp"
+#include "cli/command_failure.hpp"
+#include "cli/settings.hpp"
+#include "http/url.hpp"
+#include "report/failure.hpp"
+#include "sandbox/server.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+/// The token of the in-process sandbox: no secret, since nobody else can know its port.
+constexpr const char* sandbox_token = "sandbox-token";
+
+std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const diagnostics::log_sink& log) {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::path(options.directory) / ".censusctl";
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) {
+        throw command_failure(exit_failed, "the folder '" + text::escape_for_terminal(folder.string()) +
+                                               "' cannot be made: " + failed.message());
+    }
+    sandbox::server_options wanted;
+    wanted.world = *options.sandbox;
+    wanted.state_file = folder / "sandbox.state";
+    wanted.token = sandbox_token;
+    wanted.faults = options.faults;
+    static_cast<void>(log);  // the client's own lines tell of each request
+    try {
+        return sandbox::start_server(std::move(wanted));
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(exit_failed,
+                              "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
+    }
+}
+
+}  // namespace
+
+struct session::implementation {
+    implementation(const cli_options& options, const manifest::project_config& config, console& console_,
+                   diagnostics::log_sink log)
+        : screen(console_), wanted(read_settings(options, config)), signals(loop) {
+        if (options.sandbox) {
+            sandbox = start_sandbox(options, log);
+            wanted.base_url = sandbox->base_url();
+            wanted.token = sandbox_token;
+        } else if (!options.faults.empty()) {
+            throw command_failure(exit_usage, "--fault needs --sandbox");
+        }
+        if (wanted.token.empty()) {
+            throw command_failure(exit_failed,
+                                  "no API token: the variable " + wanted.token_env + " is not set",
+                                  "set it to a workspace's API key, or try --sandbox, which needs none");
+        }
+        if (!options.sandbox) {
+            screen.hide(wanted.token);
+        }
+        const auto url = http::parse_url(wanted.base_url);
+        if (!url) {
+            throw_failure(url.error());
+        }
+        http::client_options how;
+        how.base_url = wanted.base_url;
+        how.token = wanted.token;
+        how.ca_file = options.ca_file;
+        how.https_proxy = wanted.https_proxy;
+        how.no_proxy = wanted.no_proxy;
+        how.allow_insecure_http = options.allow_insecure_http;
+        how.concurrency = options.concurrency;
+        if (options.timeout_seconds > 0) {
+            how.total_timeout = std::chrono::seconds(options.timeout_seconds);
+        }
+        how.log = log;
+        auto made = http::make_client(loop.get_executor(), std::move(how));
+        if (!made) {
+            throw_failure(made.error());
+        }
+        transport = std::move(*made);
+        service = census::make_api(wanted.api, *transport, url->path);
+    }
+
+    ~implementation() {
+        transport->stop();
+        if (sandbox) {
+            sandbox->stop();
+        }
+    }
+
+    void watch_signals() {
+        signals.async_wait([this](const boost::system::error_code& cancelled, int) {
+            if (cancelled) {
+                return;
+            }
+            if (interrupted) {
+                ::_exit(exit_interrupted);
+            }
+            interrupted = true;
+            if (writing) {
+                screen.note(
+                    "interrupted: no further action is begun; those under way end (again: stop at once)");
+            } else {
+                transport->stop();
+            }
+            watch_signals();
+        });
+    }
+
+    console& screen;
+    settings wanted;
+    boost::asio::io_context loop{1};
+    boost::asio::signal_set signals;
+    std::unique_ptr<sandbox::server> sandbox;
+    std::unique_ptr<http::client> transport;
+    std::unique_ptr<census::api> service;
+    bool interrupted{false};
+    bool writing{false};
+};
+
+session::session(const cli_options& options, const manifest::project_config& config, console& screen,
+                 diagnostics::log_sink log)
+    : all_(std::make_unique<implementation>(options, config, screen, std::move(log))) {}
+
+session::~session() = default;
+
+const std::string& session::base_url() const noexcept {
+    return all_->wanted.base_url;
+}
+const std::string& session::api_generation() const noexcept {
+    return all_->wanted.api;
+}
+bool session::simulated() const noexcept {
+    return all_->sandbox != nullptr;
+}
+census::api& session::service() noexcept {
+    return *all_->service;
+}
+bool session::interrupted() const noexcept {
+    return all_->interrupted;
+}
+
+std::string session::cost() const {
+    const http::client_statistics spent = all_->transport->statistics();
+    return std::to_string(spent.requests) + " requests (" + std::to_string(spent.retries) + " retried), " +
+           std::to_string(spent.connections) + " connections";
+}
+
+template <class T>
+T session::run(boost::asio::awaitable<T> work, bool writes) {
+    all_->writing = writes;
+    std::optional<T> value;
+    std::exception_ptr thrown;
+    all_->signals.add(SIGINT);
+    all_->signals.add(SIGTERM);
+    all_->watch_signals();
+    boost::asio::co_spawn(all_->loop, std::move(work), [&](std::exception_ptr problem, T made) {
+        thrown = problem;
+        value = std::move(made);
+        all_->loop.stop();
+    });
+    all_->loop.restart();
+    all_->loop.run();
+    all_->signals.clear();
+    if (thrown) {
+        std::rethrow_exception(thrown);
+    }
+    return std::move(*value);
+}
+
+census::workspace_snapshot session::fetch(const model::references& wanted) {
+    const auto progress = [this](std::size_t answered) {
+        all_->screen.progress("reading the workspace: " + std::to_string(answered) + " replies");
+    };
+    auto read = run(census::fetch_workspace(service(), wanted, progress), false);
+    all_->screen.clear_progress();
+    if (!read) {
+        throw_failure(read.error());
+    }
+    return std::move(*read);
+}
+
+void throw_failure(const http::failure& problem) {
+    std::string text = report::failure_text(problem);
+    while (!text.empty() && text.back() == '\n') {
+        text.pop_back();
+    }
+    throw command_failure(problem.stage == http::stage::cancelled ? exit_interrupted : exit_failed, text);
+}
+
+template std::vector<apply::action_result> session::run(
+    boost::asio::awaitable<std::vector<apply::action_result>>, bool);
+
+}  // namespace censusctl::cli

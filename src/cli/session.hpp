@@ -1,0 +1,57 @@
+#pragma once
+#include <boost/asio/awaitable.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "census/api.hpp"
+#include "census/workspace.hpp"
+#include "cli/console.hpp"
+#include "cli/options.hpp"
+#include "diagnostics/log.hpp"
+#include "manifest/declaration.hpp"
+
+namespace censusctl::cli {
+
+/// A command's connection to a workspace: settings from flags, environment and censusctl.yaml (in that
+/// order), the in-process sandbox where one is asked for, the HTTP client, and the thread-less event loop
+/// that drives them.
+class session {
+public:
+    /// Reads the settings and connects nothing yet but the sandbox, which is started. Throws command_failure.
+    session(const cli_options& options, const manifest::project_config& config, console& screen,
+            diagnostics::log_sink log);
+    ~session();
+    session(const session&) = delete;
+    session& operator=(const session&) = delete;
+
+    [[nodiscard]] const std::string& base_url() const noexcept;
+    [[nodiscard]] const std::string& api_generation() const noexcept;
+    [[nodiscard]] bool simulated() const noexcept;
+    [[nodiscard]] census::api& service() noexcept;
+
+    /// Reads the workspace, with a progress line. Throws command_failure.
+    [[nodiscard]] census::workspace_snapshot fetch(const model::references& wanted);
+
+    /// Runs one coroutine to its end, and returns what it returned. After the first Ctrl-C `interrupted` is
+    /// true and the coroutine goes on until it notices; a second Ctrl-C ends the process at once with status
+    /// 130.
+    /// `writes` false: nothing of it needs to end well, so the first Ctrl-C ends its requests too.
+    template <class T>
+    T run(boost::asio::awaitable<T> work, bool writes);
+
+    [[nodiscard]] bool interrupted() const noexcept;
+
+    /// "17 requests (1 retried), 3 connections"
+    [[nodiscard]] std::string cost() const;
+
+private:
+    struct implementation;
+    std::unique_ptr<implementation> all_;
+};
+
+/// Turns a failed request into the failure of a command (exit 1).
+[[noreturn]] void throw_failure(const http::failure& problem);
+
+}  // namespace censusctl::cli

@@ -1,0 +1,267 @@
+#include "validation/resolver.hpp"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "text/suggest.hpp"
+
+namespace censusctl::validation {
+namespace {
+
+using diagnostics::code;
+using diagnostics::span;
+using manifest::declared_sync;
+
+std::string shown(const model::connection_name& name) {
+    return name.id ? "id " + std::to_string(*name.id) : "'" + name.name + "'";
+}
+
+std::string shown(const model::object_name& name) {
+    if (name.id) {
+        return name.type + " with id " + std::to_string(*name.id);
+    }
+    if (name.type == "model") {
+        return "model '" + name.name + "'";
+    }
+    return "table '" + name.table.catalog + "." + name.table.schema + "." + name.table.name + "'";
+}
+
+std::string key_of(const model::connection_name& name) {
+    return name.id ? "#" + std::to_string(*name.id) : "=" + name.name;
+}
+
+span or_key(span wanted, const declared_sync& sync) {
+    return wanted.known() ? wanted : sync.key.where;
+}
+
+void add_hint(diagnostics::diagnostic& problem, std::string hint) {
+    if (!hint.empty()) {
+        problem.hints.push_back(std::move(hint));
+    }
+}
+
+/// Looks names up in one catalogue, remembering what it found: ten thousand syncs use a handful of names.
+class lookup {
+public:
+    lookup(const model::catalogue& metadata, diagnostics::collector& problems)
+        : metadata_(metadata), problems_(problems) {}
+
+    resolved_sync resolve_one(const declared_sync& sync) {
+        resolved_sync made;
+        made.declared = &sync;
+        made.source = source_of(sync);
+        if (made.source != nullptr) {
+            made.source_object = object_of(sync, *made.source);
+        }
+        made.destination = destination_of(sync);
+        bool object_known = made.destination != nullptr;
+        if (made.destination != nullptr) {
+            made.object = destination_object_of(sync, *made.destination);
+            object_known = made.object != nullptr || !made.destination->objects_fetched;
+        }
+        if (made.source_object != nullptr && object_known && !sync.operation.value.empty() &&
+            !sync.destination.object.value.empty()) {
+            made.spec = spec_of(made);
+        }
+        return made;
+    }
+
+private:
+    diagnostics::diagnostic& report(const declared_sync& sync, code id, span where, std::string message) {
+        auto& problem = problems_.report(id, or_key(where, sync), std::move(message));
+        problem.sync = sync.key.value;
+        return problem;
+    }
+
+    const model::source_connection* source_of(const declared_sync& sync) {
+        const auto& wanted = sync.source.connection;
+        if (!wanted.value.id && wanted.value.name.empty()) {
+            return nullptr;  // reported by the reader
+        }
+        const auto [entry, fresh] = sources_.try_emplace(key_of(wanted.value));
+        if (fresh) {
+            entry->second = model::find_sources(metadata_, wanted.value);
+        }
+        if (entry->second.size() == 1) {
+            return &metadata_.sources[entry->second.front()];
+        }
+        if (entry->second.empty()) {
+            auto& problem = report(sync, code::source_connection_unknown, wanted.where,
+                                   "the workspace has no source " + shown(wanted.value));
+            std::vector<std::string_view> names;
+            for (const auto& source : metadata_.sources) {
+                names.emplace_back(source.name);
+                if (!source.label.empty()) {
+                    names.emplace_back(source.label);
+                }
+            }
+            add_hint(problem, text::did_you_mean(wanted.value.name, names));
+            return nullptr;
+        }
+        std::string ids;
+        for (const std::size_t at : entry->second) {
+            ids += (ids.empty() ? "" : ", ") + std::to_string(metadata_.sources[at].id);
+        }
+        report(sync, code::source_connection_ambiguous, wanted.where,
+               "several sources are called " + shown(wanted.value) + " (ids " + ids + ")")
+            .hints.emplace_back("write the id instead of the name");
+        return nullptr;
+    }
+
+    const model::destination_connection* destination_of(const declared_sync& sync) {
+        const auto& wanted = sync.destination.connection;
+        if (!wanted.value.id && wanted.value.name.empty()) {
+            return nullptr;
+        }
+        const auto [entry, fresh] = destinations_.try_emplace(key_of(wanted.value));
+        if (fresh) {
+            entry->second = model::find_destinations(metadata_, wanted.value);
+        }
+        if (entry->second.size() == 1) {
+            return &metadata_.destinations[entry->second.front()];
+        }
+        if (entry->second.empty()) {
+            auto& problem = report(sync, code::destination_connection_unknown, wanted.where,
+                                   "the workspace has no destination " + shown(wanted.value));
+            std::vector<std::string_view> names;
+            for (const auto& one : metadata_.destinations) {
+                names.emplace_back(one.name);
+            }
+            add_hint(problem, text::did_you_mean(wanted.value.name, names));
+            return nullptr;
+        }
+        std::string ids;
+        for (const std::size_t at : entry->second) {
+            ids += (ids.empty() ? "" : ", ") + std::to_string(metadata_.destinations[at].id);
+        }
+        report(sync, code::destination_connection_ambiguous, wanted.where,
+               "several destinations are called " + shown(wanted.value) + " (ids " + ids + ")")
+            .hints.emplace_back("write the id instead of the name");
+        return nullptr;
+    }
+
+    const model::source_object* object_of(const declared_sync& sync, const model::source_connection& source) {
+        const auto& wanted = sync.source.object;
+        if (wanted.value.type.empty()) {
+            return nullptr;
+        }
+        const std::string key = std::to_string(source.id) + "/" + shown(wanted.value);
+        const auto [entry, fresh] = objects_.try_emplace(key);
+        if (fresh) {
+            entry->second = model::find_objects(source, wanted.value);
+        }
+        if (!entry->second.empty()) {
+            return &source.objects[entry->second.front()];
+        }
+        auto& problem = report(sync, code::source_object_unknown, wanted.where,
+                               "source '" + source.name + "' has no " + shown(wanted.value));
+        std::vector<std::string_view> names;
+        for (const auto& object : source.objects) {
+            if (object.type == wanted.value.type) {
+                names.emplace_back(object.type == "model" ? object.name : object.table.name);
+            }
+        }
+        const auto& written = wanted.value.type == "model" ? wanted.value.name : wanted.value.table.name;
+        add_hint(problem, text::did_you_mean(written, names));
+        return nullptr;
+    }
+
+    const model::destination_object* destination_object_of(const declared_sync& sync,
+                                                           const model::destination_connection& one) {
+        const auto& wanted = sync.destination.object;
+        if (wanted.value.empty()) {
+            return nullptr;
+        }
+        const auto [index, fresh] = destination_objects_.try_emplace(&one);
+        if (fresh) {
+            for (const auto& object : one.objects) {
+                index->second.emplace(object.full_name, &object);
+            }
+        }
+        if (const auto found = index->second.find(wanted.value); found != index->second.end()) {
+            return found->second;
+        }
+        if (!one.objects_fetched) {
+            return nullptr;
+        }
+        auto& problem = report(sync, code::destination_object_unknown, wanted.where,
+                               "destination '" + one.name + "' has no object '" + wanted.value + "'");
+        std::vector<std::string_view> names;
+        for (const auto& object : one.objects) {
+            if (object.label == wanted.value) {
+                problem.hints.push_back("did you mean '" + object.full_name + "'?");
+                return nullptr;
+            }
+            names.emplace_back(object.full_name);
+        }
+        add_hint(problem, text::did_you_mean(wanted.value, names));
+        return nullptr;
+    }
+
+    static model::sync_spec spec_of(const resolved_sync& resolved) {
+        const declared_sync& sync = *resolved.declared;
+        const model::source_object& object = *resolved.source_object;
+        model::sync_spec spec;
+        spec.label = sync.label.value;
+        spec.operation = sync.operation.value;
+        spec.source.connection_id = resolved.source->id;
+        spec.source.type = object.type;
+        spec.source.id = object.id;
+        spec.source.name = object.name;
+        spec.source.table = object.table;
+        spec.destination.connection_id = resolved.destination->id;
+        spec.destination.object = sync.destination.object.value;
+        spec.destination.lead_union_insert_to = sync.destination.lead_union_insert_to.value;
+        spec.schedule.frequency = sync.schedule.frequency.value;
+        spec.schedule.day = sync.schedule.day.value;
+        if (sync.schedule.hour) {
+            spec.schedule.hour = sync.schedule.hour->value;
+        }
+        if (sync.schedule.minute) {
+            spec.schedule.minute = sync.schedule.minute->value;
+        }
+        spec.paused = sync.paused.value;
+        spec.trigger_on_dbt_cloud_rebuild = sync.trigger_on_dbt_cloud_rebuild.value;
+        spec.field_behavior = sync.field_behavior.value;
+        spec.field_normalization = sync.field_normalization.value;
+        spec.mappings.reserve(sync.mappings.size());
+        for (const auto& declared : sync.mappings) {
+            model::mapping mapping;
+            mapping.from = declared.from.value;
+            mapping.to = declared.to.value;
+            mapping.is_primary_identifier = declared.is_primary_identifier.value;
+            mapping.generate_field = declared.generate_field.value;
+            mapping.preserve_values = declared.preserve_values.value;
+            mapping.operation = declared.operation.value;
+            mapping.lookup_object = declared.lookup_object.value;
+            mapping.lookup_field = declared.lookup_field.value;
+            spec.mappings.push_back(std::move(mapping));
+        }
+        return spec;
+    }
+
+    const model::catalogue& metadata_;
+    diagnostics::collector& problems_;
+    std::unordered_map<std::string, std::vector<std::size_t>> sources_;
+    std::unordered_map<std::string, std::vector<std::size_t>> destinations_;
+    std::unordered_map<std::string, std::vector<std::size_t>> objects_;
+    std::unordered_map<const model::destination_connection*,
+                       std::unordered_map<std::string_view, const model::destination_object*>>
+        destination_objects_;
+};
+
+}  // namespace
+
+std::vector<resolved_sync> resolve(const std::vector<declared_sync>& syncs, const model::catalogue& metadata,
+                                   diagnostics::collector& problems) {
+    lookup names(metadata, problems);
+    std::vector<resolved_sync> made;
+    made.reserve(syncs.size());
+    for (const declared_sync& sync : syncs) {
+        made.push_back(names.resolve_one(sync));
+    }
+    return made;
+}
+
+}  // namespace censusctl::validation

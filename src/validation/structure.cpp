@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "text/suggest.hpp"
+#include "validation/validate.hpp"
+
+namespace censusctl::validation {
+namespace {
+
+using diagnostics::code;
+using diagnostics::diagnostic;
+using diagnostics::span;
+using manifest::declared_mapping;
+using manifest::declared_sync;
+
+diagnostic& report(diagnostics::collector& problems, const declared_sync& sync, code id, span where,
+                   std::string message) {
+    auto& problem = problems.report(id, where.known() ? where : sync.key.where, std::move(message));
+    problem.sync = sync.key.value;
+    return problem;
+}
+
+void check_labels(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
+    std::unordered_map<std::string_view, const declared_sync*> first;
+    for (const declared_sync& sync : syncs) {
+        const auto [entry, fresh] = first.try_emplace(sync.label.value, &sync);
+        if (fresh || sync.label.value.empty() || entry->second->key.value == sync.key.value) {
+            continue;
+        }
+        auto& problem = report(problems, sync, code::label_duplicate, sync.label.where,
+                               "sync '" + sync.key.value + "' has the label '" + sync.label.value +
+                                   "' of sync '" + entry->second->key.value + "'");
+        problem.hints.emplace_back("a sync is found in the workspace by its label: give each its own");
+        const span place = entry->second->label.where;
+        problem.notes.push_back({place.known() ? place : entry->second->key.where, "the first is here"});
+    }
+}
+
+void check_primary_identifier(const declared_sync& sync, diagnostics::collector& problems) {
+    const declared_mapping* first = nullptr;
+    for (const declared_mapping& mapping : sync.mappings) {
+        if (!mapping.is_primary_identifier.value) {
+            continue;
+        }
+        if (first == nullptr) {
+            first = &mapping;
+            continue;
+        }
+        auto& problem =
+            report(problems, sync, code::primary_identifier_multiple, mapping.is_primary_identifier.where,
+                   "sync '" + sync.key.value + "' has more than one primary identifier: '" +
+                       mapping.to.value + "' and '" + first->to.value + "'");
+        problem.notes.push_back({first->is_primary_identifier.where, "the first is here"});
+    }
+    if (first == nullptr && !sync.mappings.empty() && sync.operation.value != "append") {
+        report(problems, sync, code::primary_identifier_missing, sync.mappings_where,
+               "sync '" + sync.key.value + "' has no primary identifier")
+            .hints.emplace_back(
+                "write `is_primary_identifier: true` at the mapping that identifies a record");
+    }
+}
+
+void check_lookups(const declared_sync& sync, diagnostics::collector& problems) {
+    for (const declared_mapping& mapping : sync.mappings) {
+        const bool object = !mapping.lookup_object.value.empty();
+        const bool field = !mapping.lookup_field.value.empty();
+        if (object == field) {
+            continue;
+        }
+        const std::string missing = object ? "lookup_field" : "lookup_object";
+        const std::string given = object ? "lookup_object" : "lookup_field";
+        report(problems, sync, code::lookup_incomplete,
+               object ? mapping.lookup_object.where : mapping.lookup_field.where,
+               "the mapping to '" + mapping.to.value + "' has " + given + " without " + missing)
+            .hints.push_back("add `" + missing + "`, or take `" + given + "` away");
+    }
+}
+
+void check_range(const declared_sync& sync, const std::optional<diagnostics::located<std::int64_t>>& part,
+                 const char* name, std::int64_t most, diagnostics::collector& problems) {
+    if (part && (part->value < 0 || part->value > most)) {
+        report(problems, sync, code::schedule_out_of_range, part->where,
+               std::string(name) + " is " + std::to_string(part->value) + ", and must be from 0 to " +
+                   std::to_string(most));
+    }
+}
+
+void check_unused(const declared_sync& sync, bool stated, bool used, span where, const char* name,
+                  diagnostics::collector& problems) {
+    if (stated && !used && where.known()) {
+        report(problems, sync, code::schedule_field_unused, where,
+               std::string(name) + " has no effect with frequency '" + sync.schedule.frequency.value + "'")
+            .hints.push_back(std::string("take `") + name + "` away");
+    }
+}
+
+void check_schedule(const declared_sync& sync, diagnostics::collector& problems) {
+    const auto& schedule = sync.schedule;
+    const std::string& frequency = schedule.frequency.value;
+    const bool weekly = frequency == "weekly";
+    const bool timed = weekly || frequency == "daily";
+    if (weekly && schedule.day.value.empty()) {
+        report(problems, sync, code::schedule_day_missing, schedule.frequency.where,
+               "a weekly schedule needs a day")
+            .hints.emplace_back("add `day: Sunday`, or another day");
+    }
+    check_range(sync, schedule.hour, "hour", 24, problems);
+    check_range(sync, schedule.minute, "minute", 59, problems);
+    check_unused(sync, !schedule.day.value.empty(), weekly, schedule.day.where, "day", problems);
+    check_unused(sync, schedule.hour.has_value(), timed, schedule.hour ? schedule.hour->where : span{},
+                 "hour", problems);
+    check_unused(sync, schedule.minute.has_value(), timed || frequency == "hourly",
+                 schedule.minute ? schedule.minute->where : span{}, "minute", problems);
+    if (!sync.field_normalization.value.empty() && sync.field_behavior.value != "sync_all_properties") {
+        report(problems, sync, code::field_normalization_unused, sync.field_normalization.where,
+               "field_normalization has no effect without field_behavior 'sync_all_properties'");
+    }
+}
+
+/// The order of `after` as a graph of indices; unknown names are reported and left out.
+std::vector<std::vector<std::size_t>> after_graph(const std::vector<declared_sync>& syncs,
+                                                  diagnostics::collector& problems) {
+    std::unordered_map<std::string_view, std::size_t> index_of;
+    std::vector<std::string_view> keys;
+    for (std::size_t at = 0; at < syncs.size(); ++at) {
+        index_of.emplace(syncs[at].key.value, at);
+        keys.emplace_back(syncs[at].key.value);
+    }
+    std::vector<std::vector<std::size_t>> graph(syncs.size());
+    for (std::size_t at = 0; at < syncs.size(); ++at) {
+        for (const auto& name : syncs[at].after) {
+            if (const auto found = index_of.find(name.value); found != index_of.end()) {
+                graph[at].push_back(found->second);
+                continue;
+            }
+            auto& problem = report(problems, syncs[at], code::after_unknown, name.where,
+                                   "no manifest declares a sync '" + name.value + "'");
+            if (auto hint = text::did_you_mean(name.value, keys); !hint.empty()) {
+                problem.hints.push_back(std::move(hint));
+            }
+        }
+    }
+    return graph;
+}
+
+/// Finds circles with an explicit stack: a chain may be as long as there are syncs.
+void check_after(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
+    const auto graph = after_graph(syncs, problems);
+    enum class mark : std::uint8_t { fresh, open, closed };
+    std::vector<mark> marks(syncs.size(), mark::fresh);
+    struct step {
+        std::size_t node;
+        std::size_t next;
+    };
+    for (std::size_t start = 0; start < syncs.size(); ++start) {
+        if (marks[start] != mark::fresh) {
+            continue;
+        }
+        std::vector<step> path{{start, 0}};
+        marks[start] = mark::open;
+        while (!path.empty()) {
+            step& top = path.back();
+            if (top.next == graph[top.node].size()) {
+                marks[top.node] = mark::closed;
+                path.pop_back();
+                continue;
+            }
+            const std::size_t to = graph[top.node][top.next++];
+            if (marks[to] == mark::fresh) {
+                marks[to] = mark::open;
+                path.push_back({to, 0});
+            } else if (marks[to] == mark::open) {
+                const declared_sync& sync = syncs[top.node];
+                const auto begin =
+                    std::find_if(path.begin(), path.end(), [&](const step& one) { return one.node == to; });
+                std::string circle;
+                for (auto at = begin; at != path.end(); ++at) {
+                    circle += "'" + syncs[at->node].key.value + "' after ";
+                }
+                circle += "'" + syncs[to].key.value + "'";
+                const auto& names = sync.after;
+                const auto name = std::find_if(names.begin(), names.end(), [&](const auto& one) {
+                    return one.value == syncs[to].key.value;
+                });
+                report(problems, sync, code::after_cycle, name->where, "syncs wait for each other: " + circle)
+                    .hints.emplace_back("take one of these `after` entries away");
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void check_structure(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
+    check_labels(syncs, problems);
+    for (const declared_sync& sync : syncs) {
+        check_primary_identifier(sync, problems);
+        check_lookups(sync, problems);
+        check_schedule(sync, problems);
+    }
+    check_after(syncs, problems);
+}
+
+}  // namespace censusctl::validation
