@@ -87,7 +87,10 @@ struct authority::parts {
 
 authority::authority() {
     key_pointer key = new_key();
-    certificate_pointer certificate = new_certificate(key.get(), "Test authority", "", 10, nullptr, nullptr);
+    // Names differ, so that one authority is never taken for another.
+    static int count = 0;
+    const std::string name = "Test authority " + std::to_string(++count);
+    certificate_pointer certificate = new_certificate(key.get(), name, "", 10, nullptr, nullptr);
     parts_ = std::make_unique<parts>(parts{std::move(key), std::move(certificate)});
     file_ = (std::filesystem::temp_directory_path() / "censusctl-ca-XXXXXX").string();
     const int descriptor = mkstemp(file_.data());

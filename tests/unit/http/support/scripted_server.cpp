@@ -48,9 +48,11 @@ std::size_t body_length(const std::string& head) {
 
 peer::~peer() {
     SSL_free(tls_);
-    if (socket_ >= 0) {
-        shutdown(socket_, SHUT_RDWR);
-    }
+    close();
+}
+
+void peer::close() noexcept {
+    shutdown(socket_, SHUT_RDWR);
 }
 
 std::size_t peer::read_some(char* into, std::size_t size) {
@@ -145,9 +147,9 @@ scripted_server::~scripted_server() {
         each.join();
     }
     for (const int socket : sockets_) {
-        close(socket);
+        ::close(socket);
     }
-    close(listener_);
+    ::close(listener_);
 }
 
 void scripted_server::accept_all() {
@@ -177,7 +179,7 @@ std::string scripted_server::base_url() const {
 
 std::uint16_t closed_port() {
     std::uint16_t port = 0;
-    close(bound_socket(port));
+    ::close(bound_socket(port));
     return port;
 }
 

@@ -29,6 +29,8 @@ public:
     void send(std::string_view bytes);
     /// Waits until the client closes, and drops what it sends until then.
     void wait_for_close();
+    /// Closes; so does the end of the script.
+    void close() noexcept;
     /// Closes so that the client sees a reset.
     void reset();
     /// Takes up a TLS session; false if the handshake failed.
