@@ -1,6 +1,7 @@
 #include "cli/app.hpp"
 
 #include <csignal>
+#include <cstdio>
 #include <exception>
 
 #include "cli/command_failure.hpp"
@@ -68,6 +69,13 @@ int run(int count, const char* const* words) noexcept {
                 "please report it, with the command and what it printed");
             return exit_bug;
         }
+    } catch (const std::exception& bug) {
+        // Before there is a console that knows the secrets: nothing read so far holds one.
+        std::fputs(("error: a defect of censusctl " CENSUSCTL_VERSION ": " +
+                    text::escape_for_terminal(bug.what()) + "\n")
+                       .c_str(),
+                   stderr);
+        return exit_bug;
     } catch (...) {
         return exit_bug;
     }

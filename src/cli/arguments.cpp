@@ -41,7 +41,7 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
     app.add_flag("--allow-insecure-http", options.allow_insecure_http,
                  "Permit http:// to hosts that are not loopback");
     app.add_flag_function(
-           "--sandbox{}",
+           "--sandbox",
            [&options](std::int64_t) {
                if (!options.sandbox) {
                    options.sandbox = "";

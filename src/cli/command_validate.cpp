@@ -17,8 +17,10 @@ exit_status run_validate(const context& given) {
     print_problems(given, problems, project.sources);
     const std::string counts = count_line(problems);
     const std::string syncs = std::to_string(project.declared.syncs.size());
-    given.screen.note(counts.empty() ? "No problems in " + syncs + " syncs."
-                                     : counts + " in " + syncs + " syncs.");
+    given.screen.note(
+        counts.empty()
+            ? "No problems in " + syncs + (project.declared.syncs.size() == 1 ? " sync." : " syncs.")
+            : counts + " in " + syncs + (project.declared.syncs.size() == 1 ? " sync." : " syncs."));
     return diagnostics::has_errors(problems) ? exit_manifest : exit_ok;
 }
 
