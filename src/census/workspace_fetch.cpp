@@ -13,7 +13,8 @@ enum rank_part : std::size_t { sources, source_objects, destinations, destinatio
 
 constexpr int not_found = 404;
 
-/// Waits for an answer and gives its value on. With `may_be_absent`, one that is not there is no failure.
+/// Waits for an answer, counts it, and gives its value on. With `may_be_absent`, one that is not there is no
+/// failure.
 template <class T>
 awaitable<std::optional<http::failure>> await_answer(awaitable<result<T>> request,
                                                      std::function<void()> count, std::function<void(T)> take,
@@ -27,6 +28,14 @@ awaitable<std::optional<http::failure>> await_answer(awaitable<result<T>> reques
         problem = std::move(answer).error();
     }
     co_return problem;
+}
+
+/// An answer, counted when it comes.
+template <class T>
+awaitable<result<T>> counted(awaitable<result<T>> request, std::function<void()> count) {
+    result<T> answer = co_await std::move(request);
+    count();
+    co_return answer;
 }
 
 /// Models and tables are numbered apart.
@@ -60,15 +69,19 @@ workspace_fetch::workspace_fetch(api& service, model::references wanted, progres
 
 template <class T>
 void workspace_fetch::request(job_rank rank, std::function<awaitable<result<T>>()> ask,
-                              std::function<void(T)> take, bool may_be_absent) {
+                              std::function<void(T)> take, need how) {
     const auto jobs = jobs_.lock();
     if (!jobs) {
         return;
     }
     jobs->add(std::move(rank),
-              [self = shared_from_this(), ask = std::move(ask), take = std::move(take), may_be_absent] {
-                  return await_answer<T>(
-                      ask(), [self] { self->count(); }, take, may_be_absent);
+              [self = shared_from_this(), ask = std::move(ask), take = std::move(take), how] {
+                  const auto count = [self, counts = how != need::all_pages] {
+                      if (counts) {
+                          self->count();
+                      }
+                  };
+                  return await_answer<T>(ask(), count, take, how == need::may_be_absent);
               });
 }
 
@@ -82,13 +95,13 @@ void workspace_fetch::count() {
 void workspace_fetch::begin() {
     request<std::vector<model::source_connection>>(
         {rank_part::sources}, [this] { return service_->list_sources(); },
-        [this](auto list) { take_sources(std::move(list)); }, false);
+        [this](auto list) { take_sources(std::move(list)); }, need::required);
     request<std::vector<model::destination_connection>>(
         {rank_part::destinations}, [this] { return service_->list_destinations(); },
-        [this](auto list) { take_destinations(std::move(list)); }, false);
+        [this](auto list) { take_destinations(std::move(list)); }, need::required);
     request<std::vector<model::live_sync>>(
         {rank_part::syncs}, [this] { return list_all_syncs(*service_, [this](std::size_t) { count(); }); },
-        [this](auto list) { snapshot_.syncs = std::move(list); }, false);
+        [this](auto list) { snapshot_.syncs = std::move(list); }, need::all_pages);
 }
 
 void workspace_fetch::take_sources(std::vector<model::source_connection> list) {
@@ -117,13 +130,14 @@ void workspace_fetch::request_data_sources(std::size_t source) {
             list_source<model::source_object> list;
             list.name = "GET /sources/" + std::to_string(id) + "/data_sources";
             list.fetch = [this, id](page_request page) {
-                return service_->list_data_sources(id, page);
+                return counted<std::vector<model::source_object>>(service_->list_data_sources(id, page),
+                                                                  [this] { count(); });
             };
             list.key = key_of;
             list.settle = settle_source_objects;
             return read_list(std::move(list));
         },
-        [this, source](auto list) { take_data_sources(source, std::move(list)); }, false);
+        [this, source](auto list) { take_data_sources(source, std::move(list)); }, need::all_pages);
 }
 
 void workspace_fetch::take_data_sources(std::size_t source, std::vector<model::source_object> objects) {
@@ -158,7 +172,7 @@ void workspace_fetch::request_source_object(std::size_t source, const std::strin
         [this, source, type, id](model::source_object object) {
             source_objects_.insert_or_assign(object_key(source, type, id), std::move(object));
         },
-        true);
+        need::may_be_absent);
 }
 
 void workspace_fetch::take_destinations(std::vector<model::destination_connection> list) {
@@ -184,7 +198,7 @@ void workspace_fetch::request_destination(std::size_t destination, const std::ve
             row.objects = std::move(fetched.objects);
             row.objects_fetched = fetched.objects_fetched;
         },
-        false);
+        need::required);
     for (std::size_t at = 0; at < objects.size(); ++at) {
         const std::string& name = objects[at];
         request<model::destination_object>(
@@ -194,7 +208,7 @@ void workspace_fetch::request_destination(std::size_t destination, const std::ve
                 auto key = std::pair(destination, object.full_name);
                 destination_objects_.insert_or_assign(std::move(key), std::move(object));
             },
-            true);
+            need::may_be_absent);
     }
 }
 

@@ -31,9 +31,16 @@ private:
     /// A source by its index, and a model or table of it.
     using object_key = std::tuple<std::size_t, std::string, std::int64_t>;
 
+    /// What a request is to the fetch.
+    enum class need {
+        required,       ///< its failure ends the fetch
+        may_be_absent,  ///< so does any but 404
+        all_pages       ///< as `required`, and its pages are counted one by one
+    };
+
     template <class T>
     void request(job_rank rank, std::function<awaitable<result<T>>()> ask, std::function<void(T)> take,
-                 bool may_be_absent);
+                 need how);
     void count();
     void take_sources(std::vector<model::source_connection> sources);
     void request_data_sources(std::size_t source);
