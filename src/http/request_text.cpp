@@ -5,8 +5,8 @@
 namespace censusctl::http {
 namespace {
 
-constexpr std::size_t longest_target = 16 * 1024;
-constexpr std::size_t longest_token = 8 * 1024;
+constexpr std::size_t longest_target = std::size_t{16} * 1024;
+constexpr std::size_t longest_token = std::size_t{8} * 1024;
 constexpr std::string_view user_agent = "censusctl/" CENSUSCTL_VERSION;
 
 bool is_visible(std::string_view text) noexcept {

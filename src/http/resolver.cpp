@@ -19,10 +19,9 @@ namespace censusctl::http {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-namespace {
-
-/// What the thread and the waiting coroutine share; the last of them to go frees it.
-struct pending_lookup {
+/// What the thread and the waiting coroutines share; the last of them to go frees it.
+struct resolver::pending_lookup {
+    std::string name;
     std::mutex guard;
     lookup_answer answer;
     int event{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
@@ -35,37 +34,41 @@ struct pending_lookup {
             close(event);
         }
     }
+
+    /// Does the lookup in a thread of its own, which keeps `self`; false if there can be none.
+    [[nodiscard]] static bool start(const std::shared_ptr<pending_lookup>& self,
+                                    const lookup_function& lookup, const std::string& host,
+                                    std::uint16_t port) {
+        if (self->event < 0) {
+            return false;
+        }
+        try {
+            std::thread{run, self, lookup, host, port}.detach();
+        } catch (const std::system_error&) {
+            return false;
+        }
+        return true;
+    }
+
+    static void run(const std::shared_ptr<pending_lookup>& self, const lookup_function& lookup,
+                    const std::string& host, std::uint16_t port) {
+        lookup_answer found;
+        try {
+            found = lookup(host, port);
+        } catch (const std::exception& error) {
+            found.problem = error.what();
+        }
+        {
+            const std::lock_guard held{self->guard};
+            self->answer = std::move(found);
+        }
+        const std::uint64_t one = 1;
+        // The event counts up from zero once, and is never read: it wakes all who wait for it.
+        [[maybe_unused]] const ssize_t written = write(self->event, &one, sizeof one);
+    }
 };
 
-void run_lookup(const std::shared_ptr<pending_lookup>& pending, const lookup_function& lookup,
-                const std::string& host, std::uint16_t port) {
-    lookup_answer found;
-    try {
-        found = lookup(host, port);
-    } catch (const std::exception& error) {
-        found.problem = error.what();
-    }
-    {
-        const std::lock_guard held{pending->guard};
-        pending->answer = std::move(found);
-    }
-    const std::uint64_t one = 1;
-    // The event counts up from zero once: this write cannot fail for want of room.
-    [[maybe_unused]] const ssize_t written = write(pending->event, &one, sizeof one);
-}
-
-bool start_lookup(const std::shared_ptr<pending_lookup>& pending, const lookup_function& lookup,
-                  const std::string& host, std::uint16_t port) {
-    if (pending->event < 0) {
-        return false;
-    }
-    try {
-        std::thread{run_lookup, pending, lookup, host, port}.detach();
-    } catch (const std::system_error&) {
-        return false;
-    }
-    return true;
-}
+namespace {
 
 attempt_problem not_resolved(const std::string& host, const lookup_answer& answer) {
     attempt_problem problem = not_sent(
@@ -76,6 +79,10 @@ attempt_problem not_resolved(const std::string& host, const lookup_answer& answe
 }
 
 }  // namespace
+
+resolver::resolver(lookup_function lookup) : lookup_{std::move(lookup)} {}
+
+resolver::~resolver() = default;
 
 lookup_answer system_lookup(const std::string& host, std::uint16_t port) {
     lookup_answer answer;
@@ -123,8 +130,17 @@ asio::awaitable<attempt_result<std::vector<tcp::endpoint>>> resolver::resolve(st
         found = known_;
         co_return found;
     }
-    const auto pending = std::make_shared<pending_lookup>();
-    if (!start_lookup(pending, lookup_, host, port)) {
+    std::shared_ptr<pending_lookup> pending = pending_;
+    if (!pending || pending->name != name) {
+        pending = std::make_shared<pending_lookup>();
+        pending->name = name;
+        pending_ = pending;
+        if (!pending_lookup::start(pending, lookup_, host, port)) {
+            pending_.reset();
+            pending.reset();
+        }
+    }
+    if (!pending) {
         attempt_problem problem = not_sent(
             stage::resolve, "the name " + host + " could not be looked up: no thread could be started",
             "this machine is short of threads or file descriptors");
@@ -148,7 +164,13 @@ asio::awaitable<attempt_result<std::vector<tcp::endpoint>>> resolver::resolve(st
     lookup_answer answer;
     {
         const std::lock_guard held{pending->guard};
-        answer = std::move(pending->answer);
+        answer = pending->answer;
+    }
+    if (pending_ == pending) {
+        pending_.reset();
+    }
+    if (answer.problem.empty() && answer.endpoints.empty()) {
+        answer.problem = "the lookup gave no answer";
     }
     if (!answer.problem.empty()) {
         attempt_problem problem = not_resolved(host, answer);

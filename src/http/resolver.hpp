@@ -3,6 +3,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,10 @@ using lookup_function = std::function<lookup_answer(const std::string& host, std
 /// to itself when its answer comes too late. Addresses that were found are kept until `forget`.
 class resolver {
 public:
-    explicit resolver(lookup_function lookup = system_lookup) : lookup_{std::move(lookup)} {}
+    explicit resolver(lookup_function lookup = system_lookup);
+    ~resolver();
+    resolver(const resolver&) = delete;
+    resolver& operator=(const resolver&) = delete;
 
     /// The endpoints of `host` (a name, or an address without brackets), in the order to try them in: address
     /// families alternate, so that one that leads nowhere costs one try only. Must not outlive `interrupt`.
@@ -37,7 +41,10 @@ public:
     void forget() noexcept { known_.clear(); }
 
 private:
+    struct pending_lookup;
+
     lookup_function lookup_;
+    std::shared_ptr<pending_lookup> pending_;  ///< all who ask while it runs share its answer
     std::string known_name_;
     std::vector<boost::asio::ip::tcp::endpoint> known_;
 };

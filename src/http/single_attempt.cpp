@@ -66,7 +66,7 @@ asio::awaitable<attempt_report> attempt_once(client_state& state, const request&
         auto opened = co_await state.connections.open(until, interrupt);
         if (!opened || interrupt.raised()) {
             if (!opened) {
-                report.problem = std::move(opened.error());
+                report.problem = opened.error();
             }
             explain_interruption(report.problem.what, interrupt.cause(), options);
             co_return report;

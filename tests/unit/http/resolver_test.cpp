@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <string>
+#include <thread>
 
 #include "unit/http/support/running.hpp"
 
@@ -60,6 +61,28 @@ TEST_CASE("a name is looked up once until it is forgotten") {
     names.forget();
     CHECK(run(with.context, names.resolve("census.example", 443, with.interrupt)).has_value());
     CHECK(lookups == 2);
+}
+
+TEST_CASE("those who ask at the same time share one lookup") {
+    bench with;
+    std::atomic<int> lookups{0};
+    resolver names{[&](const std::string&, std::uint16_t port) {
+        ++lookups;
+        std::this_thread::sleep_for(std::chrono::milliseconds{30});
+        lookup_answer answer;
+        answer.endpoints.emplace_back(make_address("10.0.0.1"), port);
+        return answer;
+    }};
+    int answers = 0;
+    for (int i = 0; i < 8; ++i) {
+        boost::asio::co_spawn(with.context, names.resolve("census.example", 443, with.interrupt),
+                              [&](const std::exception_ptr&, const auto& found) {
+                                  answers += found.has_value() && found->front() == at("10.0.0.1") ? 1 : 0;
+                              });
+    }
+    with.context.run();
+    CHECK(answers == 8);
+    CHECK(lookups == 1);
 }
 
 TEST_CASE("a name that does not exist is a permanent problem") {
