@@ -1,6 +1,7 @@
 #include "cli/pipeline.hpp"
 
 #include "cli/command_failure.hpp"
+#include "cli/stopwatch.hpp"
 #include "manifest/loader.hpp"
 #include "plan/matching.hpp"
 #include "plan/planner.hpp"
@@ -12,9 +13,12 @@
 namespace censusctl::cli {
 
 loaded_project load(const context& given, const std::vector<std::string>& paths) {
+    stopwatch watch(given.log);
     loaded_project made;
     made.declared = manifest::load_project(given.options.directory, paths, made.sources, made.problems);
+    watch.lap("read manifests");
     validation::check_structure(made.declared.syncs, made.problems);
+    watch.lap("check structure");
     return made;
 }
 
@@ -34,11 +38,14 @@ std::unique_ptr<session> connect(const context& given, const loaded_project& pro
 }
 
 planned_project make_plan(const context& given, const loaded_project& project, session& connection) {
+    stopwatch watch(given.log);
     planned_project made;
     made.problems = project.problems;
     made.workspace = connection.fetch(manifest::references_of(project.declared.syncs));
+    watch.lap("fetch and decode");
     made.resolved = validation::resolve(project.declared.syncs, made.workspace.metadata, made.problems);
     validation::check_metadata(made.resolved, made.problems);
+    watch.lap("resolve and check");
     plan::planner_options how;
     // The in-process sandbox has another port each time, which is no fact about the workspace.
     how.base_url = connection.simulated() ? "sandbox" : connection.base_url();
@@ -46,6 +53,7 @@ planned_project make_plan(const context& given, const loaded_project& project, s
     how.allow_duplicates = given.options.allow_duplicates;
     made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),
                                 project.sources, how, made.problems);
+    watch.lap("match and compare");
     return made;
 }
 
@@ -99,6 +107,7 @@ void print_plan(const context& given, const plan::plan& shown, const diagnostics
     given.screen.data(given.options.format == "json"
                           ? report::plan_json(shown, sources)
                           : report::plan_text(shown, sources, given.screen.style()));
+    watch.lap("print");
 }
 
 }  // namespace censusctl::cli
