@@ -104,6 +104,7 @@ void print_problems(const context& given, const std::vector<diagnostics::diagnos
 }
 
 void print_plan(const context& given, const plan::plan& shown, const diagnostics::source_map& sources) {
+    stopwatch watch(given.log);
     given.screen.data(given.options.format == "json"
                           ? report::plan_json(shown, sources)
                           : report::plan_text(shown, sources, given.screen.style()));
