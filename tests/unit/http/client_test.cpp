@@ -321,6 +321,22 @@ TEST_CASE("a kept connection that is seen to be closed is not used") {
     CHECK(client.transport().statistics().retries == 0);
 }
 
+TEST_CASE("a create does not trust a connection that has been idle for a second") {
+    scripted_server server{echo_targets};
+    client_options options = options_for(server.base_url());
+    options.concurrency = 1;
+    session client{options};
+    CHECK(client.send(get("/1")).has_value());
+    CHECK(client.send(create("/2", "{}")).has_value());
+    CHECK(server.connections() == 1);
+    std::this_thread::sleep_for(milliseconds{1050});
+    CHECK(client.send(get("/3")).has_value());
+    CHECK(server.connections() == 1);
+    std::this_thread::sleep_for(milliseconds{1050});
+    CHECK(client.send(create("/4", "{}")).has_value());
+    CHECK(server.connections() == 2);
+}
+
 TEST_CASE("a client may go while its requests are under way") {
     scripted_server server{[](peer& with) {
         static_cast<void>(with.read_request());
