@@ -1,0 +1,197 @@
+#include <doctest/doctest.h>
+
+#include "validation/validate.hpp"
+
+namespace {
+
+using namespace censusctl;
+using diagnostics::code;
+
+/// One source with one model, one destination with one object, and a sync between them.
+struct world {
+    world() {
+        model::source_object model;
+        model.type = "model";
+        model.id = 15;
+        model.name = "users";
+        model.columns = {{"EMAIL", "text"}, {"NAME", "text"}};
+        model.columns_fetched = true;
+        metadata.sources.push_back({4, "Warehouse", "", {model}, true});
+        model::destination_object object;
+        object.full_name = "user";
+        object.label = "User";
+        object.fields_fetched = true;
+        for (const char* name : {"id", "name", "fixed", "score"}) {
+            model::field field;
+            field.full_name = name;
+            field.createable = field.updateable = std::string_view(name) != "fixed";
+            field.type = std::string_view(name) == "score" ? "Number" : "String";
+            field.can_be_upsert_key = std::string_view(name) == "id";
+            object.fields.push_back(field);
+        }
+        metadata.destinations.push_back({15, "Braze", {object}, true});
+        sync.key = {"users", {0, 3, 3, 5}};
+        sync.label = {"users", {}};
+        sync.operation = {"upsert", {0, 4, 5, 6}};
+        sync.source.connection = {{std::nullopt, "Warehouse"}, {0, 5, 5, 9}};
+        sync.source.object = {{"model", std::nullopt, "users", {}}, {0, 5, 20, 5}};
+        sync.destination.connection = {{std::nullopt, "Braze"}, {0, 6, 5, 5}};
+        sync.destination.object = {"user", {0, 6, 20, 4}};
+        sync.mappings_where = {0, 7, 5, 8};
+        map("EMAIL", "id").is_primary_identifier = {true, {0, 8, 40, 4}};
+    }
+
+    manifest::declared_mapping& map(const char* from, const char* to) {
+        manifest::declared_mapping mapping;
+        const auto line = static_cast<std::uint32_t>(8 + sync.mappings.size());
+        mapping.from = {model::column_source{from}, {0, line, 9, 5}};
+        mapping.to = {to, {0, line, 20, 5}};
+        sync.mappings.push_back(mapping);
+        return sync.mappings.back();
+    }
+
+    model::field& field(std::size_t at) { return metadata.destinations[0].objects[0].fields[at]; }
+
+    std::vector<diagnostics::diagnostic> check() {
+        diagnostics::collector problems;
+        const std::vector<manifest::declared_sync> syncs{sync};
+        const auto resolved = validation::resolve(syncs, metadata, problems);
+        validation::check_metadata(resolved, problems);
+        return problems.all();
+    }
+
+    void expect(code id, const std::string& message) {
+        const auto problems = check();
+        REQUIRE(problems.size() == 1);
+        CHECK(problems[0].id == id);
+        CHECK(problems[0].message == message);
+        CHECK(problems[0].sync == "users");
+    }
+
+    model::catalogue metadata;
+    manifest::declared_sync sync;
+};
+
+}  // namespace
+
+TEST_CASE("a sync that fits the metadata has no problem") {
+    world w;
+    w.map("NAME", "name");
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("an unknown object does not bring its fields with it") {
+    world w;
+    w.map("NAME", "nothing");
+    w.sync.destination.object.value = "usr";
+    w.expect(code::destination_object_unknown, "destination 'Braze' has no object 'usr'");
+}
+
+TEST_CASE("unknown connections and models are told with suggestions") {
+    world w;
+    w.sync.source.connection.value.name = "Warehose";
+    w.expect(code::source_connection_unknown, "the workspace has no source 'Warehose'");
+    CHECK(w.check()[0].hints == std::vector<std::string>{"did you mean 'Warehouse'?"});
+    w.sync.source.connection.value.name = "Warehouse";
+    w.sync.source.object.value.name = "user";
+    w.expect(code::source_object_unknown, "source 'Warehouse' has no model 'user'");
+}
+
+TEST_CASE("two connections of one name are ambiguous") {
+    world w;
+    w.metadata.destinations.push_back({16, "Braze", {}, true});
+    w.expect(code::destination_connection_ambiguous, "several destinations are called 'Braze' (ids 15, 16)");
+    w.sync.destination.connection.value = {15, ""};
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("columns and fields must be there") {
+    world w;
+    w.map("name", "name");
+    w.expect(code::source_column_unknown, "model 'users' has no column 'name'");
+    world v;
+    v.map("NAME", "nmae");
+    v.expect(code::field_unknown, "object 'user' of 'Braze' has no field 'nmae'");
+    CHECK(v.check()[0].hints == std::vector<std::string>{"did you mean 'name'?"});
+}
+
+TEST_CASE("a field is generated only where custom fields are allowed") {
+    world w;
+    w.map("NAME", "hue").generate_field = {true, {0, 9, 50, 4}};
+    w.expect(code::custom_fields_unsupported,
+             "object 'user' of 'Braze' does not allow custom fields, so 'hue' cannot be generated");
+    w.metadata.destinations[0].objects[0].allow_custom_fields = true;
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("fields that cannot be written are refused as the operation needs them") {
+    world w;
+    w.map("NAME", "fixed");
+    w.expect(code::field_not_updateable,
+             "field 'fixed' of object 'user' of 'Braze' can be neither created nor updated");
+    w.field(2).createable = true;
+    w.expect(code::field_not_updateable,
+             "field 'fixed' of object 'user' of 'Braze' cannot be written when a record is updated");
+    CHECK(w.check()[0].level == diagnostics::severity::warning);
+}
+
+TEST_CASE("a key must suit the operation") {
+    world w;
+    w.field(0).can_be_upsert_key = false;
+    w.field(1).can_be_upsert_key = true;
+    w.expect(code::primary_identifier_unsupported,
+             "field 'id' of object 'user' of 'Braze' cannot be the key of 'upsert'");
+    CHECK(w.check()[0].hints == std::vector<std::string>{"these can: 'name'"});
+}
+
+TEST_CASE("required fields must be mapped") {
+    world w;
+    w.field(1).required_for_mapping = true;
+    w.expect(code::field_required_missing,
+             "object 'user' of 'Braze' requires field 'name', and nothing maps to it");
+    w.sync.field_behavior.value = "sync_all_properties";
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("constants must fit the type of the field") {
+    world w;
+    w.map("", "score").from.value = model::constant_source{"text", "high"};
+    w.expect(code::constant_type_mismatch,
+             "a constant of type 'text' does not fit field 'score' of type 'Number'");
+    w.sync.mappings[1].from.value = model::constant_source{"number", "3", model::scalar_kind::number};
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("lookups must follow the reference of the field") {
+    world w;
+    auto& mapping = w.map("NAME", "name");
+    mapping.lookup_object = {"user", {0, 9, 60, 4}};
+    mapping.lookup_field = {"id", {0, 9, 80, 2}};
+    w.expect(code::lookup_object_mismatch, "field 'name' of object 'user' of 'Braze' refers to no object");
+    w.field(1).lookup_object = "user";
+    w.expect(code::lookup_field_not_reference_key,
+             "field 'id' of object 'user' cannot be used to look a record up");
+    w.sync.mappings[1].lookup_field.value = "ie";
+    w.expect(code::lookup_field_unknown, "object 'user' has no field 'ie'");
+}
+
+TEST_CASE("metadata that is not there is said once and refuses nothing") {
+    world w;
+    w.map("NAME", "anything");
+    w.metadata.destinations[0].objects[0].fields.clear();
+    w.expect(code::metadata_missing, "the workspace lists no fields of object 'user' of 'Braze'");
+    CHECK(w.check()[0].level == diagnostics::severity::warning);
+}
+
+TEST_CASE("array operations and preserve_values need support") {
+    world w;
+    w.map("NAME", "name").operation = {"merge", {0, 9, 60, 5}};
+    w.expect(code::array_operation_unsupported,
+             "field 'name' of object 'user' of 'Braze' does not support the operation 'merge'");
+    w.field(1).array = true;
+    w.field(1).operations = {"merge"};
+    CHECK(w.check().empty());
+    w.sync.mappings[1].preserve_values = {true, {0, 9, 70, 4}};
+    w.expect(code::preserve_values_unsupported,
+             "field 'name' of object 'user' of 'Braze' does not support preserve_values");
+}

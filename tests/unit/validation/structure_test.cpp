@@ -1,0 +1,116 @@
+#include <doctest/doctest.h>
+
+#include "validation/validate.hpp"
+
+namespace {
+
+using namespace censusctl;
+
+manifest::declared_sync sync_named(const char* key) {
+    manifest::declared_sync made;
+    made.key = {key, {0, 3, 3, 5}};
+    made.label = {key, {}};
+    made.operation = {"upsert", {0, 4, 5, 6}};
+    manifest::declared_mapping mapping;
+    mapping.from = {model::column_source{"EMAIL"}, {0, 9, 9, 5}};
+    mapping.to = {"external_id", {0, 9, 20, 11}};
+    mapping.is_primary_identifier = {true, {0, 9, 40, 4}};
+    made.mappings.push_back(mapping);
+    made.mappings_where = {0, 8, 5, 8};
+    return made;
+}
+
+std::vector<diagnostics::diagnostic> check(const std::vector<manifest::declared_sync>& syncs) {
+    diagnostics::collector problems;
+    validation::check_structure(syncs, problems);
+    return problems.all();
+}
+
+}  // namespace
+
+TEST_CASE("a plain sync has no problem") {
+    CHECK(check({sync_named("a")}).empty());
+}
+
+TEST_CASE("two syncs of one label are told apart by nothing") {
+    auto second = sync_named("b");
+    second.label = {"a", {0, 30, 5, 1}};
+    const auto problems = check({sync_named("a"), second});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::label_duplicate);
+    CHECK(problems[0].message == "sync 'b' has the label 'a' of sync 'a'");
+    CHECK(problems[0].where.line == 30);
+    CHECK(problems[0].sync == "b");
+}
+
+TEST_CASE("exactly one mapping is the primary identifier") {
+    auto none = sync_named("a");
+    none.mappings[0].is_primary_identifier = {};
+    auto problems = check({none});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::primary_identifier_missing);
+    CHECK(problems[0].message == "sync 'a' has no primary identifier");
+    none.operation.value = "append";
+    CHECK(check({none}).empty());
+
+    auto two = sync_named("a");
+    two.mappings.push_back(two.mappings[0]);
+    two.mappings[1].to.value = "email";
+    problems = check({two});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::primary_identifier_multiple);
+    CHECK(problems[0].message == "sync 'a' has more than one primary identifier: 'email' and 'external_id'");
+}
+
+TEST_CASE("a lookup needs both its parts") {
+    auto sync = sync_named("a");
+    sync.mappings[0].lookup_object = {"user_list", {0, 9, 60, 9}};
+    const auto problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::lookup_incomplete);
+    CHECK(problems[0].message == "the mapping to 'external_id' has lookup_object without lookup_field");
+    CHECK(problems[0].where.column == 60);
+}
+
+TEST_CASE("a schedule has what its frequency needs and no more") {
+    auto sync = sync_named("a");
+    sync.schedule.frequency = {"weekly", {0, 5, 5, 6}};
+    auto problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].message == "a weekly schedule needs a day");
+
+    sync.schedule.frequency.value = "daily";
+    sync.schedule.hour = diagnostics::located<std::int64_t>{25, {0, 5, 20, 2}};
+    problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::schedule_out_of_range);
+    CHECK(problems[0].message == "hour is 25, and must be from 0 to 24");
+
+    sync.schedule.frequency.value = "hourly";
+    sync.schedule.hour->value = 3;
+    problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::schedule_field_unused);
+    CHECK(problems[0].level == diagnostics::severity::warning);
+    CHECK(problems[0].message == "hour has no effect with frequency 'hourly'");
+}
+
+TEST_CASE("after names declared syncs and makes no circle") {
+    auto a = sync_named("aaa");
+    auto b = sync_named("bbb");
+    a.after.push_back({"bbb", {0, 7, 9, 3}});
+    CHECK(check({a, b}).empty());
+    b.after.push_back({"aaa", {0, 17, 9, 3}});
+    auto problems = check({a, b});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::after_cycle);
+    CHECK(problems[0].message == "syncs wait for each other: 'aaa' after 'bbb' after 'aaa'");
+    CHECK(problems[0].where.line == 17);
+
+    b.after[0].value = "aab";
+    problems = check({a, b});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::after_unknown);
+    CHECK(problems[0].message == "no manifest declares a sync 'aab'");
+    CHECK(problems[0].hints == std::vector<std::string>{"did you mean 'aaa'?"});
+}
