@@ -24,8 +24,10 @@ cmake --build .build/release -j "$jobs" -- --quiet
 if $all; then
     cmake -S . -B .build/sanitize -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
         -DCENSUSCTL_SANITIZE=address,undefined "${launcher[@]}" >/dev/null
-    cmake --build .build/sanitize -j "$jobs" -- --quiet
+    # The stations that read outside text or juggle lifetimes gain most from it.
+    cmake --build .build/sanitize -j "$jobs" --target test_text test_manifest test_http test_sandbox test_diff -- --quiet
     echo "Under AddressSanitizer and UBSan:"
-    ctest --test-dir .build/sanitize -j "$jobs" --output-on-failure --timeout 300
+    ctest --test-dir .build/sanitize -j "$jobs" --output-on-failure --timeout 300 \
+        -R '^(text|manifest|http|sandbox|diff): '
 fi
 ctest --test-dir .build/release -j "$jobs" --output-on-failure --timeout 300

@@ -59,7 +59,9 @@ version: 1
     def test_after_waits_for_the_run(self):
         first = manifest(run="on_create")
         second = "\n".join(manifest(label="Second", run="on_create", after="[braze-users]", destination="{connection: Braze, object: event}",
-                                    mappings="[{from: EMAIL, to: external_id, is_primary_identifier: true}]",
+                                    mappings="[{from: EMAIL, to: external_id, is_primary_identifier: true}, "
+                                             "{from: USER_ID, to: name}, "
+                                             "{from: {value: 2021-10-22T00:40:11Z, type: datetime}, to: time}]",
                                     operation="append").split("\n")[2:]).replace("braze-users:", "second:", 1)
         self.write("syncs/a.yaml", first + second)
         shown = self.plan()
