@@ -82,19 +82,23 @@ model::mapping_source decode_from(const json_reader& row) {
     return column;
 }
 
+/// A number or boolean as the JSON that it is sent as; absent where it is no such value, and sent as text.
+std::optional<std::string> literal_of(const model::constant_source& constant) {
+    const bool as_written = (constant.kind == model::scalar_kind::number && is_json_number(constant.value)) ||
+                            (constant.kind == model::scalar_kind::boolean &&
+                             (constant.value == "true" || constant.value == "false"));
+    if (as_written) {
+        return constant.value;
+    }
+    return constant.kind == model::scalar_kind::number ? text::canonical_number(constant.value)
+                                                       : std::nullopt;
+}
+
 void encode_constant(json_writer& to, const model::constant_source& constant) {
     to.begin_object();
     to.key("value");
-    const auto number = constant.kind == model::scalar_kind::number && !is_json_number(constant.value)
-                            ? text::canonical_number(constant.value)
-                            : std::nullopt;
-    if (constant.kind == model::scalar_kind::number && is_json_number(constant.value)) {
-        to.raw(constant.value);
-    } else if (number) {
-        to.raw(*number);
-    } else if (constant.kind == model::scalar_kind::boolean &&
-               (constant.value == "true" || constant.value == "false")) {
-        to.raw(constant.value);
+    if (const auto literal = literal_of(constant)) {
+        to.raw(*literal);
     } else {
         to.text(constant.value);
     }

@@ -68,21 +68,20 @@ workspace_fetch::workspace_fetch(api& service, model::references wanted, progres
     : service_(&service), wanted_(std::move(wanted)), progress_(std::move(progress)), jobs_(jobs) {}
 
 template <class T>
-void workspace_fetch::request(job_rank rank, std::function<awaitable<result<T>>()> ask,
+void workspace_fetch::request(const job_rank& rank, std::function<awaitable<result<T>>()> ask,
                               std::function<void(T)> take, need how) {
     const auto jobs = jobs_.lock();
     if (!jobs) {
         return;
     }
-    jobs->add(std::move(rank),
-              [self = shared_from_this(), ask = std::move(ask), take = std::move(take), how] {
-                  const auto count = [self, counts = how != need::all_pages] {
-                      if (counts) {
-                          self->count();
-                      }
-                  };
-                  return await_answer<T>(ask(), count, take, how == need::may_be_absent);
-              });
+    jobs->add(rank, [self = shared_from_this(), ask = std::move(ask), take = std::move(take), how] {
+        const auto count = [self, counts = how != need::all_pages] {
+            if (counts) {
+                self->count();
+            }
+        };
+        return await_answer<T>(ask(), count, take, how == need::may_be_absent);
+    });
 }
 
 void workspace_fetch::count() {
@@ -219,8 +218,9 @@ workspace_snapshot workspace_fetch::take() {
 }
 
 void workspace_fetch::merge_source_objects() {
-    for (auto& [key, detail] : source_objects_) {
-        auto& rows = snapshot_.metadata.sources[std::get<0>(key)].objects;
+    for (auto& fetched : source_objects_) {
+        model::source_object& detail = fetched.second;
+        auto& rows = snapshot_.metadata.sources[std::get<0>(fetched.first)].objects;
         const auto row = std::ranges::find_if(rows, [&](const model::source_object& one) {
             return one.type == detail.type && one.id == detail.id;
         });

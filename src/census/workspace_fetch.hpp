@@ -39,7 +39,7 @@ private:
     };
 
     template <class T>
-    void request(job_rank rank, std::function<awaitable<result<T>>()> ask, std::function<void(T)> take,
+    void request(const job_rank& rank, std::function<awaitable<result<T>>()> ask, std::function<void(T)> take,
                  need how);
     void count();
     void take_sources(std::vector<model::source_connection> sources);
