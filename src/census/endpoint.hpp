@@ -14,13 +14,13 @@ struct call {
 };
 
 /// A call that reads, which may be repeated freely. `path` starts behind the base path.
-[[nodiscard]] call read_call(std::string_view base_path, std::string path);
+[[nodiscard]] call read_call(std::string_view base_path, const std::string& path);
 
 /// The same for a page of a list; `per_page` is held to 1–100, `page` to 1 and above.
-[[nodiscard]] call page_call(std::string_view base_path, std::string path, page_request page);
+[[nodiscard]] call page_call(std::string_view base_path, const std::string& path, page_request page);
 
 /// A call that creates or triggers. It is never repeated once anything may have reached the server.
-[[nodiscard]] call write_call(std::string_view base_path, std::string path, std::string body);
+[[nodiscard]] call write_call(std::string_view base_path, const std::string& path, std::string body);
 
 /// Any text as one segment of a path. Other than in a query, the segments "." and ".." would be taken as
 /// steps through folders, so their dots are encoded too.
