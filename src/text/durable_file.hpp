@@ -1,0 +1,39 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+/// Files that must not be lost or seen half written.
+namespace censusctl::text {
+
+/// Writes a whole file in one step: beside itself, synced to the disk, then renamed, so that a reader sees
+/// the old bytes or the new ones. A new file is for its owner only where `is_private`, else as the umask
+/// says. What is no regular file (a pipe, /dev/stdout) is written to as it is. Throws std::runtime_error:
+/// "'PATH' cannot be written: No space left on device"; the path in it is raw.
+void write_file(const std::filesystem::path& path, std::string_view bytes, bool is_private = false);
+
+/// A file of records that only grows. Each append is one system call, so that a process that is killed leaves
+/// whole records; `sync` makes them outlast a power failure. The file is locked for as long as it is held:
+/// nobody else can hold it. Throws as `write_file`.
+class record_file {
+public:
+    /// Makes a new file, which must not be there yet, for its owner only; its name in the folder is synced
+    /// too.
+    explicit record_file(std::filesystem::path path);
+    record_file(const record_file&) = delete;
+    record_file& operator=(const record_file&) = delete;
+    ~record_file();
+
+    void append(std::string_view bytes);
+    void sync();
+    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+private:
+    std::filesystem::path path_;
+    int descriptor_{-1};
+};
+
+/// Whether a record file is held by a process that lives. False where it cannot be opened.
+[[nodiscard]] bool is_held(const std::filesystem::path& path);
+
+}  // namespace censusctl::text

@@ -1,0 +1,96 @@
+#include "text/durable_file.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+using namespace censusctl;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder that goes with the test.
+struct folder {
+    folder() {
+        std::string name = (fs::temp_directory_path() / "censusctl-XXXXXX").string();
+        path = ::mkdtemp(name.data());
+    }
+    ~folder() { fs::remove_all(path); }
+    fs::path path;
+};
+
+std::string text_of(const fs::path& path) {
+    std::ostringstream all;
+    all << std::ifstream(path).rdbuf();
+    return all.str();
+}
+
+mode_t mode_of(const fs::path& path) {
+    struct stat facts {};
+    CHECK(::stat(path.c_str(), &facts) == 0);
+    return facts.st_mode & 0777U;
+}
+
+}  // namespace
+
+TEST_CASE("a file is replaced whole and nothing is left beside it") {
+    const folder here;
+    const fs::path file = here.path / "plan.json";
+    text::write_file(file, "first, and longer\n");
+    text::write_file(file, "second\n");
+    CHECK(text_of(file) == "second\n");
+    CHECK(std::distance(fs::directory_iterator(here.path), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("a private file is for its owner only") {
+    const folder here;
+    text::write_file(here.path / "plan", "x", true);
+    CHECK(mode_of(here.path / "plan") == 0600);
+}
+
+TEST_CASE("what a link points to is replaced and the link stays") {
+    const folder here;
+    text::write_file(here.path / "real", "old");
+    fs::create_symlink("real", here.path / "link");
+    text::write_file(here.path / "link", "new");
+    CHECK(fs::is_symlink(here.path / "link"));
+    CHECK(text_of(here.path / "real") == "new");
+}
+
+TEST_CASE("a file that cannot be written is named with the reason") {
+    const folder here;
+    const fs::path file = here.path / "missing" / "plan.json";
+    try {
+        text::write_file(file, "x");
+        FAIL("it was written");
+    } catch (const std::runtime_error& problem) {
+        CHECK(std::string(problem.what()) ==
+              "'" + file.string() + "' cannot be written: No such file or directory");
+    }
+}
+
+TEST_CASE("a device is written to as it is") {
+    text::write_file("/dev/null", "x");
+    CHECK_FALSE(fs::is_regular_file("/dev/null"));
+}
+
+TEST_CASE("records are appended to a new file that is held until it is closed") {
+    const folder here;
+    const fs::path file = here.path / "records";
+    CHECK_FALSE(text::is_held(file));
+    {
+        text::record_file records(file);
+        records.append("one\n");
+        records.append("two\n");
+        records.sync();
+        CHECK(text::is_held(file));
+        CHECK_THROWS_AS(text::record_file{file}, std::runtime_error);
+    }
+    CHECK_FALSE(text::is_held(file));
+    CHECK(text_of(file) == "one\ntwo\n");
+    CHECK(mode_of(file) == 0600);
+}
