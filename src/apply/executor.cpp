@@ -24,7 +24,7 @@ using boost::asio::awaitable;
 /// variable.
 struct run_state {
     run_state(census::api& api, const plan::plan& plan, apply_options settings,
-              boost::asio::any_io_executor executor)
+              const boost::asio::any_io_executor& executor)
         : service(api), todo(plan), options(std::move(settings)), order(plan.changes), wake(executor) {
         wake.expires_at(boost::asio::steady_timer::time_point::max());
         results.resize(todo.changes.size());
@@ -225,7 +225,7 @@ awaitable<void> work(run_state& state) {
         } else if (!state.order.finished()) {
             boost::system::error_code woken;
             auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
-            co_await state.wake.async_wait(std::move(token));
+            co_await state.wake.async_wait(token);
         }
     }
 }
@@ -269,7 +269,7 @@ awaitable<std::vector<action_result>> execute(census::api& service, const plan::
     while (state.workers > 0) {
         boost::system::error_code woken;
         auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
-        co_await state.wake.async_wait(std::move(token));
+        co_await state.wake.async_wait(token);
     }
     if (state.failure) {
         std::rethrow_exception(state.failure);

@@ -50,9 +50,9 @@ std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const
 }  // namespace
 
 struct session::implementation {
-    implementation(const cli_options& options, const manifest::project_config& config, console& console_,
-                   diagnostics::log_sink log)
-        : screen(console_), wanted(read_settings(options, config)), signals(loop) {
+    implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
+                   const diagnostics::log_sink& log)
+        : screen(shown_on), wanted(read_settings(options, config)), signals(loop) {
         if (options.sandbox) {
             sandbox = start_sandbox(options, log);
             wanted.base_url = sandbox->base_url();
@@ -130,8 +130,8 @@ struct session::implementation {
 };
 
 session::session(const cli_options& options, const manifest::project_config& config, console& screen,
-                 diagnostics::log_sink log)
-    : all_(std::make_unique<implementation>(options, config, screen, std::move(log))) {}
+                 const diagnostics::log_sink& log)
+    : all_(std::make_unique<implementation>(options, config, screen, log)) {}
 
 session::~session() = default;
 
@@ -166,7 +166,7 @@ T session::run(boost::asio::awaitable<T> work, bool writes) {
     all_->signals.add(SIGTERM);
     all_->watch_signals();
     boost::asio::co_spawn(all_->loop, std::move(work), [&](std::exception_ptr problem, T made) {
-        thrown = problem;
+        thrown = std::move(problem);
         value = std::move(made);
         all_->loop.stop();
     });

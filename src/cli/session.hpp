@@ -21,7 +21,7 @@ class session {
 public:
     /// Reads the settings and connects nothing yet but the sandbox, which is started. Throws command_failure.
     session(const cli_options& options, const manifest::project_config& config, console& screen,
-            diagnostics::log_sink log);
+            const diagnostics::log_sink& log);
     ~session();
     session(const session&) = delete;
     session& operator=(const session&) = delete;

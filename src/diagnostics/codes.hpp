@@ -28,6 +28,7 @@ struct code_info {
 
 /// How many codes there are; their enumerators are 0 … code_count-1.
 inline constexpr std::size_t code_count = 0
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it is a term of a sum
 #define X(name, slug, level, title) +1
 #include "diagnostics/codes.def"
 #undef X
