@@ -25,6 +25,13 @@ struct list_source {
     std::function<bool(std::vector<Row>&)> settle;
 };
 
+/// A list as it was read.
+template <class Row>
+struct read_rows {
+    std::vector<Row> rows;  ///< of all pages, settled
+    list_pages pages;       ///< as they came
+};
+
 namespace list_detail {
 
 inline constexpr int most_rereads = 3;
@@ -51,7 +58,7 @@ awaitable<std::optional<http::failure>> fetch_page(std::shared_ptr<const list_so
 /// Judges the pages of a wave and moves their rows to the others.
 template <class Row>
 page_verdict take_wave(const list_source<Row>& list, page_judge& judge, wave<Row>& pages,
-                       std::vector<Row>& rows) {
+                       read_rows<Row>& into) {
     page_verdict verdict = page_verdict::more;
     for (auto& page : pages) {
         std::vector<std::int64_t> keys;
@@ -59,22 +66,27 @@ page_verdict take_wave(const list_source<Row>& list, page_judge& judge, wave<Row
         for (const Row& row : page) {
             keys.push_back(list.key(row));
         }
+        const std::optional<page_end> end = end_of_page(keys);
         verdict = judge.take(std::move(keys));
         if (verdict != page_verdict::more && verdict != page_verdict::last) {
             return verdict;
         }
-        rows.insert(rows.end(), std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()));
+        if (verdict == page_verdict::more && end) {
+            into.pages.full.push_back(*end);
+        }
+        into.rows.insert(into.rows.end(), std::make_move_iterator(page.begin()),
+                         std::make_move_iterator(page.end()));
     }
     return verdict;
 }
 
 /// Reads the list once. Absent: it changed meanwhile.
 template <class Row>
-awaitable<result<std::optional<std::vector<Row>>>> read_once(std::shared_ptr<const list_source<Row>> list) {
-    using outcome = result<std::optional<std::vector<Row>>>;
+awaitable<result<std::optional<read_rows<Row>>>> read_once(std::shared_ptr<const list_source<Row>> list) {
+    using outcome = result<std::optional<read_rows<Row>>>;
     const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
     page_judge judge;
-    std::vector<Row> rows;
+    read_rows<Row> into;
     page_verdict verdict = page_verdict::more;
     int pages_read = 0;
     while (verdict == page_verdict::more) {
@@ -91,16 +103,16 @@ awaitable<result<std::optional<std::vector<Row>>>> read_once(std::shared_ptr<con
             outcome failed = std::move(*problem);
             co_return failed;
         }
-        verdict = take_wave(*list, judge, *pages, rows);
+        verdict = take_wave(*list, judge, *pages, into);
         pages_read += count;
     }
     if (verdict == page_verdict::repeated || verdict == page_verdict::too_long) {
         outcome failed = unreadable_list(list->name, verdict);
         co_return failed;
     }
-    std::optional<std::vector<Row>> whole;
-    if (verdict == page_verdict::last && list->settle(rows)) {
-        whole = std::move(rows);
+    std::optional<read_rows<Row>> whole;
+    if (verdict == page_verdict::last && list->settle(into.rows)) {
+        whole = std::move(into);
     }
     outcome read = std::move(whole);
     co_return read;
@@ -111,23 +123,35 @@ awaitable<result<std::optional<std::vector<Row>>>> read_once(std::shared_ptr<con
 /// All rows of a list. Pages are asked for oldest first, and after some, several at once. A list that changes
 /// while it is read is read again, up to three times, then a failure.
 template <class Row>
-awaitable<result<std::vector<Row>>> read_list(list_source<Row> source) {
+awaitable<result<read_rows<Row>>> read_list_by_page(list_source<Row> source) {
     const auto list = std::make_shared<const list_source<Row>>(std::move(source));
     for (int reread = 0; reread <= list_detail::most_rereads; ++reread) {
-        result<std::optional<std::vector<Row>>> read = co_await list_detail::read_once<Row>(list);
+        result<std::optional<read_rows<Row>>> read = co_await list_detail::read_once<Row>(list);
         if (!read) {
-            result<std::vector<Row>> failed = std::move(read).error();
+            result<read_rows<Row>> failed = std::move(read).error();
             co_return failed;
         }
         if (*read) {
-            result<std::vector<Row>> whole = std::move(**read);
+            result<read_rows<Row>> whole = std::move(**read);
             co_return whole;
         }
     }
-    result<std::vector<Row>> failed =
+    result<read_rows<Row>> failed =
         unreadable_list(list->name, "changed each time it was read: rows came twice, or out of order",
                         "try again when nobody edits the workspace");
     co_return failed;
+}
+
+/// The same, of which only the rows are wanted.
+template <class Row>
+awaitable<result<std::vector<Row>>> read_list(list_source<Row> source) {
+    result<read_rows<Row>> read = co_await read_list_by_page<Row>(std::move(source));
+    if (!read) {
+        result<std::vector<Row>> failed = std::move(read).error();
+        co_return failed;
+    }
+    result<std::vector<Row>> rows = std::move(read->rows);
+    co_return rows;
 }
 
 }  // namespace censusctl::census

@@ -36,6 +36,26 @@ page_verdict page_judge::take(std::vector<std::int64_t> keys) {
     return ended_ ? page_verdict::last : page_verdict::more;
 }
 
+std::optional<page_end> end_of_page(const std::vector<std::int64_t>& keys) {
+    if (keys.empty()) {
+        return std::nullopt;
+    }
+    return page_end{keys.back(), keys.size()};
+}
+
+page_request request_of_end(const list_pages& pages, std::size_t number) {
+    const bool as_asked = std::ranges::all_of(
+        pages.full, [](const page_end& end) { return end.rows == static_cast<std::size_t>(rows_per_page); });
+    page_request wanted;
+    wanted.page = static_cast<int>(number) + 1;
+    wanted.per_page = rows_per_page;
+    if (as_asked) {
+        wanted.page *= rows_per_page;
+        wanted.per_page = 1;
+    }
+    return wanted;
+}
+
 http::failure unreadable_list(const std::string& list, std::string_view problem, std::string hint) {
     http::failure failed;
     failed.stage = http::stage::decode;

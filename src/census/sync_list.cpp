@@ -36,9 +36,7 @@ bool settle_syncs(std::vector<model::live_sync>& syncs) {
     return std::ranges::adjacent_find(syncs, follows) == syncs.end();
 }
 
-}  // namespace
-
-awaitable<result<std::vector<model::live_sync>>> list_all_syncs(api& service, progress_function progress) {
+list_source<model::live_sync> source_of(api& service, progress_function progress) {
     auto from = std::make_shared<counted_service>();
     from->service = &service;
     from->progress = std::move(progress);
@@ -51,7 +49,74 @@ awaitable<result<std::vector<model::live_sync>>> list_all_syncs(api& service, pr
         return sync.id;
     };
     list.settle = settle_syncs;
-    return read_list(std::move(list));
+    return list;
+}
+
+/// What the ends of the pages of a listing are compared with, and whether all of them were as before.
+struct end_comparison {
+    api* service{nullptr};
+    list_pages before;
+    bool same{true};
+};
+
+/// Compares the end of one full page.
+awaitable<std::optional<http::failure>> compare_end(std::shared_ptr<end_comparison> with,
+                                                    std::size_t number) {
+    page_request wanted = request_of_end(with->before, number);
+    result<std::vector<model::live_sync>> rows = co_await with->service->list_syncs(wanted);
+    if (rows && rows->size() > 1 && wanted.per_page == 1) {
+        // A server that gives no pages so short: the whole page, then.
+        wanted.page = static_cast<int>(number) + 1;
+        wanted.per_page = rows_per_page;
+        rows = co_await with->service->list_syncs(wanted);
+    }
+    std::optional<http::failure> problem;
+    if (!rows) {
+        problem = std::move(rows).error();
+    } else if (rows->empty() || rows->back().id != with->before.full[number].key) {
+        with->same = false;
+    }
+    co_return problem;
+}
+
+constexpr std::size_t most_at_once = 64;
+
+}  // namespace
+
+awaitable<result<std::vector<model::live_sync>>> list_all_syncs(api& service, progress_function progress) {
+    return read_list(source_of(service, std::move(progress)));
+}
+
+awaitable<result<sync_listing>> list_syncs_by_page(api& service, progress_function progress) {
+    list_source<model::live_sync> source = source_of(service, std::move(progress));
+    result<read_rows<model::live_sync>> read =
+        co_await read_list_by_page<model::live_sync>(std::move(source));
+    if (!read) {
+        result<sync_listing> failed = std::move(read).error();
+        co_return failed;
+    }
+    sync_listing listing;
+    listing.syncs = std::move(read->rows);
+    listing.pages = std::move(read->pages);
+    co_return listing;
+}
+
+awaitable<result<bool>> listing_stands(api& service, list_pages pages) {
+    const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
+    const auto with = std::make_shared<end_comparison>();
+    with->service = &service;
+    with->before = std::move(pages);
+    const auto side_by_side = std::make_shared<fan_out>(executor, most_at_once);
+    for (std::size_t number = 0; number < with->before.full.size(); ++number) {
+        side_by_side->add(job_rank(1, number), [with, number] { return compare_end(with, number); });
+    }
+    std::optional<http::failure> problem = co_await side_by_side->run();
+    if (problem) {
+        result<bool> failed = std::move(*problem);
+        co_return failed;
+    }
+    result<bool> compared = with->same;
+    co_return compared;
 }
 
 }  // namespace censusctl::census

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "census/api.hpp"
+#include "census/paging.hpp"
 
 namespace censusctl::census {
 
@@ -11,6 +12,7 @@ namespace censusctl::census {
 struct workspace_snapshot {
     model::catalogue metadata;
     std::vector<model::live_sync> syncs;  ///< all of them, by ascending id, each once
+    list_pages sync_pages;                ///< how they came: for `listing_stands`
 };
 
 /// Says how far a fetch has come, for a progress line: requests answered so far.
@@ -29,5 +31,20 @@ using progress_function = std::function<void(std::size_t answered)>;
 /// read again, up to three times, then a failure.
 [[nodiscard]] awaitable<result<std::vector<model::live_sync>>> list_all_syncs(api& service,
                                                                               progress_function progress);
+
+/// A listing of all syncs and the pages that it came in.
+struct sync_listing {
+    std::vector<model::live_sync> syncs;
+    list_pages pages;
+};
+
+/// The same as `list_all_syncs`, for a caller that will ask whether the listing stands.
+[[nodiscard]] awaitable<result<sync_listing>> list_syncs_by_page(api& service, progress_function progress);
+
+/// Whether no sync can be missing from a listing: false if one was removed while it was read, so that another
+/// slipped from a page not yet read into one that was (GET /syncs has page numbers, and no totals). Takes a
+/// request of one row for each full page, side by side, and none for a listing of a single page. To be asked
+/// where something is done because a sync is not in the listing.
+[[nodiscard]] awaitable<result<bool>> listing_stands(api& service, list_pages pages);
 
 }  // namespace censusctl::census

@@ -98,9 +98,14 @@ void workspace_fetch::begin() {
     request<std::vector<model::destination_connection>>(
         {rank_part::destinations}, [this] { return service_->list_destinations(); },
         [this](auto list) { take_destinations(std::move(list)); }, need::required);
-    request<std::vector<model::live_sync>>(
-        {rank_part::syncs}, [this] { return list_all_syncs(*service_, [this](std::size_t) { count(); }); },
-        [this](auto list) { snapshot_.syncs = std::move(list); }, need::all_pages);
+    request<sync_listing>(
+        {rank_part::syncs},
+        [this] { return list_syncs_by_page(*service_, [this](std::size_t) { count(); }); },
+        [this](sync_listing list) {
+            snapshot_.syncs = std::move(list.syncs);
+            snapshot_.sync_pages = std::move(list.pages);
+        },
+        need::all_pages);
 }
 
 void workspace_fetch::take_sources(std::vector<model::source_connection> list) {

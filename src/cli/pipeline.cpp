@@ -11,6 +11,12 @@
 #include "validation/validate.hpp"
 
 namespace censusctl::cli {
+namespace {
+
+/// How often a listing that shifts while it is read is read again.
+constexpr int most_rereads = 3;
+
+}  // namespace
 
 loaded_project load(const context& given, const std::vector<std::string>& paths) {
     stopwatch watch(given.log);
@@ -51,10 +57,27 @@ planned_project make_plan(const context& given, const loaded_project& project, s
     how.base_url = connection.simulated() ? "sandbox" : connection.base_url();
     how.api = connection.api_generation();
     how.allow_duplicates = given.options.allow_duplicates;
-    made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),
-                                project.sources, how, made.problems);
-    watch.lap("match and compare");
-    return made;
+    for (int reading = 0; reading <= most_rereads; ++reading) {
+        made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),
+                                    project.sources, how, made.problems);
+        watch.lap("match and compare");
+        if (!made.made.relies_on_absence()) {
+            return made;
+        }
+        const bool whole = connection.confirm_listing(made.workspace);
+        watch.lap("confirm the listing");
+        if (whole) {
+            return made;
+        }
+        if (given.log) {
+            given.log(diagnostics::log_level::info,
+                      "a sync was removed while the syncs were listed; they are listed again", {});
+        }
+    }
+    throw_failure(census::unreadable_list(
+        "GET /syncs",
+        "changed each time it was read, so that a sync may be missing from it; nothing was done",
+        "try again when nobody edits the workspace"));
 }
 
 live_pair find_live(const planned_project& planned, const std::string& key) {

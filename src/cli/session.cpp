@@ -191,6 +191,24 @@ census::workspace_snapshot session::fetch(const model::references& wanted) {
     return std::move(*read);
 }
 
+bool session::confirm_listing(census::workspace_snapshot& read) {
+    const auto stands = run(census::listing_stands(service(), read.sync_pages), false);
+    if (!stands) {
+        throw_failure(stands.error());
+    }
+    if (*stands) {
+        return true;
+    }
+    const census::progress_function silent;
+    auto again = run(census::list_syncs_by_page(service(), silent), false);
+    if (!again) {
+        throw_failure(again.error());
+    }
+    read.syncs = std::move(again->syncs);
+    read.sync_pages = std::move(again->pages);
+    return false;
+}
+
 void throw_failure(const http::failure& problem) {
     std::string text = report::failure_text(problem);
     while (!text.empty() && text.back() == '\n') {

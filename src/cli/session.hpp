@@ -34,6 +34,10 @@ public:
     /// Reads the workspace, with a progress line. Throws command_failure.
     [[nodiscard]] census::workspace_snapshot fetch(const model::references& wanted);
 
+    /// Whether no sync can be missing from the listing in `read`; where one can, the syncs in it are read
+    /// anew and the answer is false. Throws command_failure.
+    [[nodiscard]] bool confirm_listing(census::workspace_snapshot& read);
+
     /// Runs one coroutine to its end, and returns what it returned. After the first Ctrl-C `interrupted` is
     /// true and the coroutine goes on until it notices; a second Ctrl-C ends the process at once with status
     /// 130.

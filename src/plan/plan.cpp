@@ -71,6 +71,14 @@ bool plan::has_differences() const noexcept {
                        [](const change& one) { return one.why != reason::run_always; });
 }
 
+bool plan::relies_on_absence() const noexcept {
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const change& one) { return one.what == action::create; }) ||
+           std::any_of(diagnostics.begin(), diagnostics.end(), [](const diagnostics::diagnostic& one) {
+               return one.id == diagnostics::code::id_unknown || one.id == diagnostics::code::sync_renamed;
+           });
+}
+
 bool plan::can_apply() const noexcept {
     return !diagnostics::has_errors(diagnostics) &&
            std::any_of(changes.begin(), changes.end(),

@@ -79,6 +79,9 @@ struct plan {
 
     /// Whether there is a difference between files and workspace (standing triggers are none).
     [[nodiscard]] bool has_differences() const noexcept;
+    /// Whether anything in it follows from a live sync not being there: a create, or the diagnostics
+    /// id-unknown and sync-renamed. It then stands and falls with the listing being whole.
+    [[nodiscard]] bool relies_on_absence() const noexcept;
     /// Whether an apply would write anything: the one place that answers this.
     [[nodiscard]] bool can_apply() const noexcept;
 };

@@ -156,7 +156,7 @@ private:
         constexpr std::uint64_t most = 1'000'000'000;
         static constexpr std::string_view keys[] = {"latency",     "status", "retry-after", "message",
                                                     "cut",         "slow",   "skip",        "times",
-                                                    "probability", "seed"};
+                                                    "probability", "seed",   "removes",     "copies"};
         if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys))
             return false;
         if (!one.has_value || one.value.empty())
@@ -179,6 +179,10 @@ private:
             rule_.skip = number(one, 0, most);
         } else if (one.key == "times") {
             rule_.times = number(one, 1, most);
+        } else if (one.key == "removes") {
+            rule_.removes = static_cast<std::int64_t>(number(one, 1, most));
+        } else if (one.key == "copies") {
+            rule_.copies = static_cast<std::int64_t>(number(one, 1, most));
         } else if (one.key == "seed") {
             rule_.seed = number(one, 0, most);
         } else {
@@ -209,10 +213,11 @@ private:
             rule_.kind = fault_kind::status;
         const bool answers = rule_.kind == fault_kind::status || rule_.kind == fault_kind::html ||
                              rule_.kind == fault_kind::empty;
-        if (rule_.kind == fault_kind::none && rule_.latency.count() == 0) {
+        const bool others_act = rule_.removes || rule_.copies;
+        if (rule_.kind == fault_kind::none && rule_.latency.count() == 0 && !others_act) {
             fail(
                 "it does not say what happens: latency, status, html, empty, drop-before, drop-after, cut, "
-                "garble or slow");
+                "garble, slow, removes or copies");
         }
         if (rule_.status != 0 && !answers)
             fail("'status' goes only with html and empty");

@@ -43,6 +43,12 @@ enum class fault_kind {
 ///     slow=DURATION       does it, spreads the body over this time
 ///     after-work          with status, html and empty: what was asked is done all the same
 ///
+/// Words for what other people do in the workspace meanwhile, just before the request is worked on; they go
+/// with each of the above, and alone:
+///
+///     removes=ID          the sync with this id is gone; if there is none, nothing happens
+///     copies=ID           a copy of it, with the same label, comes to be
+///
 /// Words that say when:
 ///
 ///     skip=N              not for the first N requests that match
@@ -50,7 +56,7 @@ enum class fault_kind {
 ///     probability=P       for each that matches with this probability, 0 to 1; with seed=N, else 1
 ///
 /// A value with spaces stands in double quotes: message="try again". Of several rules that match a request,
-/// the first with a kind decides; latencies add up.
+/// the first with a kind decides; latencies add up, and so do removals and copies.
 struct fault_rule {
     std::string method;   ///< empty: all
     std::string pattern;  ///< empty: all paths
@@ -62,6 +68,8 @@ struct fault_rule {
     std::size_t cut{0};
     std::chrono::milliseconds spread{0};
     bool after_work{false};
+    std::optional<std::int64_t> removes;
+    std::optional<std::int64_t> copies;
     std::uint64_t skip{0};
     std::optional<std::uint64_t> times;
     double probability{1.0};

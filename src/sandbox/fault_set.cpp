@@ -60,7 +60,8 @@ bool fault_set::happens(counted_rule& one) {
     return true;
 }
 
-delivery fault_set::deliver(const request& asked, const std::function<reply()>& work) {
+delivery fault_set::deliver(const request& asked, const std::function<reply()>& work,
+                            const std::function<void(const fault_rule&)>& others_act) {
     delivery out;
     const fault_rule* decides = nullptr;
     const std::string path = rules_.empty() ? std::string{} : split_target(asked.target).path;
@@ -73,6 +74,8 @@ delivery fault_set::deliver(const request& asked, const std::function<reply()>& 
         if (!path_matches(one.rule.pattern, path) || !happens(one))
             continue;
         out.delay += one.rule.latency;
+        if (one.rule.removes || one.rule.copies)
+            others_act(one.rule);
         if (of_a_kind)
             decides = &one.rule;
     }

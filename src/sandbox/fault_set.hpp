@@ -15,8 +15,10 @@ public:
     explicit fault_set(std::vector<fault_rule> rules);
 
     /// The answer to a request: `work` does what was asked and is called at most once, or not at all when a
-    /// fault keeps the request from its work.
-    [[nodiscard]] delivery deliver(const request& asked, const std::function<reply()>& work);
+    /// fault keeps the request from its work. Before it, `others_act` is called with each rule that applies
+    /// and says what other people do.
+    [[nodiscard]] delivery deliver(const request& asked, const std::function<reply()>& work,
+                                   const std::function<void(const fault_rule&)>& others_act);
 
 private:
     struct counted_rule {

@@ -74,9 +74,23 @@ public:
 
 private:
     delivery handle(const request& asked) {
-        delivery out = faults_.deliver(asked, [&] { return work_on(asked); });
+        delivery out = faults_.deliver(
+            asked, [&] { return work_on(asked); }, [&](const fault_rule& rule) { act_for_others(rule); });
         note(asked.method, asked.target, out.drop ? 0 : out.answer.status);
         return out;
+    }
+
+    void act_for_others(const fault_rule& rule) {
+        try {
+            if (rule.removes)
+                space_.remove_sync(*rule.removes);
+            if (rule.copies)
+                space_.copy_sync(*rule.copies);
+        } catch (const std::exception& error) {
+            // The state could not be written, so that nothing has changed.
+            if (options_.log)
+                options_.log(log_level::error, "sandbox state not written", {{"error", error.what()}});
+        }
     }
 
     reply work_on(const request& asked) {

@@ -126,6 +126,31 @@ const sync_record& workspace::add_sync(sync_record made) {
     return world_.syncs.back();
 }
 
+void workspace::remove_sync(std::int64_t id) {
+    if (find_sync(id) == nullptr)
+        return;
+    if (journal_)
+        journal_(json::serialize(json::object{{"clock", now()}, {"removed_sync", id}}));
+    std::erase_if(world_.syncs, [id](const sync_record& sync) { return sync.id == id; });
+    sync_places_.clear();
+    for (std::size_t i = 0; i < world_.syncs.size(); ++i)
+        index_sync(i);
+}
+
+void workspace::copy_sync(std::int64_t id) {
+    const sync_record* original = find_sync(id);
+    if (original == nullptr)
+        return;
+    sync_record copy = *original;
+    copy.id = next_sync_id();
+    copy.created = now();
+    json::object shown = json::parse(original->json).get_object();
+    shown["id"] = copy.id;
+    shown["created_at"] = shown["updated_at"] = to_text(copy.created);
+    copy.json = json::serialize(shown);
+    add_sync(std::move(copy));
+}
+
 void workspace::append_run(run_record run) {
     world_.settings.next_run_id = std::max(world_.settings.next_run_id, run.id + 1);
     world_.runs.push_back(std::move(run));
@@ -166,6 +191,8 @@ void workspace::restore(std::string_view line) {
         add_sync(read_sync_line(root));
     } else if (root.find("run")) {
         append_run(read_run_line(root));
+    } else if (root.find("removed_sync")) {
+        remove_sync(root.require("removed_sync").integer(1, highest_id));
     }
     world_.settings.clock = std::max(world_.settings.clock, clock);
 }

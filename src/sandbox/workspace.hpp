@@ -12,8 +12,9 @@ namespace censusctl::sandbox {
 
 /// The syncs and runs of a simulated workspace, its clock, and the metadata of its world. Not thread-safe.
 ///
-/// It only grows: the 2021 API creates syncs and starts runs, and changes or deletes nothing. Each addition
-/// is handed to a journal as one JSON text, and `restore` takes such texts back.
+/// The 2021 API creates syncs and starts runs, and changes or deletes nothing; what other people do in the
+/// web page is played by `remove_sync` and `copy_sync`. Each change is handed to a journal as one JSON text,
+/// and `restore` takes such texts back.
 class workspace {
 public:
     explicit workspace(world made);
@@ -34,10 +35,14 @@ public:
     [[nodiscard]] std::int64_t next_sync_id() const noexcept { return world_.settings.next_sync_id; }
     /// Adds a sync whose id is `next_sync_id()`.
     const sync_record& add_sync(sync_record made);
+    /// Removes a sync; its runs can still be read. Nothing happens if there is none of this id.
+    void remove_sync(std::int64_t id);
+    /// Adds a copy of a sync, made now, with an id of its own. Nothing happens if there is none of this id.
+    void copy_sync(std::int64_t id);
     /// Starts a run of an existing sync. How it will end follows from the world.
     const run_record& start_run(const sync_record& of);
 
-    /// Receives what is added from now on, as JSON text of one line, before the caller learns of it.
+    /// Receives what changes from now on, as JSON text of one line, before the caller learns of it.
     void set_journal(std::function<void(const std::string&)> journal) { journal_ = std::move(journal); }
     /// Takes back one such text. Throws `document_error` when it does not fit this world.
     void restore(std::string_view line);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <random>
 
 #include "census/workspace.hpp"
 #include "unit/census/support/fake_client.hpp"
@@ -30,6 +31,10 @@ std::string call_of(int page) {
     return "GET /api/v1/syncs?page=" + std::to_string(page) + "&per_page=100&order=asc";
 }
 
+std::string call_of_row(int place) {
+    return "GET /api/v1/syncs?page=" + std::to_string(place) + "&per_page=1&order=asc";
+}
+
 std::vector<std::int64_t> ids_from(std::int64_t first, std::int64_t last) {
     std::vector<std::int64_t> ids;
     for (; first <= last; ++first) {
@@ -55,6 +60,21 @@ struct world {
 
     result<std::vector<model::live_sync>> list() {
         return run(context, list_all_syncs(*service, [this](std::size_t done) { progress.push_back(done); }));
+    }
+
+    /// The pages of a listing, for the question whether it stands.
+    list_pages pages() {
+        const census::progress_function silent;
+        const auto listed = run(context, list_syncs_by_page(*service, silent));
+        REQUIRE(listed.has_value());
+        return listed->pages;
+    }
+
+    bool stands(const list_pages& before) {
+        client.requests.clear();
+        const auto answer = run(context, listing_stands(*service, before));
+        REQUIRE(answer.has_value());
+        return *answer;
     }
 
     std::vector<std::int64_t> ids() {
@@ -178,4 +198,118 @@ TEST_CASE("the failure of the earliest page is returned") {
     REQUIRE(listed.has_error());
     CHECK(listed.error().message == "cut");
     CHECK(broken.client.requests.size() == 10);
+}
+
+TEST_CASE("a listing of one page stands without a request") {
+    world at;
+    at.fill(99);
+    const list_pages pages = at.pages();
+    CHECK(pages.full.empty());
+    CHECK(at.stands(pages));
+    CHECK(at.client.requests.empty());
+}
+
+TEST_CASE("a listing stands if each full page still ends with the same row") {
+    world at;
+    at.fill(250);
+    const list_pages pages = at.pages();
+    at.client.answer(call_of_row(100), page_of({100}));
+    at.client.answer(call_of_row(200), page_of({200}));
+    CHECK(at.stands(pages));
+    CHECK(at.client.calls() == std::vector<std::string>{call_of_row(100), call_of_row(200)});
+}
+
+TEST_CASE("a removal between two pages is noticed wherever it was") {
+    // Page 1 was read with the ids 1 to 100; then one of them went, so that page 2 began with 102.
+    world early;
+    early.client.answer(call_of(1), page_of(ids_from(1, 100)));
+    early.client.answer(call_of(2), page_of(ids_from(102, 201)));
+    early.client.answer(call_of(3), page_of(ids_from(202, 230)));
+    const list_pages without_101 = early.pages();
+    early.client.answer(call_of_row(100), page_of({101}));
+    early.client.answer(call_of_row(200), page_of({201}));
+    CHECK_FALSE(early.stands(without_101));
+    world late;
+    late.client.answer(call_of(1), page_of(ids_from(1, 100)));
+    late.client.answer(call_of(2), page_of(ids_from(101, 200)));
+    late.client.answer(call_of(3), page_of(ids_from(202, 230)));
+    const list_pages without_201 = late.pages();
+    late.client.answer(call_of_row(100), page_of({100}));
+    late.client.answer(call_of_row(200), page_of({201}));
+    CHECK_FALSE(late.stands(without_201));
+}
+
+TEST_CASE("a full page beyond the end that the list now has is noticed") {
+    world at;
+    at.fill(200);
+    const list_pages pages = at.pages();
+    at.client.answer(call_of_row(100), page_of({100}));
+    at.client.answer(call_of_row(200), page_of({}));
+    CHECK_FALSE(at.stands(pages));
+}
+
+TEST_CASE("a server that gives pages of its own size is asked for the same pages") {
+    world at;
+    at.client.answer(call_of(1), page_of(ids_from(1, 25)));
+    at.client.answer(call_of(2), page_of(ids_from(26, 50)));
+    at.client.answer(call_of(3), page_of({51}));
+    const list_pages pages = at.pages();
+    CHECK(at.stands(pages));
+    CHECK(at.client.calls() == std::vector<std::string>{call_of(1), call_of(2)});
+}
+
+TEST_CASE("a server that gives no pages of one row is asked for the same pages") {
+    world at;
+    at.fill(150);
+    const list_pages pages = at.pages();
+    at.client.answer(call_of_row(100), page_of(ids_from(1, 100)));
+    CHECK(at.stands(pages));
+    CHECK(at.client.calls() == std::vector<std::string>{call_of_row(100), call_of(1)});
+}
+
+TEST_CASE("whether a listing stands cannot be told without an answer") {
+    world at;
+    at.fill(150);
+    const list_pages pages = at.pages();
+    at.client.answer(call_of_row(100), "", 503);
+    const auto answer = run(at.context, listing_stands(*at.service, pages));
+    REQUIRE(answer.has_error());
+    CHECK(answer.error().status == 503);
+}
+
+TEST_CASE("random removals while a list is read page by page are never missed") {
+    std::mt19937 random{20211101};
+    int torn = 0;
+    for (int round = 0; round < 300; ++round) {
+        world at;
+        std::vector<std::int64_t> live = ids_from(1, 100 + static_cast<std::int64_t>(random() % 500));
+        const std::vector<std::int64_t> all = live;
+        std::vector<std::int64_t> seen;
+        const auto rows_at = [&](std::size_t from, std::size_t count) {
+            const auto begin = live.begin() + static_cast<std::ptrdiff_t>(std::min(from, live.size()));
+            const auto end = live.begin() + static_cast<std::ptrdiff_t>(std::min(from + count, live.size()));
+            return std::vector<std::int64_t>(begin, end);
+        };
+        for (int page = 1; page <= 8; ++page) {
+            at.client.answer(call_of(page), page_of(rows_at(static_cast<std::size_t>(page - 1) * 100, 100)));
+            if (random() % 4 == 0) {
+                live.erase(live.begin() + static_cast<std::ptrdiff_t>(random() % live.size()));
+            }
+        }
+        for (int place = 100; place <= 800; place += 100) {
+            at.client.answer(call_of_row(place), page_of(rows_at(static_cast<std::size_t>(place) - 1, 1)));
+        }
+        const auto listed = run(at.context, list_syncs_by_page(*at.service, {}));
+        REQUIRE(listed.has_value());
+        for (const auto& sync : listed->syncs) {
+            seen.push_back(sync.id);
+        }
+        const bool missed = !std::ranges::includes(seen, live);
+        torn += missed ? 1 : 0;
+        if (missed) {
+            CHECK_FALSE(at.stands(listed->pages));
+        }
+        CHECK(std::ranges::includes(all, seen));
+    }
+    CHECK(torn > 50);
 }

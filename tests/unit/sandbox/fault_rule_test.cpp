@@ -53,6 +53,8 @@ TEST_CASE("a fault rule is read in all its parts") {
     CHECK(read_fault_rule("* /syncs garble").pattern == "/syncs");
     CHECK(read_fault_rule("* cut=0").cut == 0U);
     CHECK(read_fault_rule("** slow=300ms").spread == milliseconds{300});
+    CHECK(read_fault_rule("GET /syncs removes=61 skip=1").removes == 61);
+    CHECK(read_fault_rule("GET /syncs status=500 copies=60").copies == 60);
     CHECK(read_fault_rule("* html").status == 502);
     CHECK(read_fault_rule("* html status=504 after-work").after_work);
     CHECK(read_fault_rule("* empty").status == 200);
@@ -67,10 +69,10 @@ TEST_CASE("a wrong fault rule says what is wrong with it") {
           "fault rule 'drop-after': a rule starts with a method such as POST, a path such as /syncs, or *");
     CHECK(error_of("GET /syncs") ==
           "fault rule 'GET /syncs': it does not say what happens: latency, status, html, empty, drop-before, "
-          "drop-after, cut, garble or slow");
+          "drop-after, cut, garble, slow, removes or copies");
     CHECK(error_of("* times=1") ==
           "fault rule '* times=1': it does not say what happens: latency, status, html, empty, drop-before, "
-          "drop-after, cut, garble or slow");
+          "drop-after, cut, garble, slow, removes or copies");
     CHECK(error_of("* explode") == "fault rule '* explode': 'explode' is not known here");
     CHECK(error_of("* color=red") == "fault rule '* color=red': 'color=' is not known here");
     CHECK(error_of("* garble=1") == "fault rule '* garble=1': 'garble' takes no value");
@@ -80,6 +82,9 @@ TEST_CASE("a wrong fault rule says what is wrong with it") {
           "fault rule '* status=100': status must be a number from 200 to 599, not '100'");
     CHECK(error_of("* status=5xx") ==
           "fault rule '* status=5xx': status must be a number from 200 to 599, not '5xx'");
+    CHECK(error_of("* removes=0") ==
+          "fault rule '* removes=0': removes must be a number from 1 to 1000000000, not '0'");
+    CHECK(error_of("* copies") == "fault rule '* copies': 'copies' needs a value: copies=…");
     CHECK(error_of("* garble times=0") ==
           "fault rule '* garble times=0': times must be a number from 1 to 1000000000, not '0'");
     CHECK(error_of("* latency=50") ==

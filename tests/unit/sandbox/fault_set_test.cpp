@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <chrono>
+#include <vector>
 
 #include "unit/sandbox/support/workspace_client.hpp"
 
@@ -160,6 +162,36 @@ TEST_CASE("the first rule with a kind decides and the others are not used up") {
     CHECK(client.ask("GET", "/syncs").status == 500);
     CHECK(client.ask("GET", "/syncs").status == 503);
     CHECK(client.ask("GET", "/syncs").status == 200);
+}
+
+TEST_CASE("others remove and copy syncs just before a request is worked on") {
+    const workspace_client client{options_of(
+        "reference", {"GET /syncs removes=60 skip=1 times=1", "GET /syncs copies=61 skip=2 times=1",
+                      "GET /syncs removes=999 copies=999"})};
+    const auto ids = [&] {
+        std::vector<std::int64_t> all;
+        const json::value rows = client.data("/syncs?order=asc");
+        for (const json::value& row : rows.as_array())
+            all.push_back(row.at("id").as_int64());
+        return all;
+    };
+    const std::vector<std::int64_t> before = ids();
+    REQUIRE(before.size() == 3);
+    REQUIRE(std::find(before.begin(), before.end(), 60) != before.end());
+    std::vector<std::int64_t> without = before;
+    std::erase(without, 60);
+    CHECK(ids() == without);
+    CHECK(client.ask("GET", "/syncs/60").status == 404);
+    const std::vector<std::int64_t> with_copy = ids();
+    REQUIRE(with_copy.size() == 3);
+    CHECK(with_copy.back() > 61);
+    CHECK(ids() == with_copy);
+    const json::value original = client.data("/syncs/61");
+    const json::value copy = client.data("/syncs/" + std::to_string(with_copy.back()));
+    CHECK(copy.at("label") == original.at("label"));
+    CHECK(copy.at("mappings") == original.at("mappings"));
+    CHECK(copy.at("id") == with_copy.back());
+    CHECK(copy.at("created_at") != original.at("created_at"));
 }
 
 TEST_CASE("a server with a wrong rule does not start") {

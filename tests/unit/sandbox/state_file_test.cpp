@@ -89,6 +89,21 @@ TEST_CASE("syncs and runs and the clock go on in the next process") {
     CHECK(client.data("/syncs/" + std::to_string(id + 1)).at("created_at") == "2021-11-01T00:00:09.000Z");
 }
 
+TEST_CASE("what others removed and copied stays so in the next process") {
+    const scratch_folder folder;
+    json::value list;
+    {
+        server_options options = options_at(folder.state());
+        options.faults = {"GET /syncs removes=60 copies=61 times=1"};
+        const workspace_client client{options};
+        list = client.data("/syncs");
+    }
+    CHECK(list.as_array().size() == 3);
+    const workspace_client client{options_at(folder.state())};
+    CHECK(json::serialize(client.data("/syncs")) == json::serialize(list));
+    CHECK(client.ask("GET", "/syncs/60").status == 404);
+}
+
 TEST_CASE("a failing run still fails in the next process") {
     const scratch_folder folder;
     {
