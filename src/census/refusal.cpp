@@ -1,5 +1,7 @@
 #include "census/refusal.hpp"
 
+#include "text/escape.hpp"
+
 namespace censusctl::census {
 namespace {
 
@@ -9,6 +11,7 @@ struct advice {
     std::string_view hint;
 };
 
+constexpr std::size_t longest_location = 200;
 constexpr int first_redirect = 300;
 constexpr int first_refusal = 400;
 constexpr int first_server_error = 500;
@@ -41,7 +44,8 @@ advice advice_on(int status, bool from_api) {
         return {"was refused", ""};
     }
     if (status >= first_redirect) {
-        return {"was redirected, which is not followed", "check the base URL"};
+        return {"was redirected, which is not followed",
+                "check the base URL; the token is sent to the host that it names, and to no other"};
     }
     return {"was refused", ""};
 }
@@ -62,7 +66,12 @@ http::failure refused(const call& asked, int http_status, refusal how) {
     http::failure problem = answered(asked, how.status);
     problem.stage = http::stage::status;
     problem.message = asked.name + " ";
-    problem.message += on.what;
+    if (how.status >= first_redirect && how.status < first_refusal && !how.location.empty()) {
+        problem.message += "was redirected to '" + text::escape_and_cut(how.location, longest_location) +
+                           "', which is not followed";
+    } else {
+        problem.message += on.what;
+    }
     problem.message += " (HTTP " + std::to_string(http_status);
     if (!how.envelope.empty()) {
         problem.message += ", status '" + how.envelope + "'";

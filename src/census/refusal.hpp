@@ -11,6 +11,7 @@ struct refusal {
     int status{0};            ///< HTTP status, or the envelope's where it is the worse one
     std::string envelope;     ///< the envelope's own status word; empty: the HTTP status said it
     std::string server_text;  ///< the reply's `message`
+    std::string location;     ///< where a redirect leads
     bool from_api{false};     ///< false: the body is not the API's: a gateway's page, or nothing
 };
 

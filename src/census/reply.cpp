@@ -121,6 +121,7 @@ std::optional<http::failure> read_reply(const call& asked, const http::response&
     how.status = reply.status;
     how.from_api = document.root().is_object();
     how.server_text = server_message(document.root());
+    how.location = reply.header("location");
     return refused(asked, reply.status, std::move(how));
 }
 

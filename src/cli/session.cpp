@@ -153,8 +153,11 @@ bool session::interrupted() const noexcept {
 
 std::string session::cost() const {
     const http::client_statistics spent = all_->transport->statistics();
-    return std::to_string(spent.requests) + " requests (" + std::to_string(spent.retries) + " retried), " +
-           std::to_string(spent.connections) + " connections";
+    constexpr std::uint64_t kilobyte = 1000;
+    return std::to_string(spent.requests) + " requests (" + std::to_string(spent.requests - spent.writes) +
+           " reads, " + std::to_string(spent.writes) + " writes; " + std::to_string(spent.retries) +
+           " of them repeats), " + std::to_string(spent.connections) + " connections, " +
+           std::to_string((spent.bytes_received + kilobyte - 1) / kilobyte) + " KB received";
 }
 
 template <class T>

@@ -56,7 +56,7 @@ struct client_options {
     std::chrono::milliseconds backoff_base{500};
     std::chrono::milliseconds backoff_cap{30'000};
     std::chrono::milliseconds max_retry_after{120'000};  ///< a longer Retry-After fails instead of hanging
-    std::size_t body_limit{64U << 20U};                  ///< bytes of a reply's body at most
+    std::size_t body_limit{64U << 20U};                  ///< bytes of a reply's body at most, unpacked too
     std::uint64_t jitter_seed{0};                        ///< 0: from the system; tests set it
     diagnostics::log_sink log;
 };
@@ -64,6 +64,7 @@ struct client_options {
 /// What the client did, for the line that ends a run.
 struct client_statistics {
     std::uint64_t requests{0};  ///< attempts that were begun, retries included
+    std::uint64_t writes{0};    ///< of these, those that are no reads
     std::uint64_t retries{0};
     std::uint64_t connections{0};
     std::uint64_t bytes_received{0};

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "http/inflate.hpp"
+
 namespace censusctl::http {
 
 namespace asio = boost::asio;
@@ -139,13 +141,7 @@ private:
     void finish() {
         const unsigned status = parser_->get().result_int();
         if (status >= 200) {
-            const auto coding = parser_->get()[beast_http::field::content_encoding];
-            if (!coding.empty() && !boost::beast::iequals(coding, "identity")) {
-                unreadable("the reply is compressed, which was not asked for",
-                           "a gateway before the server changes its replies", true);
-                return;
-            }
-            done_ = true;
+            done_ = limits_.head_only || unpack();
             return;
         }
         // Protocols are not switched, and a server does not send informational replies without end.
@@ -162,11 +158,44 @@ private:
         begin();
     }
 
+    /// Replaces a compressed body by what it holds; false if that cannot be had.
+    bool unpack() {
+        auto& message = parser_->get();
+        const auto coding = message[beast_http::field::content_encoding];
+        if (coding.empty() || boost::beast::iequals(coding, "identity")) {
+            return true;
+        }
+        if (!boost::beast::iequals(coding, "gzip") && !boost::beast::iequals(coding, "x-gzip")) {
+            unreadable("the reply is compressed in a way that was not asked for",
+                       "a gateway before the server changes its replies", true);
+            return false;
+        }
+        if (message.body().empty()) {
+            return true;
+        }
+        unpacked_body unpacked = unpack_gzip(message.body(), limits_.body);
+        if (unpacked.how == unpacked_body::verdict::too_large) {
+            too_large();
+            return false;
+        }
+        if (unpacked.how == unpacked_body::verdict::damaged) {
+            unreadable("the compressed reply is damaged",
+                       "a gateway before the server may be broken; run again later", false);
+            return false;
+        }
+        message.body() = std::move(unpacked.body);
+        return true;
+    }
+
+    void too_large() {
+        unreadable("the reply is larger than " + amount(limits_.body),
+                   "this is not a reply that the Census API gives; check the base URL", true);
+        problem_.what.stage = stage::body;
+    }
+
     void refuse(const error_code& error) {
         if (error == beast_http::error::body_limit || error == beast_http::error::buffer_overflow) {
-            unreadable("the reply is larger than " + amount(limits_.body),
-                       "this is not a reply that the Census API gives; check the base URL", true);
-            problem_.what.stage = stage::body;
+            too_large();
         } else if (error == beast_http::error::header_limit) {
             unreadable("the headers of the reply are larger than " + amount(limits_.header),
                        "this is not a reply that the Census API gives; check the base URL", true);

@@ -12,7 +12,7 @@
 namespace censusctl::http {
 
 struct exchange_limits {
-    std::size_t body{64U << 20U};  ///< bytes at most
+    std::size_t body{64U << 20U};  ///< bytes at most, as sent and unpacked
     std::size_t header{
         64U << 10U};        ///< bytes at most: status line and fields; also a chunk's header, trailers
     bool head_only{false};  ///< the reply ends with its header, as the reply to CONNECT does

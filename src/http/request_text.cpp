@@ -47,6 +47,7 @@ std::string request_text(const request& message, const url& host, std::string_vi
     add_field(text, "Host", host.host_header());
     add_field(text, "User-Agent", user_agent);
     add_field(text, "Accept", "application/json, */*;q=0.5");
+    add_field(text, "Accept-Encoding", "gzip");
     if (!token.empty()) {
         text.append("Authorization: Bearer ").append(token).append("\r\n");
     }

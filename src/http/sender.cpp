@@ -204,6 +204,7 @@ asio::awaitable<result<response>> send_repeatedly(std::shared_ptr<client_state> 
         }
         ++sent.attempts;
         ++shared.counted.requests;
+        shared.counted.writes += sent.message.replay == replay::safe ? 0 : 1;
         shared.counted.retries += sent.attempts > 1 ? 1 : 0;
         sent.started = steady_clock::now();
         std::string wire = sent.wire;

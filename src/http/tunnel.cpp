@@ -22,12 +22,11 @@ attempt_problem refused(int status, const url& proxy, const url& host) {
                                        "the proxy " + proxy.authority() + " refused the way to " +
                                            host.authority() + ": status " + std::to_string(status),
                                        "ask who runs the proxy, or go around it with NO_PROXY=" + host.host);
-    if (status == 407) {
-        problem.what.message = "the proxy " + proxy.authority() + " demands a user and password (status 407)";
-        if (!proxy.user.empty()) {
-            problem.what.message =
-                "the proxy " + proxy.authority() + " refused its user and password (status 407)";
-        }
+    // 407 is meant for this, but tinyproxy gives 401 to a password that is wrong.
+    if (status == 407 || status == 401) {
+        problem.what.message = "the proxy " + proxy.authority() +
+                               (proxy.user.empty() ? " demands a" : " refused its") +
+                               " user and password (status " + std::to_string(status) + ")";
         problem.what.hint = "put them into HTTPS_PROXY, as in http://user:password@" + proxy.authority();
     }
     problem.permanent = status < 500;

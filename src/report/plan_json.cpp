@@ -1,4 +1,5 @@
 #include "diagnostics/codes.hpp"
+#include "plan/expected_cost.hpp"
 #include "report/json_writer.hpp"
 #include "report/render.hpp"
 
@@ -130,6 +131,12 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
     out.member("blocked", counted.blocked);
     out.member("unchanged", counted.unchanged);
     out.member("unmanaged", counted.unmanaged);
+    out.end_object();
+    const plan::expected_cost cost = plan::cost_of(shown);
+    out.key("cost");
+    out.begin_object(layout::one_line);
+    out.member("writes", cost.writes);
+    out.member("reads", cost.reads);
     out.end_object();
     out.key("changes");
     out.begin_array();

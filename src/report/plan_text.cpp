@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "plan/edits.hpp"
+#include "plan/expected_cost.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
@@ -188,6 +189,11 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
     text.append(std::to_string(counted.blocked)).append(" blocked; ").append(rest);
     if (faulty) {
         text += "Nothing can be applied until the errors above are solved.\n";
+    }
+    if (const plan::expected_cost cost = plan::cost_of(shown); cost.writes > 0 && !faulty) {
+        text.append("Cost: an apply sends ").append(std::to_string(cost.writes));
+        text.append(cost.writes == 1 ? " write" : " writes").append(" and, after planning, about ");
+        text.append(std::to_string(cost.reads)).append(cost.reads == 1 ? " read.\n" : " reads.\n");
     }
     text.append("Plan id: ").append(shown.id).append("\n");
 }

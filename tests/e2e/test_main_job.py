@@ -1,5 +1,6 @@
 """Validate, plan, apply, and plan again to "No changes"."""
 import json
+import re
 import unittest
 
 from support import SECRET, Project, manifest
@@ -82,6 +83,23 @@ version: 1
         wanted = self.plan()["plan_id"]
         self.run_program("apply", "--sandbox", "--auto-approve", "--expect", wanted)
 
+    def test_a_plan_predicts_what_an_apply_costs(self):
+        def spent(text):
+            found = re.search(r"with \d+ requests \((\d+) reads, (\d+) writes; (\d+) of them repeats\)", text)
+            return [int(number) for number in found.groups()]
+
+        self.copy_examples()
+        shown = self.run_program("plan", "--sandbox")
+        said = re.search(r"^Cost: an apply sends (\d+) writes and, after planning, about (\d+) reads\.$", shown.stdout, re.M)
+        writes, reads = int(said.group(1)), int(said.group(2))
+        self.assertEqual(self.plan()["cost"], {"writes": writes, "reads": reads})
+        planning = spent(shown.stderr)
+        self.assertEqual(planning[1:], [0, 0])
+        done = spent(self.run_program("apply", "--sandbox", "--auto-approve").stderr)
+        self.assertEqual(done[1:], [writes, 0])
+        self.assertLessEqual(abs(done[0] - planning[0] - reads), 3)
+        self.assertNotIn("Cost:", self.run_program("plan", "--sandbox").stdout)
+
     def test_results_as_json_are_alone_on_stdout(self):
         self.write("syncs/a.yaml", manifest())
         done = self.run_program("apply", "--sandbox", "--auto-approve", "--format", "json")
@@ -135,7 +153,7 @@ class Faults(Project):
     def test_a_read_is_repeated(self):
         self.write("syncs/a.yaml", manifest())
         done = self.run_program("plan", "--sandbox", "--fault", "GET ** status=503 times=1")
-        self.assertIn("(1 retried)", done.stderr)
+        self.assertIn("; 1 of them repeats)", done.stderr)
 
     def test_a_lost_reply_to_a_create_makes_one_sync(self):
         self.write("syncs/a.yaml", manifest())

@@ -84,10 +84,23 @@ TEST_CASE("refusals say what they are and what to do") {
     CHECK(problem_of(429).hint == "wait a while, or use a lower --concurrency");
     CHECK(problem_of(400).message == "GET /syncs/61 was refused (HTTP 400)");
     CHECK(problem_of(302).message == "GET /syncs/61 was redirected, which is not followed (HTTP 302)");
-    CHECK(problem_of(302).hint == "check the base URL");
+    CHECK(problem_of(302).hint ==
+          "check the base URL; the token is sent to the host that it names, and to no other");
     CHECK(problem_of(503).message == "GET /syncs/61 failed on the server (HTTP 503)");
     CHECK(problem_of(503).hint == "try again later; if it stays so, ask the support of the service");
     CHECK(problem_of(503).server_text == "no");
+}
+
+TEST_CASE("a redirect says where it leads") {
+    http::response reply;
+    reply.status = 301;
+    reply.headers.emplace_back("location", "https://elsewhere.test/\x1b[31mapi");
+    const auto problem = read_reply(read_call("/api/v1", "/syncs/61"), reply, [](const json_reader&) {});
+    REQUIRE(problem.has_value());
+    CHECK(
+        problem->message ==
+        "GET /syncs/61 was redirected to 'https://elsewhere.test/\\x1b[31mapi', which is not followed (HTTP "
+        "301)");
 }
 
 TEST_CASE("error pages of a gateway are failures without a server text") {

@@ -9,10 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "unit/http/support/gzip.hpp"
 #include "unit/http/support/running.hpp"
 #include "unit/http/support/scripted_stream.hpp"
 
 using namespace censusctl::http;
+using censusctl::http::test::gzip;
 using censusctl::http::test::run;
 using censusctl::http::test::scripted_stream;
 
@@ -270,12 +272,55 @@ TEST_CASE("headers of 60 KB are taken") {
     CHECK(outcome.reply->header("x").size() == 60'000);
 }
 
-TEST_CASE("a compressed reply was not asked for") {
+TEST_CASE("a compressed reply is unpacked") {
+    const std::string packed = gzip("{\"status\":\"success\"}");
+    for (const std::string coding : {"gzip", "GZIP", "x-gzip"}) {
+        const auto outcome =
+            exchanged("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding +
+                      "\r\nContent-Length: " + std::to_string(packed.size()) + "\r\n\r\n" + packed);
+        REQUIRE(outcome.reply.has_value());
+        CHECK(outcome.reply->body == "{\"status\":\"success\"}");
+        CHECK(outcome.reusable);
+    }
+    const auto empty = exchanged("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
+    REQUIRE(empty.reply.has_value());
+    CHECK(empty.reply->body.empty());
+}
+
+TEST_CASE("a compressed reply that is damaged or cut may be better the next time") {
+    const std::string packed = gzip(std::string(1000, 'a'));
+    for (const std::string& body : {packed.substr(0, packed.size() - 1), std::string{"\x1f\x8b"},
+                                    std::string{"{\"status\":\"success\"}"}}) {
+        const auto outcome = exchanged("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                                       std::to_string(body.size()) + "\r\n\r\n" + body);
+        REQUIRE_FALSE(outcome.reply.has_value());
+        CHECK(outcome.problem.what.stage == stage::decode);
+        CHECK(outcome.problem.what.sent == sent_state::maybe_sent);
+        CHECK(outcome.problem.what.message == "the compressed reply is damaged");
+        CHECK_FALSE(outcome.problem.permanent);
+    }
+}
+
+TEST_CASE("a small body that unpacks to more than the limit is refused") {
+    const std::string packed = gzip(std::string(std::size_t{3} << 20U, 'a'));
+    REQUIRE(packed.size() < 10'000);
+    bench with;
+    with.limits.body = std::size_t{1} << 20U;
+    const auto outcome = with.go({"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                                  std::to_string(packed.size()) + "\r\n\r\n" + packed});
+    REQUIRE_FALSE(outcome.reply.has_value());
+    CHECK(outcome.problem.what.stage == stage::body);
+    CHECK(outcome.problem.what.message == "the reply is larger than 1 MiB");
+    CHECK(outcome.problem.permanent);
+}
+
+TEST_CASE("a reply compressed in another way was not asked for") {
     const auto outcome =
-        exchanged("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b");
+        exchanged("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n\x1f\x8b");
     REQUIRE_FALSE(outcome.reply.has_value());
     CHECK(outcome.problem.what.stage == stage::decode);
-    CHECK(outcome.problem.what.message == "the reply is compressed, which was not asked for");
+    CHECK(outcome.problem.what.message == "the reply is compressed in a way that was not asked for");
+    CHECK(outcome.problem.permanent);
     const auto plain =
         exchanged("HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\nContent-Length: 2\r\n\r\nok");
     CHECK(plain.reply.has_value());

@@ -26,6 +26,7 @@ TEST_CASE("a read is written without a body") {
           "User-Agent: censusctl/" CENSUSCTL_VERSION
           "\r\n"
           "Accept: application/json, */*;q=0.5\r\n"
+          "Accept-Encoding: gzip\r\n"
           "Authorization: Bearer secret-token:abc\r\n"
           "\r\n");
 }
@@ -41,6 +42,7 @@ TEST_CASE("a create is written with its body") {
           "User-Agent: censusctl/" CENSUSCTL_VERSION
           "\r\n"
           "Accept: application/json, */*;q=0.5\r\n"
+          "Accept-Encoding: gzip\r\n"
           "Authorization: Bearer t\r\n"
           "Content-Type: application/json\r\n"
           "Content-Length: 7\r\n"

@@ -124,6 +124,9 @@ TEST_CASE("a proxy that demands credentials") {
     const failure with_wrong = failed_through(answer, "me:s3cret@");
     CHECK(with_wrong.message == "the proxy 127.0.0.1:PORT refused its user and password (status 407)");
     CHECK(with_wrong.hint.find("s3cret") == std::string::npos);
+    const failure as_tinyproxy_says =
+        failed_through("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", "me:s3cret@");
+    CHECK(as_tinyproxy_says.message == "the proxy 127.0.0.1:PORT refused its user and password (status 401)");
 }
 
 TEST_CASE("a proxy that refuses the host") {
