@@ -37,8 +37,9 @@ bool is_ambiguous(const http::failure& problem) noexcept {
     if (problem.sent == http::sent_state::maybe_sent || problem.stage == http::stage::decode) {
         return true;
     }
-    return problem.status == 408 || problem.status == 500 || problem.status == 502 || problem.status == 503 ||
-           problem.status == 504;
+    const bool redirected = problem.status >= 300 && problem.status < 400;
+    const bool server_failed = problem.status >= 500 && problem.status != 501 && problem.status != 505;
+    return problem.status == 408 || redirected || server_failed;
 }
 
 boost::asio::awaitable<settlement> settle_create(census::api& service, const plan::change& wanted,

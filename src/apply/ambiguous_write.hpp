@@ -13,7 +13,8 @@
 namespace censusctl::apply {
 
 /// Whether this failure leaves it open if the write was done: nothing came back, or an answer that says
-/// nothing of it (408, 500, 502, 503, 504, a reply that cannot be read). A refusal (other 4xx) does not.
+/// nothing of it: 408, a redirect, any 5xx (a gateway's own ones, such as 522, too) but 501 and 505, a reply
+/// that cannot be read. A refusal (other 4xx) does not.
 [[nodiscard]] bool is_ambiguous(const http::failure& problem) noexcept;
 
 /// What looking found.

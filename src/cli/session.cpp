@@ -83,6 +83,10 @@ struct session::implementation {
         if (options.timeout_seconds > 0) {
             how.total_timeout = std::chrono::seconds(options.timeout_seconds);
         }
+        if (options.sandbox) {
+            // Simulated time goes by the request, so there is nothing to wait for.
+            how.backoff_base = std::chrono::milliseconds(5);
+        }
         how.log = log;
         auto made = http::make_client(loop.get_executor(), std::move(how));
         if (!made) {

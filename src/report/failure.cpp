@@ -21,8 +21,10 @@ std::string failure_text(const http::failure& problem) {
         part(text::escape_for_terminal(problem.method) + " " +
              text::escape_and_cut(problem.target, longest_target));
     }
-    if (problem.status != 0) {
-        part(std::to_string(problem.status));
+    const std::string status = std::to_string(problem.status);
+    const bool said = problem.message.find("(HTTP " + status) != std::string::npos;
+    if (problem.status != 0 && !said) {
+        part(status);
     }
     if (!problem.message.empty()) {
         part(text::escape_and_cut(problem.message, longest_server_text));

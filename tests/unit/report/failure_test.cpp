@@ -41,6 +41,14 @@ TEST_CASE("a request without a reply") {
           "GET /api/v1/syncs?page=2: connection closed before a reply came (4 attempts)\n");
 }
 
+TEST_CASE("a status that the message says is not said again") {
+    http::failure problem = refused();
+    problem.message = "GET /syncs was refused: the token is not accepted (HTTP 401)";
+    problem.server_text.clear();
+    CHECK(failure_text(problem).find("GET /api/v1/syncs?page=2: GET /syncs was refused: the token is not "
+                                     "accepted (HTTP 401)\n") == 0);
+}
+
 TEST_CASE("the same words are not said twice") {
     http::failure problem = refused();
     problem.message = problem.server_text;

@@ -1,0 +1,236 @@
+"""Many applies under random faults, each compared with what the simulated workspace really holds afterwards: no sync
+twice, nothing lost, nothing reported that is not so, and `unknown` only where it is.
+
+    CENSUSCTL=… tests/e2e/test_soak.py [--applies N] [--seed S] [--jobs J]
+
+A defect is printed with the seed, the campaign and the commands that lead to it."""
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = os.environ["CENSUSCTL"]
+LIVE = 120  # syncs that nobody declares, so that a listing takes two pages
+APPLIES_PER_CAMPAIGN = 10
+# What may come back of a write. Where it says so, the work is done all the same.
+WRITE_FAULTS = ["drop-before", "drop-after", "cut=0", "cut=20", "garble", "slow=20ms", "status=500", "status=500 after-work",
+                "status=502 after-work", "status=503", "status=503 retry-after=0 after-work", "status=504 after-work",
+                "status=522 after-work", "status=408", "status=429 retry-after=0", "status=429", "status=422", "html",
+                "html after-work", "html status=504 after-work", "html status=200 after-work", "empty after-work",
+                "empty status=204 after-work", "empty", "latency=30ms", "status=302 after-work"]
+READ_FAULTS = ["drop-before", "drop-after", "cut=0", "cut=30", "garble", "slow=20ms", "status=500", "status=503 retry-after=0",
+               "status=429 retry-after=0", "html", "empty", "latency=20ms"]
+
+
+class Defect(Exception):
+    pass
+
+
+def declaration(number, run, after):
+    fields = "".join(f"      - {{from: COLUMN_{i}, to: field_{i}}}\n" for i in range(1, 7))
+    return (f"  soak-{number:04}:\n    source: {{connection: Warehouse, model: users}}\n"
+            "    destination: {connection: Braze, object: user}\n    operation: upsert\n"
+            f"    schedule: {{frequency: hourly, minute: {number % 60}}}\n    run: {run}\n    after: [{after}]\n    mappings:\n"
+            "      - {from: COLUMN_0, to: field_0, is_primary_identifier: true}\n" + fields)
+
+
+class Truth:
+    """What the workspace holds, read from the file that the sandbox keeps it in."""
+
+    def __init__(self, folder):
+        self.syncs = {}  # id: label
+        self.runs = {}   # id: id of its sync
+        path = folder / ".censusctl/sandbox.state"
+        for line in path.read_text().splitlines() if path.exists() else []:
+            entry = json.loads(line)
+            if "sync" in entry:
+                self.syncs[entry["sync_id"]] = json.loads(entry["sync"])["label"]
+            elif "run" in entry:
+                self.runs[entry["run"]] = entry["sync_id"]
+            elif "removed_sync" in entry:
+                self.syncs.pop(entry["removed_sync"], None)
+
+    def ids_of(self, label):
+        return [number for number, name in self.syncs.items() if name == label]
+
+
+class Campaign:
+    """One project that grows from apply to apply."""
+
+    def __init__(self, seed, number):
+        self.random = random.Random(f"{seed}/{number}")
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-soak-"))
+        self.declared = {}
+        self.commands = []
+        self.counts = collections.Counter()
+
+    def faults(self):
+        rules = []
+        for _ in range(self.random.choice([0, 1, 1, 2, 2, 3, 4])):
+            where = self.random.choice(["POST /syncs", "POST /syncs", "POST /syncs/*/trigger", "GET /syncs", "GET **",
+                                        "GET /syncs/*", "GET /syncs/*/sync_runs"])
+            kinds = WRITE_FAULTS if where.startswith("POST") else READ_FAULTS
+            rule = f"{where} {self.random.choice(kinds)} skip={self.random.randrange(4)}"
+            rule += self.random.choice([" times=1", " times=1", " times=2", " times=6", " probability=0.3"])
+            rules.append(f"{rule} seed={self.random.randrange(10**6)}")
+        if self.random.random() < 0.2:
+            rules.append(f"GET /syncs removes={self.random.randrange(1, LIVE + 1)} skip={self.random.randrange(3)} times=1")
+        return rules
+
+    def run(self, *words):
+        command = [PROGRAM, *words]
+        self.commands.append(command)
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
+        self.last = done
+        return done
+
+    def demand(self, condition, what):
+        if not condition:
+            raise Defect(what)
+
+    def write_manifest(self):
+        text = "version: 1\nsyncs:\n" + "".join(declaration(number, *how) for number, how in self.declared.items())
+        (self.folder / "syncs").mkdir(exist_ok=True)
+        (self.folder / "syncs/all.yaml").write_text(text)
+
+    def apply(self, faults):
+        before = Truth(self.folder)
+        words = ["apply", f"--sandbox=large:{LIVE}", "--auto-approve", "--allow-duplicates", "--format", "json",
+                 "--concurrency", str(self.random.choice([1, 2, 8]))]
+        if self.random.random() < 0.3:
+            words.append("--wait")
+        for rule in faults:
+            words += ["--fault", rule]
+        done = self.run(*words)
+        after = Truth(self.folder)
+        self.counts["applies"] += 1
+        self.counts[f"exit {done.returncode}"] += 1
+        self.demand(done.returncode in (0, 1, 4), f"exit status {done.returncode}")
+        self.check_state(before, after)
+        if done.returncode == 1:
+            self.demand(after.runs == before.runs and not set(after.syncs) - set(before.syncs),
+                        "exit 1 says that nothing was written, and something was")
+            return done
+        document = json.loads(done.stdout)
+        outcomes = [result["outcome"] for result in document["results"]]
+        self.counts.update(outcomes)
+        self.demand(document["complete"] == all(outcome == "done" for outcome in outcomes), "`complete` is wrong")
+        self.demand((done.returncode == 0) == document["complete"], "the exit status and `complete` differ")
+        new_runs = collections.Counter(sync for run, sync in after.runs.items() if run not in before.runs)
+        reported = set()
+        for result in document["results"]:
+            self.check_result(result, before, after, new_runs)
+            reported.add((result["action"], result["sync"]))
+        for number in set(after.syncs) - set(before.syncs):
+            self.demand(("create", after.syncs[number]) in reported, f"sync {number} was created, and not reported")
+        return done
+
+    def check_state(self, before, after):
+        """Whatever was reported: no label twice, and nothing gone that the faults did not remove."""
+        labels = collections.Counter(after.syncs.values())
+        twice = [label for label, count in labels.items() if count > 1]
+        self.demand(not twice, f"created twice: {twice}")
+        gone = set(before.syncs) - set(after.syncs)
+        self.demand(all(number <= LIVE for number in gone), f"lost: {gone}")
+        per_sync = collections.Counter(sync for run, sync in after.runs.items() if run not in before.runs)
+        self.demand(all(count == 1 for count in per_sync.values()), "a sync was triggered twice by one apply")
+
+    def check_result(self, result, before, after, new_runs):
+        ids = after.ids_of(result["sync"])
+        exists = bool(ids)
+        outcome, message = result["outcome"], result["message"]
+        what = f"{result['action']} {result['sync']} is said to be {outcome} ({message})"
+        if result["action"] == "create":
+            self.demand(not before.ids_of(result["sync"]), f"{what}, but the sync was there before")
+            happened = exists
+        else:
+            happened = exists and new_runs[ids[0]] == 1
+        if outcome == "done":
+            self.demand(happened, f"{what}, but it did not happen")
+            self.demand(result["sync_id"] == ids[0], f"{what} as sync {result['sync_id']}, but it is {ids[0]}")
+            if result["action"] == "trigger":
+                self.demand(after.runs.get(result["sync_run_id"]) == ids[0], f"{what} with a run that is another's")
+        elif outcome in ("failed", "skipped"):
+            self.demand(not happened, f"{what}, but it happened")
+        elif happened:
+            self.counts["unknown, and it happened"] += 1
+            self.demand("could not be" in message, f"{what}, but the workspace shows it, and could be read")
+        else:
+            self.counts["unknown, and it did not happen"] += 1
+            self.demand("was lost" in message, f"{what}, but it was refused")
+
+    def go(self, applies):
+        for _ in range(applies - 1):
+            for _ in range(self.random.choice([1, 2, 3])):
+                number = len(self.declared) + 1
+                earlier = f"soak-{self.random.randrange(1, number):04}" if number > 1 and self.random.random() < 0.4 else ""
+                self.declared[number] = (self.random.choice(["never", "on_create", "always"]), earlier)
+            self.write_manifest()
+            self.apply(self.faults())
+        done = self.apply([])
+        self.demand(done.returncode == 0, "an apply without faults does not end well")
+        truth = Truth(self.folder)
+        for number in self.declared:
+            self.demand(len(truth.ids_of(f"soak-{number:04}")) == 1, f"soak-{number:04} is lost")
+        on_create = [f"soak-{number:04}" for number, how in self.declared.items() if how[0] == "on_create"]
+        runs = collections.Counter(truth.syncs[sync] for sync in truth.runs.values())
+        self.demand(all(runs[label] <= 1 for label in on_create), "a sync with run: on_create has run twice")
+        planned = self.run("plan", f"--sandbox=large:{LIVE}", "--allow-duplicates", "--detailed-exitcode")
+        self.demand(planned.returncode == 0, "the plan after an apply is not empty")
+        self.counts["syncs"] += len(self.declared)
+        self.counts["runs"] += len(truth.runs)
+
+    def report(self, problem):
+        quoted = ["\n    ".join(json.dumps(word) for word in command) for command in self.commands[-1:]]
+        return (f"{problem}\nfolder, kept: {self.folder}\nafter {len(self.commands) - 1} commands:\n    {quoted[0]}\n"
+                f"exit {self.last.returncode}\n{self.last.stdout[-3000:]}\n{self.last.stderr[-3000:]}")
+
+
+def run_campaign(seed, number, applies):
+    campaign = Campaign(seed, number)
+    try:
+        campaign.go(applies)
+    except (Defect, subprocess.TimeoutExpired, ValueError, KeyError) as problem:
+        return campaign.counts, f"campaign {number}: {campaign.report(repr(problem))}"
+    shutil.rmtree(campaign.folder)
+    return campaign.counts, None
+
+
+def main():
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("--applies", type=int, default=100)
+    reader.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
+    reader.add_argument("--jobs", type=int, default=4)
+    options = reader.parse_args()
+    print(f"seed {options.seed}", flush=True)
+    began = time.monotonic()
+    sizes = [APPLIES_PER_CAMPAIGN] * (options.applies // APPLIES_PER_CAMPAIGN)
+    if rest := options.applies % APPLIES_PER_CAMPAIGN:
+        sizes.append(max(rest, 2))
+    totals = collections.Counter()
+    defects = []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        started = [pool.submit(run_campaign, options.seed, number, size) for number, size in enumerate(sizes)]
+        for future in concurrent.futures.as_completed(started):
+            counts, defect = future.result()
+            totals.update(counts)
+            if defect:
+                defects.append(defect)
+    for name, count in sorted(totals.items()):
+        print(f"{count:7}  {name}")
+    print(f"{len(defects):7}  defects, in {time.monotonic() - began:.0f} s")
+    for defect in defects[:5]:
+        print(f"\nDEFECT with seed {options.seed}, {defect}")
+    return 1 if defects else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
