@@ -32,6 +32,8 @@ std::string_view to_string(reason why) noexcept {
             return "run-on-change";
         case reason::run_always:
             return "run-always";
+        case reason::interrupted:
+            return "interrupted";
     }
     return "not-found";
 }

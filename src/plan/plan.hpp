@@ -23,7 +23,8 @@ enum class reason {
     declared_differently,  ///< the live sync differs from the file
     run_on_create,         ///< triggered because it is created, `run` says so
     run_on_change,         ///< triggered because it is changed
-    run_always             ///< triggered by every apply: a standing order, not a difference
+    run_always,            ///< triggered by every apply: a standing order, not a difference
+    interrupted            ///< an earlier apply was to trigger it, and ended before it did
 };
 [[nodiscard]] std::string_view to_string(reason why) noexcept;
 
@@ -39,7 +40,7 @@ struct change {
         depends_on;  ///< "create:KEY" or "trigger:KEY": actions of this plan that come first
     std::vector<diff::field_change> fields;
     std::vector<std::string> edits;    ///< blocked: what to edit by hand, one sentence each
-    model::sync_spec desired;          ///< what to create or update; empty for a trigger
+    model::sync_spec desired;          ///< what to create or update; for a trigger what the sync should be
     diff::comparison_context context;  ///< how the destination object compares names, for the read-back
     std::string live_fingerprint;      ///< "sha256:…" of the live sync's canonical form; empty for a create
 

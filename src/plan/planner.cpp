@@ -27,7 +27,7 @@ class planner {
 public:
     planner(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
             const model::capabilities& can, const planner_options& options, diagnostics::collector problems)
-        : declared_(declared), live_(live), can_(can), problems_(std::move(problems)) {
+        : declared_(declared), live_(live), can_(can), owed_(options.owed), problems_(std::move(problems)) {
         made_.base_url = options.base_url;
         made_.api = options.api;
         found_ = match_syncs(declared, live, problems_);
@@ -127,6 +127,9 @@ private:
         if (here == fate::changed && run == "on_change") {
             return reason::run_on_change;
         }
+        if (here != fate::none && run != "never" && owed_.count(file(at).key.value) != 0) {
+            return reason::interrupted;
+        }
         if (here != fate::none && run == "always") {
             return reason::run_always;
         }
@@ -159,6 +162,7 @@ private:
                 made.sync_id = live_[live].id;
                 made.live_fingerprint = live_fingerprint(live_[live], made.context);
             }
+            made.desired = *declared_[next.sync].spec;
             if (fates_[next.sync] == fate::created) {
                 made.depends_on.push_back("create:" + made.sync);
             } else if (fates_[next.sync] == fate::changed) {
@@ -174,6 +178,7 @@ private:
     const std::vector<resolved_sync>& declared_;
     const std::vector<model::live_sync>& live_;
     const model::capabilities& can_;
+    const std::set<std::string>& owed_;
     diagnostics::collector problems_;
     matches found_;
     std::unordered_set<std::string_view> faulty_;  ///< keys of syncs with an error

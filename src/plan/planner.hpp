@@ -1,5 +1,5 @@
 #pragma once
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +16,7 @@ struct planner_options {
     std::string api;
     bool allow_duplicates{
         false};  ///< `--allow-duplicates`: create although a live sync looks like this one renamed
+    std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to
 };
 
 /// Matches the declared syncs to the live ones (contract, section 3), compares, and makes the plan. Pure.

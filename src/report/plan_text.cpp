@@ -49,6 +49,8 @@ std::string_view run_word(plan::reason why) {
             return "on_create";
         case plan::reason::run_on_change:
             return "on_change";
+        case plan::reason::interrupted:
+            return "owed by an interrupted apply";
         default:
             return "always";
     }

@@ -1,0 +1,260 @@
+#include "plan/saved_plan.hpp"
+
+#include <array>
+#include <map>
+#include <utility>
+
+#include "census/json_document.hpp"
+#include "plan/fingerprint.hpp"
+#include "plan/spec_json.hpp"
+#include "text/digest.hpp"
+
+namespace censusctl::plan {
+namespace {
+
+using census::json_reader;
+using census::json_writer;
+using kind = saved_plan_error::kind;
+
+constexpr std::string_view format_name = "censusctl-plan";
+constexpr std::string_view format_version = "1.0";
+constexpr std::string_view readable_major = "1.";
+constexpr std::string_view digest_key = ",\"digest\":\"";
+
+void write_value(json_writer& to, const diff::attribute_value& value) {
+    if (const bool* flag = std::get_if<bool>(&value)) {
+        to.boolean(*flag);
+    } else if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
+        to.integer(*number);
+    } else if (const std::string* text = std::get_if<std::string>(&value)) {
+        to.text(*text);
+    } else {
+        to.raw("null");
+    }
+}
+
+void write_texts(json_writer& to, std::string_view key, const std::vector<std::string>& texts) {
+    to.key(key).begin_array();
+    for (const std::string& text : texts) {
+        to.text(text);
+    }
+    to.end_array();
+}
+
+void write_change(json_writer& to, const change& one, const diagnostics::source_map& sources) {
+    to.begin_object();
+    to.key("action").text(to_string(one.what));
+    to.key("sync").text(one.sync);
+    to.key("label").text(one.label);
+    if (one.sync_id) {
+        to.key("sync_id").integer(*one.sync_id);
+    }
+    to.key("reason").text(to_string(one.why));
+    if (one.source.known() && one.source.file < sources.size()) {
+        to.key("file").text(sources.path(one.source.file));
+        to.key("line").integer(one.source.line);
+        to.key("column").integer(one.source.column);
+    }
+    write_texts(to, "depends_on", one.depends_on);
+    to.key("fields").begin_array();
+    for (const diff::field_change& field : one.fields) {
+        to.begin_object();
+        to.key("path").text(field.path);
+        to.key("before");
+        write_value(to, field.before);
+        to.key("after");
+        write_value(to, field.after);
+        to.end_object();
+    }
+    to.end_array();
+    write_texts(to, "edits", one.edits);
+    to.key("case_sensitive_fields").boolean(one.context.case_sensitive_fields);
+    to.key("live_fingerprint").text(one.live_fingerprint);
+    to.key("desired");
+    encode_spec(to, one.desired);
+    to.end_object();
+}
+
+template <class Word, std::size_t count>
+Word word_among(const json_reader& from, std::string_view key, const std::array<Word, count>& words) {
+    const std::string text = from.required_text(key);
+    for (const Word word : words) {
+        if (to_string(word) == text) {
+            return word;
+        }
+    }
+    const json_reader value = from.member(key);
+    value.refuse("is a word that this version does not know");
+    return words.front();
+}
+
+diff::attribute_value read_value(const json_reader& from, std::string_view key) {
+    const json_reader value = from.member(key);
+    if (const auto* text = value.value().if_string()) {
+        return std::string(text->data(), text->size());
+    }
+    if (const auto* flag = value.value().if_bool()) {
+        return *flag;
+    }
+    if (value.value().is_number()) {
+        return from.integer(key).value_or(0);
+    }
+    return nullptr;
+}
+
+void read_texts(const json_reader& from, std::string_view key, std::vector<std::string>& into) {
+    from.required_each(key, [&](const json_reader& row) {
+        if (row.demand(census::presence::present, boost::json::kind::string)) {
+            const auto& text = row.value().get_string();
+            into.emplace_back(text.data(), text.size());
+        }
+    });
+}
+
+/// Adds each file once.
+class file_names {
+public:
+    explicit file_names(diagnostics::source_map& sources) : sources_(sources) {}
+    std::uint32_t index_of(const std::string& path) {
+        const auto found = known_.find(path);
+        return found != known_.end() ? found->second
+                                     : known_.emplace(path, sources_.add(path, {})).first->second;
+    }
+
+private:
+    diagnostics::source_map& sources_;
+    std::map<std::string, std::uint32_t> known_;
+};
+
+change read_change(const json_reader& from, file_names& files) {
+    constexpr std::array actions{action::create, action::update, action::remove, action::trigger,
+                                 action::blocked};
+    constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
+                                 reason::run_on_change, reason::run_always,           reason::interrupted};
+    change one;
+    one.what = word_among(from, "action", actions);
+    one.sync = from.required_text("sync");
+    one.label = from.text("label");
+    one.sync_id = from.id("sync_id");
+    one.why = word_among(from, "reason", reasons);
+    if (const std::string file = from.text("file"); !file.empty()) {
+        one.source.file = files.index_of(file);
+        one.source.line = static_cast<std::uint32_t>(from.integer("line").value_or(0));
+        one.source.column = static_cast<std::uint32_t>(from.integer("column").value_or(0));
+        one.source.length = 1;
+    }
+    read_texts(from, "depends_on", one.depends_on);
+    from.required_each("fields", [&](const json_reader& row) {
+        diff::field_change& field = one.fields.emplace_back();
+        field.path = row.required_text("path");
+        field.before = read_value(row, "before");
+        field.after = read_value(row, "after");
+    });
+    read_texts(from, "edits", one.edits);
+    one.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);
+    one.live_fingerprint = from.text("live_fingerprint");
+    const json_reader desired = from.object("desired");
+    one.desired = decode_spec(desired);
+    return one;
+}
+
+/// Takes the digest off and checks it.
+void check_digest(std::string_view text) {
+    const std::size_t at = text.rfind(digest_key);
+    const std::string_view end = "\"}\n";
+    if (at == std::string_view::npos || !text.ends_with(end)) {
+        throw saved_plan_error(kind::altered,
+                               "the plan was altered or cut off: it does not end with its digest");
+    }
+    const std::string_view digest =
+        text.substr(at + digest_key.size(), text.size() - at - digest_key.size() - end.size());
+    if (digest != text::sha256(text.substr(0, at))) {
+        throw saved_plan_error(kind::altered,
+                               "the plan was altered after it was saved: its digest does not fit");
+    }
+}
+
+void check_format(const json_reader& root) {
+    if (!root.value().is_object() || root.text("format") != format_name) {
+        throw saved_plan_error(kind::unreadable, "this is no plan that `censusctl plan --out` saved");
+    }
+    const std::string version = root.text("format_version");
+    if (version.rfind(readable_major, 0) != 0) {
+        const bool harmless =
+            version.size() < 16 && version.find_first_not_of("0123456789.") == std::string::npos;
+        throw saved_plan_error(kind::unreadable, "the plan has format version " +
+                                                     (harmless ? version : std::string("unknown")) +
+                                                     ", and this censusctl reads 1.x");
+    }
+}
+
+}  // namespace
+
+std::string encode_plan(const plan& whole, const diagnostics::source_map& sources) {
+    json_writer to;
+    to.begin_object();
+    to.key("format").text(format_name);
+    to.key("format_version").text(format_version);
+    to.key("tool_version").text(CENSUSCTL_VERSION);
+    to.key("plan_id").text(whole.id);
+    to.key("workspace").begin_object();
+    to.key("base_url").text(whole.base_url);
+    to.key("api").text(whole.api);
+    to.end_object();
+    to.key("changes").begin_array();
+    for (const change& one : whole.changes) {
+        write_change(to, one, sources);
+    }
+    to.end_array();
+    write_texts(to, "unchanged", whole.unchanged);
+    to.key("unmanaged").begin_array();
+    for (const unmanaged_sync& one : whole.unmanaged) {
+        to.begin_object();
+        to.key("sync_id").integer(one.sync_id);
+        to.key("label").text(one.label);
+        to.end_object();
+    }
+    to.end_array();
+    to.end_object();
+    std::string text = std::move(to).take();
+    text.pop_back();
+    const std::string digest = text::sha256(text);
+    text.append(digest_key).append(digest).append("\"}\n");
+    return text;
+}
+
+plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
+    census::json_document document;
+    if (!document.parse(text)) {
+        throw saved_plan_error(kind::unreadable,
+                               "this is no plan that `censusctl plan --out` saved: " + document.problem());
+    }
+    census::decode_problem problem;
+    const json_reader root(document.root(), problem);
+    check_format(root);
+    check_digest(text);
+    plan whole;
+    whole.id = root.required_text("plan_id");
+    const json_reader workspace = root.object("workspace");
+    whole.base_url = workspace.required_text("base_url");
+    whole.api = workspace.required_text("api");
+    file_names files(sources);
+    root.required_each("changes",
+                       [&](const json_reader& row) { whole.changes.push_back(read_change(row, files)); });
+    read_texts(root, "unchanged", whole.unchanged);
+    root.required_each("unmanaged", [&](const json_reader& row) {
+        unmanaged_sync& one = whole.unmanaged.emplace_back();
+        one.sync_id = row.required_id("sync_id");
+        one.label = row.text("label");
+    });
+    if (problem.found()) {
+        throw saved_plan_error(kind::unreadable,
+                               "the plan cannot be read: " + problem.where + " " + problem.what);
+    }
+    if (content_id(whole) != whole.id) {
+        throw saved_plan_error(kind::altered, "the plan was altered after it was saved: its id does not fit");
+    }
+    return whole;
+}
+
+}  // namespace censusctl::plan

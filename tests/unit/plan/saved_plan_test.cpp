@@ -1,0 +1,164 @@
+#include "plan/saved_plan.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "plan/fingerprint.hpp"
+#include "text/digest.hpp"
+#include "unit/plan/workspace.hpp"
+
+using namespace censusctl;
+using test::workspace;
+using kind = plan::saved_plan_error::kind;
+
+namespace {
+
+/// A plan with every kind of action of this generation, and specs that use every attribute.
+workspace some_work() {
+    workspace files;
+    files.sources.add("syncs/a.yaml", "text\n");
+    files.declare("new", "New \"one\"\n", "a").run = {"on_create", {}};
+    model::sync_spec& rich = files.spec();
+    rich.source = {4, "table", std::nullopt, "", {"DB", "PUBLIC", "USERS"}};
+    rich.destination.lead_union_insert_to = "Lead";
+    rich.schedule = {"weekly", "Sunday", 8, 30};
+    rich.trigger_on_dbt_cloud_rebuild = true;
+    rich.field_behavior = "sync_all_properties";
+    rich.field_normalization = "snake_case";
+    rich.mappings.push_back({model::constant_source{"number", "1.50", model::scalar_kind::number}, "n", false,
+                             true, true, "merge", "", ""});
+    rich.mappings.push_back({model::constant_source{"boolean", "true", model::scalar_kind::boolean}, "b",
+                             false, false, false, "", "user_list", "name"});
+    rich.mappings.push_back(
+        {model::constant_source{"text", "", model::scalar_kind::text}, "t", false, false, false, "", "", ""});
+    rich.mappings.push_back(
+        {model::opaque_source{R"({"type":"liquid_template"})"}, "o", false, false, false, "", "", ""});
+    files.declare("other", "Other", "c");
+    files.spec().paused = true;
+    files.live(62, "Other", "c");
+    files.declare("standing", "Standing", "d").run = {"always", {}};
+    files.live(63, "Standing", "d");
+    files.live(64, "Nobody's", "e");
+    return files;
+}
+
+std::string saved() {
+    workspace files = some_work();
+    return plan::encode_plan(files.plan(), files.sources);
+}
+
+/// Why a text is no plan to use.
+plan::saved_plan_error refused(const std::string& text) {
+    diagnostics::source_map sources;
+    try {
+        static_cast<void>(plan::decode_plan(text, sources));
+    } catch (const plan::saved_plan_error& problem) {
+        return problem;
+    }
+    return {kind::unreadable, "it was read"};
+}
+
+/// `text` with a part of it replaced and a digest that fits again.
+std::string forged(std::string text, const std::string& from, const std::string& to) {
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), to);
+    text.resize(text.rfind(",\"digest\":"));
+    const std::string digest = text::sha256(text);
+    return text + ",\"digest\":\"" + digest + "\"}\n";
+}
+
+}  // namespace
+
+TEST_CASE("a saved plan comes back as it was") {
+    workspace files = some_work();
+    const plan::plan made = files.plan();
+    REQUIRE(test::actions(made) == "create:new, blocked:other, trigger:new, trigger:standing");
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(plan::encode_plan(made, files.sources), sources);
+    CHECK(read.id == made.id);
+    CHECK(read.base_url == made.base_url);
+    CHECK(read.api == made.api);
+    REQUIRE(read.changes.size() == made.changes.size());
+    for (std::size_t at = 0; at < made.changes.size(); ++at) {
+        const plan::change& one = read.changes[at];
+        const plan::change& other = made.changes[at];
+        CHECK(one.id() == other.id());
+        CHECK(one.label == other.label);
+        CHECK(one.sync_id == other.sync_id);
+        CHECK(one.why == other.why);
+        CHECK(one.depends_on == other.depends_on);
+        CHECK(one.fields == other.fields);
+        CHECK(one.edits == other.edits);
+        CHECK(one.desired == other.desired);
+        CHECK(one.live_fingerprint == other.live_fingerprint);
+        CHECK(one.context.case_sensitive_fields == other.context.case_sensitive_fields);
+        CHECK(sources.path(one.source.file) == "syncs/a.yaml");
+        CHECK(one.source.line == other.source.line);
+    }
+    CHECK(read.unchanged == made.unchanged);
+    REQUIRE(read.unmanaged.size() == 1);
+    CHECK(read.unmanaged[0].sync_id == 64);
+    CHECK(plan::encode_plan(read, sources) == plan::encode_plan(made, files.sources));
+}
+
+TEST_CASE("a saved plan that was altered is refused") {
+    std::string text = saved();
+    text.replace(text.find("upsert"), 6, "mirror");
+    const auto problem = refused(text);
+    CHECK(problem.why() == kind::altered);
+    CHECK(std::string(problem.what()) == "the plan was altered after it was saved: its digest does not fit");
+}
+
+TEST_CASE("a digest that was made to fit does not hide an altered action") {
+    const auto problem = refused(forged(saved(), "upsert", "mirror"));
+    CHECK(problem.why() == kind::altered);
+    CHECK(std::string(problem.what()) == "the plan was altered after it was saved: its id does not fit");
+}
+
+TEST_CASE("a file that was cut off is refused") {
+    const std::string text = saved();
+    const auto problem = refused(text.substr(0, text.size() - 1));
+    CHECK(problem.why() == kind::altered);
+    CHECK(std::string(problem.what()) == "the plan was altered or cut off: it does not end with its digest");
+    CHECK(std::string(refused(text.substr(0, text.size() / 2)).what()).rfind("this is no plan", 0) == 0);
+}
+
+TEST_CASE("other files are no plans") {
+    CHECK(std::string(refused("{}").what()) == "this is no plan that `censusctl plan --out` saved");
+    CHECK(std::string(refused("").what()).rfind("this is no plan that `censusctl plan --out` saved: ", 0) ==
+          0);
+    CHECK(std::string(
+              refused(forged(saved(), R"("format_version":"1.0")", R"("format_version":"2.0")")).what()) ==
+          "the plan has format version 2.0, and this censusctl reads 1.x");
+}
+
+TEST_CASE("what a fitting digest covers is still checked") {
+    const auto problem = refused(forged(saved(), R"("action":"create")", R"("action":"destroy")"));
+    CHECK(problem.why() == kind::unreadable);
+    CHECK(std::string(problem.what()) ==
+          "the plan cannot be read: /changes/0/action is a word that this version does not know");
+}
+
+TEST_CASE("no mutation of a saved plan is read or crashes") {
+    const std::string text = saved();
+    std::mt19937 random(7);
+    for (int round = 0; round < 2'000; ++round) {
+        std::string broken = text;
+        const std::size_t at = random() % broken.size();
+        switch (random() % 3) {
+            case 0:
+                broken[at] = static_cast<char>(random() % 256);
+                break;
+            case 1:
+                broken.erase(at, 1 + random() % 40);
+                break;
+            default:
+                broken.insert(at, broken.substr(random() % broken.size(), random() % 40));
+        }
+        if (broken != text) {
+            CHECK(std::string(refused(broken).what()) != "it was read");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+#include "plan/staleness.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/plan/workspace.hpp"
+
+using namespace censusctl;
+using test::workspace;
+
+namespace {
+
+/// A create, and a standing trigger of sync 63.
+plan::plan some_plan() {
+    workspace files;
+    files.declare("new", "New", "a").run = {"on_create", {}};
+    files.declare("standing", "Standing", "d").run = {"always", {}};
+    files.live(63, "Standing", "d");
+    return files.plan();
+}
+
+model::live_sync live(std::int64_t id, const std::string& label, const std::string& object) {
+    model::live_sync sync;
+    sync.id = id;
+    sync.spec = workspace::spec_of(label, object);
+    return sync;
+}
+
+}  // namespace
+
+TEST_CASE("a plan is fresh as long as nothing moves under its actions") {
+    const plan::plan saved = some_plan();
+    CHECK(plan::find_stale(saved, {live(63, "Standing", "d")}).empty());
+    CHECK(plan::find_stale(saved, {live(63, "Standing", "d"), live(70, "Elsewhere", "z")}).empty());
+}
+
+TEST_CASE("a create is stale once a live sync has its label") {
+    const plan::plan saved = some_plan();
+    const auto stale = plan::find_stale(saved, {live(63, "Standing", "d"), live(70, "New", "b")});
+    REQUIRE(stale.size() == 1);
+    CHECK(stale[0].action->id() == "create:new");
+    CHECK(stale[0].why == "sync 70 has this label by now");
+    REQUIRE(stale[0].fields.size() == 1);
+    CHECK(stale[0].fields[0].path == "destination.object");
+}
+
+TEST_CASE("a trigger is stale once its sync is another or gone") {
+    const plan::plan saved = some_plan();
+    model::live_sync moved = live(63, "Standing", "d");
+    moved.spec.paused = true;
+    const auto stale = plan::find_stale(saved, {moved});
+    REQUIRE(stale.size() == 1);
+    CHECK(stale[0].action->id() == "trigger:standing");
+    CHECK(stale[0].why == "sync 63 has changed since the plan was made");
+    REQUIRE(stale[0].fields.size() == 1);
+    CHECK(stale[0].fields[0].path == "paused");
+    const auto gone = plan::find_stale(saved, {});
+    REQUIRE(gone.size() == 1);
+    CHECK(gone[0].why == "sync 63 is no more in the workspace");
+}
