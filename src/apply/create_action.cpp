@@ -1,0 +1,58 @@
+#include <utility>
+
+#include "apply/actions.hpp"
+#include "apply/ambiguous_write.hpp"
+
+namespace censusctl::apply {
+
+using boost::asio::awaitable;
+
+void compare_stored(action_result& result, const model::live_sync& live) {
+    result.not_applied = diff::compare(result.change->desired, live.spec, result.change->context);
+    if (!result.not_applied.empty()) {
+        result.outcome = outcome::failed;
+        result.message = "accepted but not applied: the server stored something else";
+    }
+}
+
+awaitable<void> read_back(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    const auto live = co_await state.service.get_sync(*result.sync_id);
+    if (!live) {
+        result.outcome = outcome::unknown;
+        result.message = "it was created, but could not be read back: " + describe(live.error());
+        co_return;
+    }
+    compare_stored(result, *live);
+}
+
+awaitable<void> do_create(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    if (!state.intend(at, 0)) {
+        co_return;
+    }
+    model::sync_spec spec = result.change->desired;
+    const auto created = co_await state.service.create_sync(std::move(spec));
+    if (created) {
+        result.sync_id = *created;
+    } else if (is_ambiguous(created.error())) {
+        const settlement found = co_await settle_create(state.service, *result.change, state.options.look);
+        result.message = found.message;
+        result.sync_id = found.id;
+        if (!found.id) {
+            result.outcome = outcome::unknown;
+            result.message += ": " + describe(created.error());
+            co_return;
+        }
+    } else {
+        fail(result, created.error());
+        co_return;
+    }
+    result.outcome = outcome::done;
+    state.created.emplace(result.change->sync, *result.sync_id);
+    if (state.order.has_dependents(at)) {
+        co_await read_back(state, at);
+    }
+}
+
+}  // namespace censusctl::apply

@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "apply/action_result.hpp"
+#include "diagnostics/source_map.hpp"
+
+namespace censusctl::apply {
+
+/// What a journal says of one action of its plan.
+struct journaled_action {
+    bool intended{false};                   ///< it may have been sent
+    std::string intended_at;                ///< UTC, as `utc_text` writes it
+    std::int64_t last_run{0};               ///< trigger: the newest run before it
+    std::optional<apply::outcome> outcome;  ///< absent: the apply was killed before it ended
+    std::optional<std::int64_t> sync_id;
+    std::optional<std::int64_t> sync_run_id;  ///< it was started
+};
+
+/// An apply that ended before everything was settled.
+struct interrupted_apply {
+    std::filesystem::path path;
+    std::string command;     ///< "apply" or "trigger"
+    std::string started_at;  ///< UTC
+    plan::plan plan;
+    std::vector<journaled_action> actions;  ///< by index of the plan's changes
+};
+
+/// What is in a folder of journals.
+struct open_journals {
+    std::vector<interrupted_apply> interrupted;  ///< oldest first
+    std::vector<std::filesystem::path> empty;    ///< killed before anything could be sent: to be closed
+    std::vector<std::filesystem::path> running;  ///< held by a process that lives
+    std::vector<std::pair<std::filesystem::path, std::string>> damaged;  ///< with what is wrong; raw texts
+};
+
+/// Reads the open journals of a folder; one that is not there has none.
+[[nodiscard]] open_journals read_journals(const std::filesystem::path& folder);
+
+/// Reads one journal. Absent if it ends before its plan does, so that nothing can have been sent. A torn last
+/// line is as if it were not there. Throws std::runtime_error for anything else that a journal cannot be.
+[[nodiscard]] std::optional<interrupted_apply> read_journal(std::string_view text);
+
+}  // namespace censusctl::apply

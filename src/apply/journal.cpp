@@ -1,0 +1,160 @@
+#include "apply/journal.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <ctime>
+#include <stdexcept>
+#include <vector>
+
+#include "census/json_writer.hpp"
+#include "plan/saved_plan.hpp"
+
+namespace censusctl::apply {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t closed_kept = 20;
+constexpr std::string_view open_suffix = ".jsonl";
+constexpr std::string_view closed_suffix = ".closed";
+
+fs::path made_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) {
+        throw std::runtime_error("the folder '" + folder.string() + "' cannot be made: " + failed.message());
+    }
+    return folder;
+}
+
+/// Names sort by time; the process and a count keep them apart.
+fs::path new_name(const fs::path& folder, wall_time now) {
+    static std::atomic<int> made{0};
+    std::string stamp = utc_text(now);
+    stamp.erase(std::remove_if(stamp.begin(), stamp.end(), [](char c) { return c == ':' || c == '-'; }),
+                stamp.end());
+    const auto micros =
+        std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count() % 1'000'000;
+    return folder / (stamp + "-" + std::to_string(micros + 1'000'000).substr(1) + "-" +
+                     std::to_string(::getpid()) + "-" + std::to_string(made++) + std::string(open_suffix));
+}
+
+std::string line_of(census::json_writer&& written) {
+    return std::move(written).take() + "\n";
+}
+
+}  // namespace
+
+std::string utc_text(wall_time when) {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(when);
+    std::tm parts{};
+    ::gmtime_r(&seconds, &parts);
+    char text[32];
+    const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {text, length};
+}
+
+journal::journal(const fs::path& folder, std::string_view command, const plan::plan& todo,
+                 const diagnostics::source_map& sources, wall_time now)
+    : file_(new_name(made_folder(folder), now)) {
+    census::json_writer head;
+    head.begin_object();
+    head.key("format").text("censusctl-journal");
+    head.key("format_version").text("1.0");
+    head.key("tool_version").text(CENSUSCTL_VERSION);
+    head.key("command").text(command);
+    head.key("process").integer(::getpid());
+    head.key("started_at").text(utc_text(now));
+    head.end_object();
+    file_.append(line_of(std::move(head)) + plan::encode_plan(todo, sources));
+    file_.sync();
+}
+
+journal::~journal() {
+    if (settled_) {
+        close_journal(file_.path());
+    }
+}
+
+void journal::intend(const plan::change& action, std::int64_t last_run, wall_time now) {
+    census::json_writer line;
+    line.begin_object();
+    line.key("intent").text(action.id());
+    line.key("at").text(utc_text(now));
+    if (action.what == plan::action::trigger) {
+        line.key("last_run").integer(last_run);
+    }
+    line.end_object();
+    file_.append(line_of(std::move(line)));
+    file_.sync();
+}
+
+void journal::started(const action_result& result) {
+    census::json_writer line;
+    line.begin_object();
+    line.key("started").text(result.change->id());
+    line.key("sync_run_id").integer(result.sync_run_id.value_or(0));
+    line.end_object();
+    file_.append(line_of(std::move(line)));
+}
+
+void journal::ended(const action_result& result) {
+    census::json_writer line;
+    line.begin_object();
+    line.key("ended").text(result.change->id());
+    line.key("outcome").text(to_string(result.outcome));
+    if (result.sync_id) {
+        line.key("sync_id").integer(*result.sync_id);
+    }
+    if (result.sync_run_id) {
+        line.key("sync_run_id").integer(*result.sync_run_id);
+    }
+    if (!result.message.empty()) {
+        line.key("message").text(result.message);
+    }
+    line.end_object();
+    // The next intent, or the end, brings it to the disk: without it the action is looked for, which is as
+    // good.
+    file_.append(line_of(std::move(line)));
+}
+
+void journal::close(bool settled) {
+    census::json_writer line;
+    line.begin_object();
+    line.key("end").text(settled ? "settled" : "open");
+    line.end_object();
+    file_.append(line_of(std::move(line)));
+    file_.sync();
+    settled_ = settled;
+}
+
+fs::path journal_folder(const fs::path& project) {
+    return project / ".censusctl" / "journal";
+}
+
+fs::path make_private_folder(const fs::path& project) {
+    fs::path folder = made_folder(project / ".censusctl");
+    if (std::error_code unknown; !fs::exists(folder / ".gitignore", unknown)) {
+        text::write_file(folder / ".gitignore", "*\n");
+    }
+    return folder;
+}
+
+void close_journal(const fs::path& path) {
+    std::error_code failed;
+    fs::rename(path, path.string() + std::string(closed_suffix), failed);
+    std::vector<fs::path> closed;
+    for (const fs::directory_entry& entry : fs::directory_iterator(path.parent_path(), failed)) {
+        if (entry.path().extension() == closed_suffix) {
+            closed.push_back(entry.path());
+        }
+    }
+    std::sort(closed.begin(), closed.end());
+    for (std::size_t at = 0; at + closed_kept < closed.size(); ++at) {
+        fs::remove(closed[at], failed);
+    }
+}
+
+}  // namespace censusctl::apply

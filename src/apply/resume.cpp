@@ -1,0 +1,241 @@
+#include "apply/resume.hpp"
+
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "apply/ambiguous_write.hpp"
+#include "apply/newest_run.hpp"
+#include "apply/run_follower.hpp"
+
+namespace censusctl::apply {
+namespace {
+
+using boost::asio::awaitable;
+using census::result;
+
+constexpr std::chrono::minutes fresh{2};
+
+/// What is known of an action once it is settled.
+enum class fate {
+    done,     ///< the write was done; a run that others wait for has completed
+    owed,     ///< not done: still to do
+    running,  ///< its run is under way
+    bad,      ///< it ended badly, or nobody knows how
+};
+
+/// The settling of one journal.
+class settling {
+public:
+    settling(census::api& service, const interrupted_apply& journal,
+             const std::unordered_map<std::string_view, std::int64_t>& ids, const resume_options& options,
+             resumption& found)
+        : service_(service), journal_(journal), ids_(ids), options_(options), found_(found) {
+        fates_.resize(journal.actions.size(), fate::bad);
+        for (std::size_t at = 0; at < journal.actions.size(); ++at) {
+            by_id_.emplace(journal.plan.changes[at].id(), at);
+        }
+    }
+
+    /// Absent: all went well.
+    awaitable<std::optional<http::failure>> run() {
+        for (std::size_t at = 0; at < journal_.actions.size(); ++at) {
+            const plan::action what = journal_.plan.changes[at].what;
+            std::optional<http::failure> problem;
+            if (what == plan::action::create) {
+                problem = co_await settle_one_create(at);
+            } else if (what == plan::action::trigger) {
+                problem = co_await settle_one_trigger(at);
+            }
+            if (problem) {
+                co_return problem;
+            }
+        }
+        co_return std::nullopt;
+    }
+
+private:
+    void note(const std::string& text) {
+        found_.notes.push_back("the " + journal_.command + " of " + journal_.started_at +
+                               " ended early: " + text);
+    }
+
+    /// Whether a write was sent so lately that the server may still be at it.
+    [[nodiscard]] bool is_fresh(const journaled_action& action) const {
+        return action.intended_at >= utc_text(options_.now - fresh);
+    }
+
+    awaitable<std::optional<http::failure>> settle_one_create(std::size_t at) {
+        const plan::change& change = journal_.plan.changes[at];
+        const journaled_action& action = journal_.actions[at];
+        const bool open = action.intended && (!action.outcome || *action.outcome == outcome::unknown);
+        if (!open) {
+            fates_[at] = action.outcome == outcome::done ? fate::done : fate::owed;
+            co_return std::nullopt;
+        }
+        std::optional<std::int64_t> id = live_id(change);
+        if (!id && is_fresh(action)) {
+            const settlement looked = co_await settle_create(service_, change, options_.look);
+            id = looked.id;
+            found_.syncs_appeared = found_.syncs_appeared || id.has_value();
+        }
+        fates_[at] = id ? fate::done : fate::owed;
+        note(change.id() + (id ? " had been done, it is sync " + std::to_string(*id) : " had not been done"));
+        if (id) {
+            created_.emplace(change.sync, *id);
+        }
+        co_return std::nullopt;
+    }
+
+    awaitable<std::optional<http::failure>> settle_one_trigger(std::size_t at) {
+        const journaled_action& action = journal_.actions[at];
+        if (action.sync_run_id) {
+            std::optional<http::failure> problem = co_await settle_run(at, *action.sync_run_id);
+            co_return problem;
+        }
+        if (!action.intended || action.outcome == outcome::failed || action.outcome == outcome::skipped) {
+            owe(at);
+            co_return std::nullopt;
+        }
+        const std::optional<std::int64_t> sync = sync_of(at);
+        if (!sync) {
+            note(journal_.plan.changes[at].id() + " cannot be looked for: its sync is not in the workspace");
+            co_return std::nullopt;
+        }
+        const result<std::int64_t> newest = co_await newest_run(service_, *sync);
+        if (!newest) {
+            co_return newest.error();
+        }
+        std::optional<std::int64_t> run;
+        if (*newest > action.last_run) {
+            run = *newest;
+        } else if (is_fresh(action)) {
+            const settlement looked =
+                co_await settle_trigger(service_, *sync, action.last_run, options_.look);
+            run = looked.id;
+        }
+        const std::string id = journal_.plan.changes[at].id();
+        if (run) {
+            note(id + " had been done, it is run " + std::to_string(*run));
+            std::optional<http::failure> problem = co_await settle_run(at, *run);
+            co_return problem;
+        }
+        if (action.outcome == outcome::unknown) {
+            // Somebody was told so, and may have acted on it.
+            note(id + " is still unknown: no run has come of it, and it is not begun again");
+            co_return std::nullopt;
+        }
+        note(id + " had not been done");
+        owe(at);
+        co_return std::nullopt;
+    }
+
+    /// What became of a run, if others wait for it.
+    awaitable<std::optional<http::failure>> settle_run(std::size_t at, std::int64_t run_id) {
+        const journaled_action& action = journal_.actions[at];
+        if (action.outcome == outcome::done || !others_wait_for(at)) {
+            fates_[at] = action.outcome.value_or(outcome::done) == outcome::done ? fate::done : fate::bad;
+            co_return std::nullopt;
+        }
+        if (action.outcome == outcome::failed) {
+            co_return std::nullopt;
+        }
+        follow_options how;
+        how.poll = options_.poll;
+        how.timeout = options_.wait_for_runs ? options_.run_timeout : std::chrono::milliseconds(0);
+        how.stop_requested = options_.stop_requested;
+        const result<model::sync_run> run = co_await follow_run(service_, run_id, std::move(how));
+        if (!run) {
+            co_return run.error();
+        }
+        if (!run->ended()) {
+            fates_[at] = fate::running;
+            note("run " + std::to_string(run_id) + " of " + journal_.plan.changes[at].sync +
+                 ", which others wait for, is still under way");
+        } else if (run->succeeded()) {
+            fates_[at] = fate::done;
+        }
+        co_return std::nullopt;
+    }
+
+    void owe(std::size_t at) {
+        const plan::change& change = journal_.plan.changes[at];
+        for (const std::string& first : change.depends_on) {
+            const auto found = by_id_.find(first);
+            if (found != by_id_.end() && fates_[found->second] == fate::bad) {
+                note(change.id() + " was not begun, since " + first +
+                     " did not end well; `censusctl trigger " + change.sync + "` starts it");
+                return;
+            }
+        }
+        fates_[at] = fate::owed;
+        if (journal_.command == "apply") {
+            found_.owed.insert(change.sync);
+        } else {
+            note(change.id() + " was not begun");
+        }
+    }
+
+    [[nodiscard]] bool others_wait_for(std::size_t at) const {
+        const std::string id = journal_.plan.changes[at].id();
+        for (const plan::change& other : journal_.plan.changes) {
+            for (const std::string& first : other.depends_on) {
+                if (first == id) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] std::optional<std::int64_t> live_id(const plan::change& change) const {
+        const auto found = ids_.find(change.desired.label);
+        return found == ids_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    [[nodiscard]] std::optional<std::int64_t> sync_of(std::size_t at) const {
+        const plan::change& change = journal_.plan.changes[at];
+        if (change.sync_id) {
+            return change.sync_id;
+        }
+        const auto made = by_id_.find("create:" + change.sync);
+        if (made != by_id_.end() && journal_.actions[made->second].sync_id) {
+            return journal_.actions[made->second].sync_id;
+        }
+        const auto appeared = created_.find(change.sync);
+        return appeared != created_.end() ? std::optional(appeared->second) : live_id(change);
+    }
+
+    census::api& service_;
+    const interrupted_apply& journal_;
+    const std::unordered_map<std::string_view, std::int64_t>& ids_;
+    const resume_options& options_;
+    resumption& found_;
+    std::vector<fate> fates_;  ///< by index of the plan's changes
+    std::unordered_map<std::string, std::size_t> by_id_;
+    std::unordered_map<std::string, std::int64_t> created_;  ///< key -> id, found by looking again
+};
+
+}  // namespace
+
+awaitable<result<resumption>> settle_journals(census::api& service,
+                                              const std::vector<interrupted_apply>& journals,
+                                              const std::vector<model::live_sync>& live,
+                                              resume_options options) {
+    std::unordered_map<std::string_view, std::int64_t> ids;
+    for (const model::live_sync& one : live) {
+        ids.emplace(one.spec.label, one.id);
+    }
+    resumption found;
+    for (const interrupted_apply& journal : journals) {
+        settling one(service, journal, ids, options, found);
+        const std::optional<http::failure> problem = co_await one.run();
+        if (problem) {
+            co_return *problem;
+        }
+    }
+    co_return found;
+}
+
+}  // namespace censusctl::apply
