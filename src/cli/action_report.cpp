@@ -130,6 +130,7 @@ apply::apply_observer observe_on(console& screen, bool on_stdout) {
                                 ": " + run_text(*result.run));
                 break;
             case apply::event::ended:
+            case apply::event::corrected:
                 if (on_stdout) {
                     screen.data(action_line(result));
                 } else {

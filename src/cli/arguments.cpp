@@ -70,7 +70,12 @@ void add_allow_duplicates(CLI::App& app, cli_options& options) {
                  "Create a sync although a live one looks like it under another label");
 }
 
-void add_wait_timeout(CLI::App& app, cli_options& options) {
+void add_following(CLI::App& app, cli_options& options) {
+    app.add_option("--max-invalid-percent", options.max_invalid_percent,
+                   "A run with more invalid records than this has failed; follows the runs")
+        ->check(CLI::Range(0.0, 100.0))
+        ->type_name("PERCENT")
+        ->each([&options](const std::string&) { options.wait = true; });
     app.add_option("--wait-timeout", options.wait_timeout_seconds,
                    "Seconds to follow a run for (default 3600)")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{604800}))
@@ -116,6 +121,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& plan = add_command(app, options, command::plan, "plan", "Show what an apply would do",
                                  help::plan_footer, true);
     plan.add_flag("--detailed-exitcode", options.detailed_exitcode, "Exit 2 when there are differences");
+    plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_format(plan, options);
     add_paths(plan, options);
@@ -123,10 +129,15 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& apply =
         add_command(app, options, command::apply, "apply", "Plan, ask, and do it", help::apply_footer, true);
     apply.add_flag("--auto-approve", options.auto_approve, "Do not ask");
-    apply.add_option("--expect", options.expect, "Refuse (5) unless the plan has this id")
+    apply
+        .add_option("--expect", options.expect,
+                    "Refuse (5) unless the plan has this id, or is the one saved in this file")
         ->type_name("PLAN_ID");
+    apply.add_option("--plan", options.plan_file, "Do exactly the plan that `plan --out` saved")
+        ->type_name("FILE");
+    apply.add_flag("--override-limits", options.override_limits, "Go on although `policy: limits` says no");
     apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");
-    add_wait_timeout(apply, options);
+    add_following(apply, options);
     add_allow_duplicates(apply, options);
     add_format(apply, options);
     add_paths(apply, options);
@@ -139,7 +150,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& trigger =
         add_command(app, options, command::trigger, "trigger", "Start runs now", help::trigger_footer, true);
     trigger.add_flag("--wait", options.wait, "Follow the runs to their end");
-    add_wait_timeout(trigger, options);
+    add_following(trigger, options);
     trigger.add_option("KEY", options.words, "Keys of syncs in the files")->required();
 
     CLI::App& explain = add_command(app, options, command::explain, "explain",

@@ -1,49 +1,34 @@
-#include "apply/executor.hpp"
 #include "cli/action_report.hpp"
+#include "cli/carry_out.hpp"
 #include "cli/command_failure.hpp"
-#include "cli/commands.hpp"
+#include "cli/plan_file.hpp"
+#include "plan/plan_difference.hpp"
 #include "report/render.hpp"
+#include "text/escape.hpp"
 
 namespace censusctl::cli {
 namespace {
 
-apply::apply_options options_of(const context& given, const session& connection, bool lines_on_stdout) {
-    apply::apply_options how;
-    how.concurrency = given.options.concurrency;
-    how.wait = given.options.wait;
-    how.run_timeout = std::chrono::seconds(given.options.wait_timeout_seconds);
-    if (connection.simulated()) {
-        // Simulated time goes by the request, so there is nothing to wait for.
-        how.poll = std::chrono::milliseconds(5);
-        how.look = std::chrono::milliseconds(5);
-    }
-    how.stop_requested = [&connection] {
-        return connection.interrupted();
-    };
-    how.observe = observe_on(given.screen, lines_on_stdout);
-    return how;
-}
-
-/// Asks where somebody can answer; refuses where nobody can.
-void agree(const context& given) {
-    if (given.options.auto_approve) {
+/// `--expect`: the id of a plan, or a file that `plan --out` saved, with which the difference can be shown.
+void expect_plan(const context& given, const plan::plan& made) {
+    const std::string& expected = given.options.expect;
+    if (expected.empty() || made.id == expected) {
         return;
     }
-    if (!given.screen.interactive()) {
-        throw command_failure(exit_refused, "apply needs somebody to say yes, and this is no terminal",
-                              "give --auto-approve");
+    const bool is_id = expected.rfind("sha256:", 0) == 0;
+    if (!is_id) {
+        diagnostics::source_map unused;
+        const plan::plan reviewed = read_plan_file(expected, unused);
+        if (reviewed.id == made.id) {
+            return;
+        }
+        for (const std::string& line : plan::plan_difference(reviewed, made)) {
+            given.screen.note("  " + text::escape_for_terminal(line));
+        }
     }
-    if (!given.screen.confirm("Do this? Only `yes` is taken as yes: ")) {
-        throw command_failure(exit_refused, "nothing was done");
-    }
-}
-
-void expect_plan(const plan::plan& made, const std::string& expected) {
-    if (!expected.empty() && made.id != expected) {
-        throw command_failure(exit_refused,
-                              "the plan is " + made.id + ", not the one that was expected; nothing was done",
-                              "review the plan above, and expect its id");
-    }
+    throw command_failure(exit_refused,
+                          "the plan is " + made.id + ", not the one that was expected; nothing was done",
+                          "review the plan above, and expect its id");
 }
 
 /// A plan that somebody took time to read may have gone stale meanwhile: it is made again and compared.
@@ -61,71 +46,78 @@ void still_current(const context& given, const loaded_project& project, session&
     }
 }
 
-}  // namespace
-
-exit_status run_apply(const context& given) {
-    const bool json = given.options.format == "json";
-    const loaded_project project = load(given, given.options.words);
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    const std::string text = report::plan_text(planned.made, project.sources, given.screen.style());
-    if (json) {
+void show(const context& given, const plan::plan& todo, const diagnostics::source_map& sources) {
+    const std::string text = report::plan_text(todo, sources, given.screen.style());
+    if (given.options.format == "json") {
         given.screen.note(text);
     } else {
         given.screen.data(text);
     }
+}
+
+/// What an apply that has nothing to write ends with.
+exit_status nothing_to_do(const context& given, const plan::plan& made) {
+    if (given.options.format == "json") {
+        given.screen.data(results_json(made.id, {}));
+    }
+    return made.counts().blocked > 0 ? exit_incomplete : exit_ok;
+}
+
+/// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went.
+exit_status with_blocked(exit_status ended, const plan::plan& made) {
+    return ended == exit_ok && made.counts().blocked > 0 ? exit_incomplete : ended;
+}
+
+exit_status apply_plan_file(const context& given) {
+    if (!given.options.words.empty() || !given.options.expect.empty()) {
+        throw command_failure(exit_usage,
+                              "--plan does exactly a saved plan: it takes no PATH and no --expect");
+    }
+    diagnostics::source_map sources;
+    const plan::plan saved = read_plan_file(given.options.plan_file, sources);
+    const loaded_project project = load_config(given);
+    const auto connection = connect(given, project);
+    check_workspace(saved, *connection);
+    census::workspace_snapshot now;
+    open_work left_open = refuse_if_moved(given, *connection, saved, now);
+    show(given, saved, sources);
+    if (!saved.can_apply()) {
+        close_open_work(left_open);
+        return nothing_to_do(given, saved);
+    }
+    agree(given);
+    if (!given.options.auto_approve) {
+        left_open = refuse_if_moved(given, *connection, saved, now);
+    }
+    const work_order order{"apply", saved, sources, now.syncs.size(), left_open};
+    return with_blocked(carry_out(given, *connection, order), saved);
+}
+
+}  // namespace
+
+exit_status run_apply(const context& given) {
+    const folder_lock alone(given);
+    if (!given.options.plan_file.empty()) {
+        return apply_plan_file(given);
+    }
+    const loaded_project project = load(given, given.options.words);
+    const auto connection = connect(given, project);
+    const planned_project planned = make_plan(given, project, *connection);
+    show(given, planned.made, project.sources);
     if (diagnostics::has_errors(planned.made.diagnostics)) {
         given.screen.note(count_line(planned.made.diagnostics) + ": nothing was done.");
         return exit_manifest;
     }
-    expect_plan(planned.made, given.options.expect);
-    const bool blocked = planned.made.counts().blocked > 0;
+    expect_plan(given, planned.made);
     if (!planned.made.can_apply()) {
-        if (json) {
-            given.screen.data(results_json(planned.made.id, {}));
-        }
-        return blocked ? exit_incomplete : exit_ok;
+        close_open_work(planned.left_open);
+        return nothing_to_do(given, planned.made);
     }
     agree(given);
     still_current(given, project, *connection, planned.made);
-    auto work = apply::execute(connection->service(), planned.made, options_of(given, *connection, !json));
-    const auto results = connection->run(std::move(work), true);
-    if (json) {
-        given.screen.data(results_json(planned.made.id, results));
-    }
-    given.screen.note(summary_line(results));
-    given.screen.note("Done with " + connection->cost() + ".");
-    if (connection->interrupted()) {
-        return exit_interrupted;
-    }
-    return apply::complete(results) && !blocked ? exit_ok : exit_incomplete;
-}
-
-exit_status run_trigger(const context& given) {
-    const loaded_project project = load(given, {});
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    if (diagnostics::has_errors(planned.made.diagnostics)) {
-        print_problems(given, planned.made.diagnostics, project.sources);
-        return exit_manifest;
-    }
-    plan::plan todo;
-    for (const std::string& key : given.options.words) {
-        const live_pair found = find_live(planned, key);
-        plan::change change;
-        change.what = plan::action::trigger;
-        change.sync = key;
-        change.sync_id = found.live->id;
-        change.why = plan::reason::run_always;
-        todo.changes.push_back(std::move(change));
-    }
-    auto work = apply::execute(connection->service(), todo, options_of(given, *connection, true));
-    const auto results = connection->run(std::move(work), true);
-    given.screen.note(summary_line(results));
-    if (connection->interrupted()) {
-        return exit_interrupted;
-    }
-    return apply::complete(results) ? exit_ok : exit_incomplete;
+    const work_order order{"apply", planned.made, project.sources, planned.workspace.syncs.size(),
+                           planned.left_open};
+    return with_blocked(carry_out(given, *connection, order), planned.made);
 }
 
 }  // namespace censusctl::cli

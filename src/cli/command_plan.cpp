@@ -1,4 +1,6 @@
 #include "cli/commands.hpp"
+#include "cli/plan_file.hpp"
+#include "text/escape.hpp"
 
 namespace censusctl::cli {
 
@@ -11,6 +13,12 @@ exit_status run_plan(const context& given) {
         given.screen.note(counts + ".");
     }
     given.screen.note("Read with " + connection->cost() + ".");
+    if (!given.options.out.empty()) {
+        write_plan_file(given.options.out, planned.made, project.sources);
+        given.screen.note("Saved to " + text::escape_for_terminal(given.options.out) +
+                          "; `censusctl apply --plan " + text::escape_for_terminal(given.options.out) +
+                          "` does exactly this.");
+    }
     if (diagnostics::has_errors(planned.made.diagnostics)) {
         return exit_manifest;
     }

@@ -35,8 +35,12 @@ struct cli_options {
     bool detailed_exitcode{false};  ///< plan
     bool allow_duplicates{false};   ///< plan, apply, drift
     bool auto_approve{false};       ///< apply
-    std::string expect;             ///< apply: the id of the plan that was approved
-    bool wait{false};               ///< apply, trigger
+    std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it
+    std::string out;                ///< plan: where to save it
+    std::string plan_file;          ///< apply: a saved plan to do
+    bool override_limits{false};    ///< apply
+    std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100
+    bool wait{false};                           ///< apply, trigger
     std::int64_t wait_timeout_seconds{3600};
 
     // sandbox

@@ -28,6 +28,12 @@ loaded_project load(const context& given, const std::vector<std::string>& paths)
     return made;
 }
 
+loaded_project load_config(const context& given) {
+    loaded_project made;
+    made.declared.config = manifest::load_config(given.options.directory, made.sources, made.problems);
+    return made;
+}
+
 std::unique_ptr<session> connect(const context& given, const loaded_project& project) {
     try {
         return std::make_unique<session>(given.options, project.declared.config, given.screen, given.log);
@@ -53,9 +59,10 @@ planned_project make_plan(const context& given, const loaded_project& project, s
     validation::check_metadata(made.resolved, made.problems);
     watch.lap("resolve and check");
     plan::planner_options how;
-    // The in-process sandbox has another port each time, which is no fact about the workspace.
-    how.base_url = connection.simulated() ? "sandbox" : connection.base_url();
+    how.base_url = connection.workspace_name();
     how.api = connection.api_generation();
+    made.left_open = find_open_work(given, connection);
+    how.owed = settle_open_work(given, connection, made.left_open, made.workspace);
     how.allow_duplicates = given.options.allow_duplicates;
     for (int reading = 0; reading <= most_rereads; ++reading) {
         made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/console.hpp"
-#include "cli/options.hpp"
+#include "cli/context.hpp"
+#include "cli/open_work.hpp"
 #include "cli/session.hpp"
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
@@ -15,13 +15,6 @@
 
 /// The stations that most commands pass a project through, in their order.
 namespace censusctl::cli {
-
-/// What every command is given.
-struct context {
-    const cli_options& options;
-    console& screen;
-    diagnostics::log_sink log;
-};
 
 /// A project as read from its files, with what is wrong with it so far.
 struct loaded_project {
@@ -33,9 +26,13 @@ struct loaded_project {
 /// Reads the files and checks all that needs no metadata.
 [[nodiscard]] loaded_project load(const context& given, const std::vector<std::string>& paths);
 
+/// Reads censusctl.yaml alone.
+[[nodiscard]] loaded_project load_config(const context& given);
+
 /// A project resolved against a workspace. `project` must outlive it.
 struct planned_project {
     census::workspace_snapshot workspace;
+    open_work left_open;
     std::vector<validation::resolved_sync> resolved;
     diagnostics::collector problems;
     plan::plan made;

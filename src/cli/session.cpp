@@ -8,7 +8,6 @@
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <exception>
-#include <filesystem>
 
 #include "apply/executor.hpp"
 #include "cli/command_failure.hpp"
@@ -25,21 +24,13 @@ namespace {
 constexpr const char* sandbox_token = "sandbox-token";
 
 std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const diagnostics::log_sink& log) {
-    namespace fs = std::filesystem;
-    const fs::path folder = fs::path(options.directory) / ".censusctl";
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed) {
-        throw command_failure(exit_failed, "the folder '" + text::escape_for_terminal(folder.string()) +
-                                               "' cannot be made: " + failed.message());
-    }
     sandbox::server_options wanted;
     wanted.world = *options.sandbox;
-    wanted.state_file = folder / "sandbox.state";
     wanted.token = sandbox_token;
     wanted.faults = options.faults;
     static_cast<void>(log);  // the client's own lines tell of each request
     try {
+        wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
         return sandbox::start_server(std::move(wanted));
     } catch (const std::runtime_error& problem) {
         throw command_failure(exit_failed,
@@ -148,6 +139,9 @@ const std::string& session::api_generation() const noexcept {
 bool session::simulated() const noexcept {
     return all_->sandbox != nullptr;
 }
+std::string session::workspace_name() const {
+    return simulated() ? "sandbox" : base_url();
+}
 census::api& session::service() noexcept {
     return *all_->service;
 }
@@ -206,6 +200,11 @@ bool session::confirm_listing(census::workspace_snapshot& read) {
     if (*stands) {
         return true;
     }
+    list_syncs(read);
+    return false;
+}
+
+void session::list_syncs(census::workspace_snapshot& read) {
     const census::progress_function silent;
     auto again = run(census::list_syncs_by_page(service(), silent), false);
     if (!again) {
@@ -213,7 +212,15 @@ bool session::confirm_listing(census::workspace_snapshot& read) {
     }
     read.syncs = std::move(again->syncs);
     read.sync_pages = std::move(again->pages);
-    return false;
+}
+
+apply::resumption session::settle(const std::vector<apply::interrupted_apply>& journals,
+                                  const std::vector<model::live_sync>& live, apply::resume_options how) {
+    auto found = run(apply::settle_journals(service(), journals, live, std::move(how)), false);
+    if (!found) {
+        throw_failure(found.error());
+    }
+    return std::move(*found);
 }
 
 void throw_failure(const http::failure& problem) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "apply/resume.hpp"
 #include "census/api.hpp"
 #include "census/workspace.hpp"
 #include "cli/console.hpp"
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] const std::string& base_url() const noexcept;
     [[nodiscard]] const std::string& api_generation() const noexcept;
     [[nodiscard]] bool simulated() const noexcept;
+    /// The base URL as plans and journals name it: "sandbox" for the in-process one, whose port is another
+    /// each time.
+    [[nodiscard]] std::string workspace_name() const;
     [[nodiscard]] census::api& service() noexcept;
 
     /// Reads the workspace, with a progress line. Throws command_failure.
@@ -37,6 +41,14 @@ public:
     /// Whether no sync can be missing from the listing in `read`; where one can, the syncs in it are read
     /// anew and the answer is false. Throws command_failure.
     [[nodiscard]] bool confirm_listing(census::workspace_snapshot& read);
+
+    /// Reads the syncs in `read` anew. Throws command_failure.
+    void list_syncs(census::workspace_snapshot& read);
+
+    /// Finds out what became of interrupted applies. Throws command_failure.
+    [[nodiscard]] apply::resumption settle(const std::vector<apply::interrupted_apply>& journals,
+                                           const std::vector<model::live_sync>& live,
+                                           apply::resume_options how);
 
     /// Runs one coroutine to its end, and returns what it returned. After the first Ctrl-C `interrupted` is
     /// true and the coroutine goes on until it notices; a second Ctrl-C ends the process at once with status

@@ -26,10 +26,10 @@ public:
         : folder_{folder}, sources_{sources}, all_{problems}, problems_{problems} {}
 
     declarations run(const std::vector<std::string>& paths);
+    [[nodiscard]] bool read_project_file(project_config& config);
 
 private:
     [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
-    [[nodiscard]] bool read_project_file(project_config& config);
     [[nodiscard]] std::vector<manifest_files::found_file> find_files(const project_config& config,
                                                                      const std::vector<std::string>& paths);
     void find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
@@ -182,6 +182,13 @@ declarations loading::run(const std::vector<std::string>& paths) {
 declarations load_project(const fs::path& folder, const std::vector<std::string>& paths,
                           diagnostics::source_map& sources, diagnostics::collector& problems) {
     return loading(folder, sources, problems).run(paths);
+}
+
+project_config load_config(const fs::path& folder, diagnostics::source_map& sources,
+                           diagnostics::collector& problems) {
+    project_config config;
+    static_cast<void>(loading(folder, sources, problems).read_project_file(config));
+    return config;
 }
 
 }  // namespace censusctl::manifest

@@ -18,4 +18,9 @@ namespace censusctl::manifest {
                                         const std::vector<std::string>& paths,
                                         diagnostics::source_map& sources, diagnostics::collector& problems);
 
+/// Reads `censusctl.yaml` of the project in `folder` alone, if it is there: what an apply of a saved plan
+/// needs to know where to connect to.
+[[nodiscard]] project_config load_config(const std::filesystem::path& folder,
+                                         diagnostics::source_map& sources, diagnostics::collector& problems);
+
 }  // namespace censusctl::manifest

@@ -25,7 +25,9 @@ void append_value(std::string& to, const diff::attribute_value& value) {
     }
 }
 
-std::string content_of(const change& one) {
+}  // namespace
+
+std::string action_content(const change& one) {
     std::string content;
     append(content, one.id());
     append(content, one.label);
@@ -56,8 +58,6 @@ std::string content_of(const change& one) {
     return content;
 }
 
-}  // namespace
-
 std::string live_fingerprint(const model::live_sync& live, const diff::comparison_context& context) {
     return text::sha256("id=" + std::to_string(live.id) + '\n' + diff::canonical_text(live.spec, context));
 }
@@ -66,7 +66,7 @@ std::string content_id(const plan& whole) {
     std::vector<std::string> changes;
     changes.reserve(whole.changes.size());
     for (const change& one : whole.changes) {
-        changes.push_back(content_of(one));
+        changes.push_back(action_content(one));
     }
     std::sort(changes.begin(), changes.end());
     std::string content;

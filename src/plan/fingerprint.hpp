@@ -15,4 +15,7 @@ namespace censusctl::plan {
 /// Places, file names, problems and the order of the files do not count.
 [[nodiscard]] std::string content_id(const plan& whole);
 
+/// What of one action enters `content_id`: equal exactly when two actions are the same.
+[[nodiscard]] std::string action_content(const change& one);
+
 }  // namespace censusctl::plan

@@ -140,6 +140,18 @@ void record_file::sync() {
     }
 }
 
+file_lock::file_lock(const fs::path& path)
+    : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, for_owner)) {
+    if (descriptor_ < 0) {
+        fail(path);
+    }
+    held_ = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
+}
+
+file_lock::~file_lock() {
+    ::close(descriptor_);
+}
+
 bool is_held(const fs::path& path) {
     const descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (opened.number() < 0) {

@@ -33,6 +33,23 @@ private:
     int descriptor_{-1};
 };
 
+/// A lock that one process at a time can hold, on a file that stays.
+class file_lock {
+public:
+    /// Throws as `write_file` where the file cannot be made.
+    explicit file_lock(const std::filesystem::path& path);
+    file_lock(const file_lock&) = delete;
+    file_lock& operator=(const file_lock&) = delete;
+    ~file_lock();
+
+    /// Whether this process has it; false while another one does.
+    [[nodiscard]] bool held() const noexcept { return held_; }
+
+private:
+    int descriptor_{-1};
+    bool held_{false};
+};
+
 /// Whether a record file is held by a process that lives. False where it cannot be opened.
 [[nodiscard]] bool is_held(const std::filesystem::path& path);
 

@@ -44,6 +44,28 @@ class Project(unittest.TestCase):
         return json.loads(self.run_program("plan", "--sandbox", "--format", "json", *words, expect=expect).stdout)
 
 
+class Server:
+    """`censusctl sandbox` as a process of its own, on a free port, with a state file."""
+
+    token = "sandbox"
+
+    def __init__(self, state, *words):
+        self.process = subprocess.Popen([PROGRAM, "sandbox", "--state", str(state), *words], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.base_url = self.process.stdout.readline().strip()
+        if not self.base_url.startswith("http://127.0.0.1:"):
+            self.stop()
+            raise RuntimeError(f"the sandbox did not start: {self.base_url!r}")
+
+    def environment(self):
+        return {"CENSUS_BASE_URL": self.base_url, "CENSUS_API_TOKEN": self.token}
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=60)
+        self.process.stdout.close()
+
+
 def manifest(**changes):
     """The text of a manifest with one sync of the reference world, parts of it changed."""
     parts = {

@@ -94,3 +94,15 @@ TEST_CASE("records are appended to a new file that is held until it is closed") 
     CHECK(text_of(file) == "one\ntwo\n");
     CHECK(mode_of(file) == 0600);
 }
+
+TEST_CASE("a lock is held by one at a time and free again after that") {
+    const folder here;
+    {
+        const text::file_lock first(here.path / "lock");
+        CHECK(first.held());
+        const text::file_lock second(here.path / "lock");
+        CHECK_FALSE(second.held());
+    }
+    const text::file_lock third(here.path / "lock");
+    CHECK(third.held());
+}

@@ -1,0 +1,98 @@
+#include "cli/carry_out.hpp"
+
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+
+#include "apply/executor.hpp"
+#include "apply/journal.hpp"
+#include "cli/action_report.hpp"
+#include "cli/apply_settings.hpp"
+#include "cli/command_failure.hpp"
+#include "text/durable_file.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+std::unique_ptr<apply::journal> begin_journal(const context& given, const work_order& order) {
+    try {
+        static_cast<void>(apply::make_private_folder(given.options.directory));
+        return std::make_unique<apply::journal>(apply::journal_folder(given.options.directory), order.command,
+                                                order.todo, order.sources, std::chrono::system_clock::now());
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(
+            exit_failed,
+            "the journal cannot be begun, and nothing was done: " + text::escape_for_terminal(problem.what()),
+            "an apply notes each write in .censusctl/journal before it is sent");
+    }
+}
+
+/// A journal whose end cannot be written stays open, and a later apply looks into it.
+void end_journal(const context& given, apply::journal& record, bool settled) {
+    try {
+        record.close(settled);
+    } catch (const std::runtime_error& problem) {
+        given.screen.warning("the journal cannot be closed: " + text::escape_for_terminal(problem.what()));
+    }
+}
+
+}  // namespace
+
+struct folder_lock::implementation {
+    explicit implementation(const std::filesystem::path& path) : lock(path) {}
+    text::file_lock lock;
+};
+
+folder_lock::folder_lock(const context& given) {
+    try {
+        const std::filesystem::path folder = apply::make_private_folder(given.options.directory);
+        all_ = std::make_unique<implementation>(folder / "apply.lock");
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(exit_failed, text::escape_for_terminal(problem.what()));
+    }
+    if (!all_->lock.held()) {
+        throw command_failure(exit_refused, "another apply is under way in this folder; nothing was done",
+                              "wait for it to end");
+    }
+}
+
+folder_lock::~folder_lock() = default;
+
+void agree(const context& given) {
+    if (given.options.auto_approve) {
+        return;
+    }
+    if (!given.screen.interactive()) {
+        throw command_failure(exit_refused, "apply needs somebody to say yes, and this is no terminal",
+                              "give --auto-approve");
+    }
+    if (!given.screen.confirm("Do this? Only `yes` is taken as yes: ")) {
+        throw command_failure(exit_refused, "nothing was done");
+    }
+}
+
+exit_status carry_out(const context& given, session& connection, const work_order& order) {
+    const bool json = given.options.format == "json";
+    const std::unique_ptr<apply::journal> record = begin_journal(given, order);
+    close_open_work(order.left_open);
+    apply::apply_options how = paces(given, connection);
+    how.known_syncs = order.known_syncs;
+    how.record = record.get();
+    how.observe = observe_on(given.screen, !json);
+    auto work = apply::execute(connection.service(), order.todo, std::move(how));
+    const auto results = connection.run(std::move(work), true);
+    const bool complete = apply::complete(results);
+    end_journal(given, *record, complete);
+    if (json) {
+        given.screen.data(results_json(order.todo.id, results));
+    }
+    given.screen.note(summary_line(results));
+    given.screen.note("Done with " + connection.cost() + ".");
+    if (connection.interrupted()) {
+        return exit_interrupted;
+    }
+    return complete ? exit_ok : exit_incomplete;
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,38 @@
+#pragma once
+#include <string_view>
+
+#include "cli/commands.hpp"
+
+namespace censusctl::cli {
+
+/// Keeps other applies out of this project folder for as long as it lives. Throws command_failure: exit 5
+/// while another one is under way.
+class folder_lock {
+public:
+    explicit folder_lock(const context& given);
+    ~folder_lock();
+    folder_lock(const folder_lock&) = delete;
+    folder_lock& operator=(const folder_lock&) = delete;
+
+private:
+    struct implementation;
+    std::unique_ptr<implementation> all_;
+};
+
+/// What an apply has to do, and where it comes from.
+struct work_order {
+    std::string_view command;  ///< "apply" or "trigger"
+    const plan::plan& todo;
+    const diagnostics::source_map& sources;
+    std::size_t known_syncs{0};  ///< live syncs when the plan was made
+    const open_work& left_open;  ///< taken over by this one
+};
+
+/// Does the actions of a plan, with a journal, and prints what came of each and of all. Returns 0, 4 or 130.
+/// Throws command_failure where the journal cannot be begun: then nothing was sent.
+[[nodiscard]] exit_status carry_out(const context& given, session& connection, const work_order& order);
+
+/// Asks where somebody can answer; throws command_failure (5) where nobody can, or the answer is no.
+void agree(const context& given);
+
+}  // namespace censusctl::cli

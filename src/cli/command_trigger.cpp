@@ -1,0 +1,35 @@
+#include "cli/carry_out.hpp"
+#include "plan/fingerprint.hpp"
+
+namespace censusctl::cli {
+
+exit_status run_trigger(const context& given) {
+    const folder_lock alone(given);
+    const loaded_project project = load(given, {});
+    const auto connection = connect(given, project);
+    const planned_project planned = make_plan(given, project, *connection);
+    if (diagnostics::has_errors(planned.made.diagnostics)) {
+        print_problems(given, planned.made.diagnostics, project.sources);
+        return exit_manifest;
+    }
+    plan::plan todo;
+    todo.base_url = planned.made.base_url;
+    todo.api = planned.made.api;
+    for (const std::string& key : given.options.words) {
+        const live_pair found = find_live(planned, key);
+        plan::change change;
+        change.what = plan::action::trigger;
+        change.sync = key;
+        change.sync_id = found.live->id;
+        change.why = plan::reason::run_always;
+        change.desired = *found.declared->spec;
+        todo.changes.push_back(std::move(change));
+    }
+    todo.id = plan::content_id(todo);
+    // What an interrupted apply owes stays owed: its journals are left to the next apply.
+    const open_work none;
+    const work_order order{"trigger", todo, project.sources, planned.workspace.syncs.size(), none};
+    return carry_out(given, *connection, order);
+}
+
+}  // namespace censusctl::cli

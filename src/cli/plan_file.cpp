@@ -1,0 +1,111 @@
+#include "cli/plan_file.hpp"
+
+#include <stdexcept>
+
+#include "cli/command_failure.hpp"
+#include "manifest/file_text.hpp"
+#include "plan/saved_plan.hpp"
+#include "plan/staleness.hpp"
+#include "report/values.hpp"
+#include "text/durable_file.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+constexpr std::size_t longest_value = 80;
+
+std::string quoted(const std::string& raw) {
+    return "'" + text::escape_for_terminal(raw) + "'";
+}
+
+/// "! create:a: sync 70 has this label by now", and a line for each value that is another.
+std::string stale_text(const plan::stale_action& stale) {
+    std::string text = "! " + text::escape_for_terminal(stale.action->id()) + ": " + stale.why;
+    for (const diff::field_change& field : stale.fields) {
+        text += "\n    " + text::escape_for_terminal(field.path) + ": planned as " +
+                report::shown_value(field.after, longest_value) + ", now " +
+                report::shown_value(field.before, longest_value);
+    }
+    return text;
+}
+
+}  // namespace
+
+void write_plan_file(const std::string& path, const plan::plan& made,
+                     const diagnostics::source_map& sources) {
+    if (diagnostics::has_errors(made.diagnostics)) {
+        throw command_failure(exit_manifest,
+                              "a plan with errors cannot be applied, so it was not saved to " + quoted(path));
+    }
+    try {
+        text::write_file(path, plan::encode_plan(made, sources), true);
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(exit_failed,
+                              "the plan was not saved: " + text::escape_for_terminal(problem.what()));
+    }
+}
+
+plan::plan read_plan_file(const std::string& path, diagnostics::source_map& sources) {
+    const manifest::file_text text = manifest::read_file(path);
+    if (!text.bytes) {
+        throw command_failure(exit_failed, "the plan " + quoted(path) + " cannot be read: " +
+                                               (text.too_large ? "it is too large" : text.failure));
+    }
+    try {
+        return plan::decode_plan(*text.bytes, sources);
+    } catch (const plan::saved_plan_error& problem) {
+        const bool altered = problem.why() == plan::saved_plan_error::kind::altered;
+        throw command_failure(altered ? exit_refused : exit_failed,
+                              quoted(path) + ": " + text::escape_for_terminal(problem.what()),
+                              "make it anew with `censusctl plan --out`");
+    }
+}
+
+void check_workspace(const plan::plan& saved, const session& connection) {
+    if (saved.base_url != connection.workspace_name() || saved.api != connection.api_generation()) {
+        throw command_failure(exit_refused, "the plan was made for " + quoted(saved.base_url) + " (api " +
+                                                text::escape_for_terminal(saved.api) + "), and this is " +
+                                                quoted(connection.workspace_name()) + " (api " +
+                                                text::escape_for_terminal(connection.api_generation()) +
+                                                "); nothing was done");
+    }
+}
+
+open_work refuse_if_moved(const context& given, session& connection, const plan::plan& saved,
+                          census::workspace_snapshot& now) {
+    connection.list_syncs(now);
+    constexpr int most_readings = 4;
+    bool whole = !saved.relies_on_absence();
+    for (int reading = 0; !whole && reading < most_readings; ++reading) {
+        whole = connection.confirm_listing(now);
+    }
+    if (!whole) {
+        throw command_failure(exit_failed,
+                              "the list of syncs changed each time it was read; nothing was done",
+                              "try again when nobody edits the workspace");
+    }
+    open_work left_open = find_open_work(given, connection);
+    const std::set<std::string> owed = settle_open_work(given, connection, left_open, now);
+    if (!owed.empty()) {
+        throw command_failure(exit_refused,
+                              "an interrupted apply left " + std::to_string(owed.size()) +
+                                  (owed.size() == 1 ? " run" : " runs") +
+                                  " to be started, of which this plan knows nothing; nothing was done",
+                              "plan again");
+    }
+    const auto stale = plan::find_stale(saved, now.syncs);
+    if (stale.empty()) {
+        return left_open;
+    }
+    for (const plan::stale_action& one : stale) {
+        given.screen.note(stale_text(one));
+    }
+    throw command_failure(exit_refused,
+                          "the workspace has moved under " + std::to_string(stale.size()) + " of " +
+                              std::to_string(saved.changes.size()) +
+                              " actions since the plan was made; nothing was done",
+                          "plan again");
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,131 @@
+"""Kills an apply at every point where it leaves something behind, and at random ones, and applies again: the workspace
+must end as it would have, each sync once, each run once.
+
+The sandbox in the process dies with it, as a machine does; the one in a process of its own goes on with what was sent,
+as a server does."""
+import collections
+import concurrent.futures
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from support import PROGRAM, ROOT, Server
+
+PRELOAD = os.environ["CENSUSCTL_KILL_AT"]
+SEED = int(os.environ.get("CENSUSCTL_SEED", random.randrange(1 << 30)))
+# Points are killed at twice, before the call and after it; CENSUSCTL_KILLS asks for more random ones.
+RANDOM_KILLS = int(os.environ.get("CENSUSCTL_KILLS", 40))
+LABELS = ["Braze users", "Salesforce accounts", "Salesforce contacts"]
+
+
+def project():
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
+    shutil.copy(ROOT / "examples/censusctl.yaml", folder)
+    shutil.copytree(ROOT / "examples/syncs", folder / "syncs")
+    return folder
+
+
+def run(folder, *words, env=None, kill_after=None):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("CENSUS_", "HTTPS_PROXY"))}
+    environment.update(env or {})
+    process = subprocess.Popen([PROGRAM, *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        process.kill()
+    out, err = process.communicate(timeout=240)
+    return process.returncode, out + err
+
+
+def state_of(path):
+    """Labels of the syncs, and how often each ran, as the simulated server keeps them."""
+    labels, runs, names = [], collections.Counter(), {}
+    for line in path.read_text().splitlines()[1:]:
+        entry = json.loads(line)
+        if "sync" in entry:
+            label = json.loads(entry["sync"])["label"]
+            labels.append(label)
+            names[entry["sync_id"]] = label
+        elif "run" in entry:
+            runs[names[entry["sync_id"]]] += 1
+    return labels, runs
+
+
+class Kill(unittest.TestCase):
+    def settled(self, folder, state, where, env=None):
+        """Applies until it is done, and looks at what came of it."""
+        target = [] if env else ["--sandbox"]
+        status, text = run(folder, "apply", *target, "--auto-approve", "--wait", env=env)
+        self.assertEqual(status, 0, f"{where}\n{text}")
+        status, text = run(folder, "plan", *target, "--detailed-exitcode", env=env)
+        self.assertEqual(status, 0, f"{where}\n{text}")
+        self.assertIn("No changes.", text, where)
+        labels, runs = state_of(state)
+        self.assertEqual(sorted(labels), LABELS, where)
+        self.assertEqual(dict(runs), {label: 1 for label in LABELS}, where)
+        left = [p.name for p in (folder / ".censusctl/journal").iterdir() if p.suffix == ".jsonl"]
+        self.assertEqual(left, [], where)
+
+    def kill_once(self, where, env=None, kill_after=None):
+        folder = project()
+        try:
+            status, text = run(folder, "apply", "--sandbox", "--auto-approve", "--wait", env=env, kill_after=kill_after)
+            self.assertIn(status, (0, -signal.SIGKILL), f"{where}\n{text}")
+            self.settled(folder, folder / ".censusctl/sandbox.state", where)
+            return status != 0
+        finally:
+            shutil.rmtree(folder)
+
+    def test_at_every_point_and_at_random_ones(self):
+        folder = project()
+        self.addCleanup(shutil.rmtree, folder)
+        count_file = folder / "count"
+        status, text = run(folder, "apply", "--sandbox", "--auto-approve", "--wait",
+                           env={"LD_PRELOAD": PRELOAD, "KILL_COUNT_TO": str(count_file)})
+        self.assertEqual(status, 0, text)
+        points = int(count_file.read_text())
+        self.assertGreater(points, 60)
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            jobs = [pool.submit(self.kill_once, f"{when} point {at} of {points}",
+                                {"LD_PRELOAD": PRELOAD, "KILL_AT": str(at), "KILL_WHEN": when})
+                    for at in range(1, points + 1) for when in ("before", "after")]
+            dice = random.Random(SEED)
+            jobs += [pool.submit(self.kill_once, f"seed {SEED}, after {delay} s", None, delay)
+                     for delay in (dice.uniform(0.0, 0.12) for _ in range(RANDOM_KILLS))]
+            killed = sum(job.result() for job in jobs)
+        print(f"killed {killed} times at {points} points and at random ones, seed {SEED}")
+        self.assertGreater(killed, points)
+
+    def kill_client(self, where, delay):
+        """The server goes on after the client is gone, and is late with everything."""
+        folder = project()
+        server = Server(folder / "server.state", "--fault", "* latency=30ms", "--fault", "POST ** latency=60ms")
+        try:
+            env = server.environment()
+            status, text = run(folder, "apply", "--auto-approve", "--wait", env=env, kill_after=delay)
+            self.assertIn(status, (0, -signal.SIGKILL), f"{where}\n{text}")
+            self.settled(folder, folder / "server.state", where, env)
+            return status != 0
+        finally:
+            server.stop()
+            shutil.rmtree(folder)
+
+    def test_while_the_server_goes_on(self):
+        dice = random.Random(SEED)
+        with concurrent.futures.ThreadPoolExecutor(12) as pool:
+            jobs = [pool.submit(self.kill_client, f"seed {SEED}, after {delay} s", delay)
+                    for delay in (dice.uniform(0.1, 0.9) for _ in range(24))]
+            killed = sum(job.result() for job in jobs)
+        print(f"killed {killed} clients of a server that went on, seed {SEED}")
+        self.assertGreater(killed, 5)
+
+
+if __name__ == "__main__":
+    unittest.main()
