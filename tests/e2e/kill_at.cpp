@@ -1,6 +1,7 @@
-// Loaded into the program under test (LD_PRELOAD): kills the process, as `kill -9` does, at the Nth system call that
-// leaves something behind: a write, a send, a sync or a rename. KILL_AT says which (counted from 1), KILL_WHEN whether
-// before it is done or after. With KILL_COUNT_TO it kills nobody, and writes the number of such calls to that file.
+// Loaded into the program under test (LD_PRELOAD): kills the process, as `kill -9` does, at the Nth system
+// call that leaves something behind: a write, a send, a sync or a rename. KILL_AT says which (counted from
+// 1), KILL_WHEN whether before it is done or after. With KILL_COUNT_TO it kills nobody, and writes the number
+// of such calls to that file.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>

@@ -4,30 +4,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
+#include "support/temporary_folder.hpp"
+
 using namespace censusctl;
+using test::temporary_folder;
+using test::text_of;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that goes with the test.
-struct folder {
-    folder() {
-        std::string name = (fs::temp_directory_path() / "censusctl-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~folder() { fs::remove_all(path); }
-    fs::path path;
-};
-
-std::string text_of(const fs::path& path) {
-    std::ostringstream all;
-    all << std::ifstream(path).rdbuf();
-    return all.str();
-}
 
 mode_t mode_of(const fs::path& path) {
     struct stat facts {};
@@ -38,7 +24,7 @@ mode_t mode_of(const fs::path& path) {
 }  // namespace
 
 TEST_CASE("a file is replaced whole and nothing is left beside it") {
-    const folder here;
+    const temporary_folder here;
     const fs::path file = here.path / "plan.json";
     text::write_file(file, "first, and longer\n");
     text::write_file(file, "second\n");
@@ -47,13 +33,13 @@ TEST_CASE("a file is replaced whole and nothing is left beside it") {
 }
 
 TEST_CASE("a private file is for its owner only") {
-    const folder here;
+    const temporary_folder here;
     text::write_file(here.path / "plan", "x", true);
     CHECK(mode_of(here.path / "plan") == 0600);
 }
 
 TEST_CASE("what a link points to is replaced and the link stays") {
-    const folder here;
+    const temporary_folder here;
     text::write_file(here.path / "real", "old");
     fs::create_symlink("real", here.path / "link");
     text::write_file(here.path / "link", "new");
@@ -62,7 +48,7 @@ TEST_CASE("what a link points to is replaced and the link stays") {
 }
 
 TEST_CASE("a file that cannot be written is named with the reason") {
-    const folder here;
+    const temporary_folder here;
     const fs::path file = here.path / "missing" / "plan.json";
     try {
         text::write_file(file, "x");
@@ -79,7 +65,7 @@ TEST_CASE("a device is written to as it is") {
 }
 
 TEST_CASE("records are appended to a new file that is held until it is closed") {
-    const folder here;
+    const temporary_folder here;
     const fs::path file = here.path / "records";
     CHECK_FALSE(text::is_held(file));
     {
@@ -96,7 +82,7 @@ TEST_CASE("records are appended to a new file that is held until it is closed") 
 }
 
 TEST_CASE("a lock is held by one at a time and free again after that") {
-    const folder here;
+    const temporary_folder here;
     {
         const text::file_lock first(here.path / "lock");
         CHECK(first.held());

@@ -1,0 +1,218 @@
+#pragma once
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "census/api.hpp"
+#include "plan/plan.hpp"
+
+namespace censusctl::test {
+
+/// A workspace in memory behind the interface of the API, which loses replies and stores other things when
+/// told to.
+class fake_service final : public census::api {
+public:
+    template <class T>
+    using answer = census::awaitable<census::result<T>>;
+
+    std::vector<model::live_sync> syncs;
+    std::map<std::int64_t, std::vector<model::sync_run>> runs;  ///< by sync, newest first
+    std::vector<std::string> calls;  ///< "create A", "trigger 7", "list", "run 3" …
+    /// What the next creates and triggers come to: absent is well.
+    enum class mishap { none, refused, lost_after, lost_before };
+    std::map<std::string, mishap> create_mishaps;     ///< by label
+    std::map<std::int64_t, mishap> trigger_mishaps;   ///< by sync
+    std::map<std::int64_t, std::string> run_endings;  ///< sync -> status of its runs: else "completed"
+    std::function<void(model::sync_spec&)> on_store;  ///< changes what is stored
+    std::function<void()> after_create;
+
+    model::capabilities capabilities() const override { return {}; }
+    answer<std::vector<model::source_connection>> list_sources() override { co_return unused("sources"); }
+    answer<model::source_connection> get_source(std::int64_t) override { co_return unused("source"); }
+    answer<std::vector<model::source_object>> list_data_sources(std::int64_t, census::page_request) override {
+        co_return unused("data_sources");
+    }
+    answer<model::source_object> get_model(std::int64_t, std::int64_t) override { co_return unused("model"); }
+    answer<model::source_object> get_table(std::int64_t, std::int64_t) override { co_return unused("table"); }
+    answer<std::vector<model::destination_connection>> list_destinations() override {
+        co_return unused("destinations");
+    }
+    answer<model::destination_connection> get_destination(std::int64_t) override {
+        co_return unused("destination");
+    }
+    answer<model::destination_object> get_object(std::int64_t, std::string) override {
+        co_return unused("object");
+    }
+
+    answer<std::vector<model::live_sync>> list_syncs(census::page_request page) override {
+        calls.push_back("list " + std::to_string(page.page));
+        std::vector<model::live_sync> found;
+        const auto first = static_cast<std::size_t>((page.page - 1) * page.per_page);
+        for (std::size_t at = first;
+             at < syncs.size() && found.size() < static_cast<std::size_t>(page.per_page); ++at) {
+            found.push_back(syncs[at]);
+        }
+        co_return found;
+    }
+    answer<model::live_sync> get_sync(std::int64_t id) override {
+        calls.push_back("get " + std::to_string(id));
+        for (const model::live_sync& one : syncs) {
+            if (one.id == id) {
+                co_return one;
+            }
+        }
+        co_return unused("sync");
+    }
+    answer<std::int64_t> create_sync(model::sync_spec spec) override {
+        calls.push_back("create " + spec.label);
+        const mishap what = create_mishaps[spec.label];
+        if (what == mishap::refused) {
+            co_return refusal("POST", "/syncs", 422, "no such object");
+        }
+        if (what == mishap::lost_before) {
+            co_return lost("POST", "/syncs");
+        }
+        model::live_sync made;
+        made.id = next_sync++;
+        made.spec = std::move(spec);
+        if (on_store) {
+            on_store(made.spec);
+        }
+        syncs.push_back(made);
+        if (after_create) {
+            after_create();
+        }
+        if (what == mishap::lost_after) {
+            co_return lost("POST", "/syncs");
+        }
+        co_return made.id;
+    }
+    answer<std::int64_t> trigger_sync(std::int64_t id) override {
+        calls.push_back("trigger " + std::to_string(id));
+        const mishap what = trigger_mishaps[id];
+        if (what == mishap::refused) {
+            co_return refusal("POST", "/syncs/" + std::to_string(id) + "/trigger", 409, "already running");
+        }
+        if (what == mishap::lost_before) {
+            co_return lost("POST", "/syncs/" + std::to_string(id) + "/trigger");
+        }
+        model::sync_run run;
+        run.id = next_run++;
+        run.sync_id = id;
+        run.status = run_endings.count(id) != 0 ? run_endings[id] : "completed";
+        run.error_message = run.status == "failed" ? "no warehouse" : "";
+        runs[id].insert(runs[id].begin(), run);
+        if (what == mishap::lost_after) {
+            co_return lost("POST", "/syncs/" + std::to_string(id) + "/trigger");
+        }
+        co_return run.id;
+    }
+    answer<std::vector<model::sync_run>> list_sync_runs(std::int64_t sync_id,
+                                                        census::page_request page) override {
+        calls.push_back("runs " + std::to_string(sync_id));
+        std::vector<model::sync_run> found = runs[sync_id];
+        found.resize(std::min(found.size(), static_cast<std::size_t>(page.per_page)));
+        co_return found;
+    }
+    answer<model::sync_run> get_sync_run(std::int64_t id) override {
+        calls.push_back("run " + std::to_string(id));
+        for (const auto& [sync, all] : runs) {
+            for (const model::sync_run& one : all) {
+                if (one.id == id) {
+                    co_return one;
+                }
+            }
+        }
+        co_return refusal("GET", "/sync_runs/" + std::to_string(id), 404, "not found");
+    }
+
+    /// How often a call was made.
+    [[nodiscard]] std::size_t count(const std::string& call) const {
+        std::size_t found = 0;
+        for (const std::string& one : calls) {
+            found += one == call ? 1U : 0U;
+        }
+        return found;
+    }
+
+    std::int64_t next_sync{100};
+    std::int64_t next_run{1'000};
+
+private:
+    static http::failure refusal(const char* method, std::string target, int status, const char* text) {
+        http::failure problem;
+        problem.stage = http::stage::status;
+        problem.sent = http::sent_state::answered;
+        problem.status = status;
+        problem.method = method;
+        problem.target = std::move(target);
+        problem.server_text = text;
+        return problem;
+    }
+    static http::failure unused(const char* what) { return refusal("GET", what, 404, "not here"); }
+    static http::failure lost(const char* method, std::string target) {
+        http::failure problem = refusal(method, std::move(target), 0, "");
+        problem.stage = http::stage::first_byte;
+        problem.sent = http::sent_state::maybe_sent;
+        problem.message = "connection closed before a reply came";
+        return problem;
+    }
+};
+
+/// Runs a coroutine to its end.
+template <class T>
+T run_all(boost::asio::awaitable<T> work) {
+    boost::asio::io_context loop;
+    std::optional<T> made;
+    std::exception_ptr thrown;
+    boost::asio::co_spawn(loop, std::move(work), [&](std::exception_ptr problem, T value) {
+        thrown = std::move(problem);
+        made = std::move(value);
+    });
+    loop.run();
+    if (thrown) {
+        std::rethrow_exception(thrown);
+    }
+    return std::move(*made);
+}
+
+inline model::sync_spec spec_of(const std::string& label) {
+    model::sync_spec spec;
+    spec.label = label;
+    spec.operation = "upsert";
+    spec.source = {4, "model", 15, "braze_test", {}};
+    spec.destination = {15, "user", ""};
+    spec.mappings = {{model::column_source{"EMAIL"}, "external_id", true, false, false, "", "", ""}};
+    return spec;
+}
+
+inline plan::change create_of(const std::string& key) {
+    plan::change one;
+    one.what = plan::action::create;
+    one.sync = key;
+    one.desired = spec_of(key);
+    return one;
+}
+
+/// A trigger of a sync with an id, or, with 0, of one that the same plan creates.
+inline plan::change trigger_of(const std::string& key, std::int64_t id, std::vector<std::string> after = {}) {
+    plan::change one;
+    one.what = plan::action::trigger;
+    one.sync = key;
+    one.why = plan::reason::run_on_create;
+    one.desired = spec_of(key);
+    one.depends_on = std::move(after);
+    if (id != 0) {
+        one.sync_id = id;
+    } else {
+        one.depends_on.insert(one.depends_on.begin(), "create:" + key);
+    }
+    return one;
+}
+
+}  // namespace censusctl::test
