@@ -173,6 +173,8 @@ T session::run(boost::asio::awaitable<T> work, bool writes) {
     });
     all_->loop.restart();
     all_->loop.run();
+    // A wait that is left behind would take the next signal for a second one.
+    all_->signals.cancel();
     all_->signals.clear();
     if (thrown) {
         std::rethrow_exception(thrown);
@@ -224,11 +226,14 @@ apply::resumption session::settle(const std::vector<apply::interrupted_apply>& j
 }
 
 void throw_failure(const http::failure& problem) {
+    if (problem.stage == http::stage::cancelled) {
+        throw command_failure(exit_interrupted, "interrupted while the workspace was read; nothing was done");
+    }
     std::string text = report::failure_text(problem);
     while (!text.empty() && text.back() == '\n') {
         text.pop_back();
     }
-    throw command_failure(problem.stage == http::stage::cancelled ? exit_interrupted : exit_failed, text);
+    throw command_failure(exit_failed, text);
 }
 
 template std::vector<apply::action_result> session::run(

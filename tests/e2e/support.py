@@ -47,10 +47,10 @@ class Project(unittest.TestCase):
 class Server:
     """`censusctl sandbox` as a process of its own, on a free port, with a state file."""
 
-    token = "sandbox"
+    token = "token-of-the-simulated-server"
 
     def __init__(self, state, *words):
-        self.process = subprocess.Popen([PROGRAM, "sandbox", "--state", str(state), *words], stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([PROGRAM, "sandbox", "--state", str(state), "--token", self.token, *words], stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.base_url = self.process.stdout.readline().strip()
         if not self.base_url.startswith("http://127.0.0.1:"):
