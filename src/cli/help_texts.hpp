@@ -14,7 +14,8 @@ inline constexpr const char* main_footer =
   censusctl plan --sandbox --detailed-exitcode
 
 Environment: CENSUS_API_TOKEN, CENSUS_BASE_URL, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR.
-A flag beats the environment, which beats censusctl.yaml.
+A flag beats the environment, which beats censusctl.yaml. HTTPS_PROXY=http://user:password@host:port is asked for a tunnel;
+SSL_CERT_FILE and --ca-file name the authorities to trust; http:// is refused except to loopback.
 
 Exit status: 0 done or nothing to do, 1 failed, 2 differences, 3 errors in the manifests, 4 apply incomplete,
 5 refused, 64 usage, 70 a defect of censusctl, 130 interrupted.
@@ -36,6 +37,8 @@ inline constexpr const char* plan_footer =
   censusctl plan                              what an apply would do
   censusctl plan --detailed-exitcode          exit 2 if there is something to do
   censusctl plan --format json > plan.json    the same for a program
+
+Its last lines say what an apply would send: `Cost: an apply sends 2 writes and, after planning, about 3 reads.`
 
 Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 the manifests have errors.)";
 
@@ -79,6 +82,7 @@ inline constexpr const char* sandbox_footer =
   CENSUS_API_TOKEN=sandbox censusctl plan --base-url http://127.0.0.1:8091/api/v1
 
 WORLD is `reference` (made from the API's own examples), `empty`, `large:N`, or a file.
-A fault makes it misbehave, for tests: --fault 'POST /api/v1/syncs drop-after times=1', --fault 'GET ** status=503 times=2'.)";
+A fault makes it misbehave, for tests: --fault 'POST /api/v1/syncs drop-after times=1', --fault 'GET ** status=503 times=2',
+--fault 'GET /syncs removes=61 skip=1 times=1' (somebody else removes sync 61 between two pages of a listing).)";
 
 }  // namespace censusctl::cli::help

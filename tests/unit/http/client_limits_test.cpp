@@ -192,6 +192,47 @@ TEST_CASE("a 429 holds all requests back for as long as it says") {
     CHECK(log.mentions("reason=the server asks to slow down status=429 wait_ms=100"));
 }
 
+TEST_CASE("a round of 429 halves how many requests run at once") {
+    constexpr int allowed = 8;
+    std::mutex guard;
+    std::condition_variable changed;
+    int refused = 0;
+    int running = 0;
+    int most = 0;
+    const auto patience = std::chrono::seconds{10};
+    scripted_server server{[&](peer& with) {
+        for (std::string request = with.read_request(); !request.empty(); request = with.read_request()) {
+            std::unique_lock held{guard};
+            if (refused < allowed) {
+                ++refused;
+                changed.notify_all();
+                changed.wait_for(held, patience, [&] { return refused == allowed; });
+                with.send(reply_text(429, "", "Retry-After: 0\r\n"));
+                continue;
+            }
+            most = std::max(most, ++running);
+            changed.notify_all();
+            // Replies only when as many have come as may; a moment longer would show one more.
+            changed.wait_for(held, patience, [&] { return most >= allowed / 2; });
+            changed.wait_for(held, milliseconds{100}, [&] { return most > allowed / 2; });
+            --running;
+            with.send(reply_text(200, ""));
+        }
+    }};
+    client_options options = options_for(server.base_url());
+    options.concurrency = allowed;
+    session client{options};
+    std::vector<request> messages;
+    for (int i = 0; i < allowed; ++i) {
+        messages.push_back(get("/" + std::to_string(i)));
+    }
+    const auto ended = send_all(client, std::move(messages));
+    CHECK(std::ranges::all_of(ended, [](const ended_request& each) { return each.outcome->status == 200; }));
+    CHECK(most == allowed / 2);
+    CHECK(client.transport().statistics().retries == allowed);
+    CHECK(client.transport().statistics().writes == 0);
+}
+
 TEST_CASE("a 429 that asks for longer than is allowed comes back at once") {
     scripted_server server{[](peer& with) {
         while (!with.read_request().empty()) {
