@@ -39,4 +39,36 @@ std::optional<code> find_code(std::string_view slug) noexcept {
     return found->id;
 }
 
+bool is_fixed(code id) noexcept {
+    switch (id) {
+        case code::file_unreadable:
+        case code::yaml_syntax:
+        case code::yaml_encoding:
+        case code::yaml_duplicate_key:
+        case code::yaml_multiple_documents:
+        case code::yaml_limit:
+        case code::key_unknown:
+        case code::key_missing:
+        case code::type_mismatch:
+        case code::value_invalid:
+        case code::sync_duplicate:
+        case code::label_duplicate:
+        case code::mapping_duplicate:
+        case code::manifest_empty:
+        case code::source_connection_unknown:
+        case code::source_connection_ambiguous:
+        case code::source_object_unknown:
+        case code::destination_connection_unknown:
+        case code::destination_connection_ambiguous:
+        case code::destination_object_unknown:
+        case code::after_cycle:
+        case code::label_ambiguous:
+        case code::id_unknown:
+        case code::sync_renamed:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace censusctl::diagnostics

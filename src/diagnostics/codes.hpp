@@ -40,4 +40,9 @@ inline constexpr std::size_t code_count = 0
 /// The code with this slug, if there is one.
 [[nodiscard]] std::optional<code> find_code(std::string_view slug) noexcept;
 
+/// Whether a diagnostic of this code must stay an error, because without what it speaks of there is nothing
+/// to plan: a file that cannot be read, a name that means nothing, a live sync that cannot be told from
+/// others.
+[[nodiscard]] bool is_fixed(code id) noexcept;
+
 }  // namespace censusctl::diagnostics

@@ -8,6 +8,7 @@
 
 #include "manifest/core_schema.hpp"
 #include "manifest/field_reader.hpp"
+#include "manifest/policy_reader.hpp"
 #include "manifest/sync_reader.hpp"
 
 namespace censusctl::manifest {
@@ -136,7 +137,7 @@ bool check_version(yaml_node root, std::string_view what, reading_problems& prob
 }
 
 project_config read_config(yaml_node root, reading_problems& problems) {
-    static const key_list known{"version", "workspace", "manifests", "defaults"};
+    static const key_list known{"version", "workspace", "manifests", "defaults", "policy"};
     project_config config;
     if (!check_version(root, "the project file", problems) || !root.is_mapping()) {
         return config;
@@ -149,6 +150,9 @@ project_config read_config(yaml_node root, reading_problems& problems) {
         read_workspace(*workspace, config, problems);
     }
     config.manifests = fields.texts("manifests");
+    if (const auto policy = fields.mapping("policy")) {
+        config.policy = read_policy(*policy, problems);
+    }
     if (const auto defaults = fields.find("defaults")) {
         check_defaults(defaults->value, problems);
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diagnostics/span.hpp"
+#include "manifest/policy.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 
@@ -80,6 +81,7 @@ struct project_config {
     located<std::string> token_env;
     located<std::string> api;
     std::vector<located<std::string>> manifests;
+    manifest::policy policy;
 };
 
 /// All syncs of all files, in order of file (sorted by path) and place.

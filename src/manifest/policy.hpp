@@ -1,0 +1,49 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diagnostics/codes.hpp"
+#include "diagnostics/span.hpp"
+
+/// `policy:` of censusctl.yaml: what a team has decided about diagnostics and about the size of an apply.
+namespace censusctl::manifest {
+
+using diagnostics::located;
+using diagnostics::span;
+
+/// What becomes of a diagnostic.
+enum class policy_level { error, warn, ignore };
+
+/// One of `policy: rules`: every diagnostic of this code gets this level.
+struct policy_rule {
+    located<diagnostics::code> code;
+    policy_level level{policy_level::warn};
+    std::string reason;                                ///< never empty for `ignore`
+    std::optional<std::chrono::year_month_day> until;  ///< the last day on which it holds, in UTC
+    span until_where;
+    span where;  ///< the rule
+};
+
+/// One of `policy: limits`.
+struct policy_limit {
+    std::optional<located<std::int64_t>> max;          ///< so many and no more; 0 or above
+    std::optional<located<std::int64_t>> max_percent;  ///< of all live syncs; 0–100
+    std::int64_t floor{0};                             ///< up to so many, percent do not count
+};
+
+/// How much an apply may do.
+struct policy_limits {
+    policy_limit creates;
+    policy_limit triggers;
+    policy_limit changes;  ///< syncs that differ from their file, whether this API can write that or not
+};
+
+struct policy {
+    std::vector<policy_rule> rules;
+    policy_limits limits;
+};
+
+}  // namespace censusctl::manifest
