@@ -3,6 +3,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <chrono>
+#include <map>
 
 #include "text/escape.hpp"
 
@@ -24,14 +26,19 @@ std::string shown_value(const diff::attribute_value& value) {
     return "null";
 }
 
-std::string count_of(const std::optional<std::int64_t>& count) {
-    return count ? std::to_string(*count) : "?";
-}
-
+/// "completed: 12 processed, 0 failed": only what the server says, and a run under way says little.
 std::string run_text(const model::sync_run& run) {
-    return text::escape_for_terminal(run.status) + ": " + count_of(run.records_processed) + " processed, " +
-           count_of(run.records_updated) + " updated, " + count_of(run.records_failed) + " failed, " +
-           count_of(run.records_invalid) + " invalid";
+    std::string counts;
+    const auto add = [&counts](const std::optional<std::int64_t>& count, const char* what) {
+        if (count) {
+            counts += (counts.empty() ? ": " : ", ") + std::to_string(*count) + what;
+        }
+    };
+    add(run.records_processed, " processed");
+    add(run.records_updated, " updated");
+    add(run.records_failed, " failed");
+    add(run.records_invalid, " invalid");
+    return text::escape_for_terminal(run.status) + counts;
 }
 
 std::string name_of(const apply::action_result& result) {
@@ -119,15 +126,42 @@ std::string results_json(const std::string& plan_id, const std::vector<apply::ac
     return boost::json::serialize(document) + "\n";
 }
 
+/// What is said of runs that are followed: a line that the next one replaces on a terminal, and elsewhere, in
+/// the log of a CI job, a plain line when a run is first seen under way and then each half minute.
+class run_progress {
+public:
+    explicit run_progress(console& screen) : screen_(&screen) {}
+
+    void tell(const apply::action_result& result) {
+        const std::string text = "run " + std::to_string(*result.sync_run_id) + " of " +
+                                 text::escape_for_terminal(result.change->sync) + ": " +
+                                 run_text(*result.run);
+        screen_->progress(text);
+        if (screen_->interactive() || result.run->ended()) {
+            return;
+        }
+        const auto now = std::chrono::steady_clock::now();
+        const auto [known, first] = told_.emplace(*result.sync_run_id, now);
+        if (first || now - known->second >= std::chrono::seconds(30)) {
+            known->second = now;
+            screen_->note(text);
+        }
+    }
+
+private:
+    console* screen_;
+    std::map<std::int64_t, std::chrono::steady_clock::time_point> told_;
+};
+
 apply::apply_observer observe_on(console& screen, bool on_stdout) {
-    return [&screen, on_stdout](apply::event what, const apply::action_result& result) {
+    return [&screen, on_stdout, progress = run_progress(screen)](apply::event what,
+                                                                 const apply::action_result& result) mutable {
         switch (what) {
             case apply::event::started:
                 screen.progress("doing " + result.change->id());
                 break;
             case apply::event::run_polled:
-                screen.progress("run " + std::to_string(*result.sync_run_id) + " of " + result.change->sync +
-                                ": " + run_text(*result.run));
+                progress.tell(result);
                 break;
             case apply::event::ended:
             case apply::event::corrected:

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "cli/action_report.hpp"
 #include "cli/carry_out.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/plan_file.hpp"
+#include "plan/limits.hpp"
 #include "plan/plan_difference.hpp"
 #include "report/render.hpp"
 #include "text/escape.hpp"
@@ -63,6 +66,19 @@ exit_status nothing_to_do(const context& given, const plan::plan& made) {
     return made.counts().blocked > 0 ? exit_incomplete : exit_ok;
 }
 
+/// Refuses a plan that does more than `policy: limits` allows, unless the user says otherwise.
+void within_limits(const context& given, const plan::plan& made) {
+    const auto exceeded = [](const diagnostics::diagnostic& one) {
+        return one.id == diagnostics::code::limit_exceeded;
+    };
+    if (given.options.override_limits ||
+        std::none_of(made.diagnostics.begin(), made.diagnostics.end(), exceeded)) {
+        return;
+    }
+    throw command_failure(exit_refused, "the plan passes a limit of `policy`; nothing was done",
+                          "give --override-limits if this much is meant");
+}
+
 /// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went.
 exit_status with_blocked(exit_status ended, const plan::plan& made) {
     return ended == exit_ok && made.counts().blocked > 0 ? exit_incomplete : ended;
@@ -73,14 +89,19 @@ exit_status apply_plan_file(const context& given) {
         throw command_failure(exit_usage,
                               "--plan does exactly a saved plan: it takes no PATH and no --expect");
     }
-    diagnostics::source_map sources;
-    const plan::plan saved = read_plan_file(given.options.plan_file, sources);
-    const loaded_project project = load_config(given);
+    // The limits have places in the project file, the actions in the files of the plan: one map holds both.
+    loaded_project project = load_config(given);
+    diagnostics::source_map& sources = project.sources;
+    plan::plan saved = read_plan_file(given.options.plan_file, sources);
     const auto connection = connect(given, project);
     check_workspace(saved, *connection);
     census::workspace_snapshot now;
     open_work left_open = refuse_if_moved(given, *connection, saved, now);
+    diagnostics::collector exceeded;
+    plan::check_limits(saved, project.declared.config.policy.limits, now.syncs.size(), exceeded);
+    add_diagnostics(saved, std::move(exceeded).take());
     show(given, saved, sources);
+    within_limits(given, saved);
     if (!saved.can_apply()) {
         close_open_work(left_open);
         return nothing_to_do(given, saved);
@@ -109,6 +130,7 @@ exit_status run_apply(const context& given) {
         return exit_manifest;
     }
     expect_plan(given, planned.made);
+    within_limits(given, planned.made);
     if (!planned.made.can_apply()) {
         close_open_work(planned.left_open);
         return nothing_to_do(given, planned.made);

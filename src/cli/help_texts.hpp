@@ -49,6 +49,12 @@ waits for. Elsewhere than on a terminal it needs --auto-approve.
   censusctl apply                                  ask first
   censusctl apply --auto-approve --wait            in CI; follow the runs to their end
   censusctl apply --auto-approve --expect sha256:… only if the plan is still the one that was reviewed
+  censusctl apply --auto-approve --plan merge.plan exactly what `plan --out merge.plan` saved
+  censusctl apply --max-invalid-percent 5          a run with more invalid records than that has failed
+
+Before each write a line in .censusctl/journal reaches the disk. After a kill, apply again: what had been sent is looked
+for and never sent blindly again, and runs that were not started are. Ctrl-C lets the actions under way end and begins
+no other; a second one ends at once. `policy: limits` in censusctl.yaml bounds how much one apply may do.
 
 Exit status: 0 done, 1 failed before anything was written, 3 the manifests have errors, 4 an action failed or its
 outcome is unknown, or a changed sync must be edited by hand, 5 refused, 130 interrupted.)";

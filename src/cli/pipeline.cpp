@@ -3,6 +3,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/stopwatch.hpp"
 #include "manifest/loader.hpp"
+#include "plan/limits.hpp"
 #include "plan/matching.hpp"
 #include "plan/planner.hpp"
 #include "report/render.hpp"
@@ -49,7 +50,11 @@ std::unique_ptr<session> connect(const context& given, const loaded_project& pro
     }
 }
 
-planned_project make_plan(const context& given, const loaded_project& project, session& connection) {
+namespace {
+
+/// All but the limits, of which a plan that is not to be applied knows nothing.
+planned_project plan_without_limits(const context& given, const loaded_project& project,
+                                    session& connection) {
     stopwatch watch(given.log);
     planned_project made;
     made.problems = project.problems;
@@ -85,6 +90,24 @@ planned_project make_plan(const context& given, const loaded_project& project, s
         "GET /syncs",
         "changed each time it was read, so that a sync may be missing from it; nothing was done",
         "try again when nobody edits the workspace"));
+}
+
+}  // namespace
+
+planned_project make_plan(const context& given, const loaded_project& project, session& connection) {
+    planned_project planned = plan_without_limits(given, project, connection);
+    if (given.options.command == command::plan || given.options.command == command::apply) {
+        diagnostics::collector exceeded;
+        plan::check_limits(planned.made, project.declared.config.policy.limits,
+                           planned.workspace.syncs.size(), exceeded);
+        add_diagnostics(planned.made, std::move(exceeded).take());
+    }
+    return planned;
+}
+
+void add_diagnostics(plan::plan& to, std::vector<diagnostics::diagnostic> more) {
+    more.insert(more.end(), to.diagnostics.begin(), to.diagnostics.end());
+    to.diagnostics = diagnostics::sorted(std::move(more));
 }
 
 live_pair find_live(const planned_project& planned, const std::string& key) {

@@ -38,13 +38,17 @@ struct planned_project {
     plan::plan made;
 };
 
-/// Reads the workspace, resolves, checks against the metadata and plans. Nothing is written.
+/// Reads the workspace, resolves, checks against the metadata and plans; for `plan` and `apply` the limits of
+/// the policy are checked too. Nothing is written.
 [[nodiscard]] planned_project make_plan(const context& given, const loaded_project& project,
                                         session& connection);
 
 /// Opens a session. Where the files have errors already and the workspace cannot be reached, those errors are
 /// what the user must see: they are printed, and the failure is a command's with exit 3.
 [[nodiscard]] std::unique_ptr<session> connect(const context& given, const loaded_project& project);
+
+/// Adds problems to a plan's, in their order.
+void add_diagnostics(plan::plan& to, std::vector<diagnostics::diagnostic> more);
 
 /// A declared sync and the live one that it is.
 struct live_pair {

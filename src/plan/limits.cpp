@@ -1,0 +1,60 @@
+#include "plan/limits.hpp"
+
+#include <string>
+
+namespace censusctl::plan {
+namespace {
+
+/// What is bounded, as messages name it.
+struct bounded {
+    const char* key;
+    const char* verb;
+    std::size_t count;
+    const manifest::policy_limit& limit;
+};
+
+std::string syncs(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " sync" : " syncs");
+}
+
+void report(const bounded& what, const diagnostics::span& where, std::string message,
+            diagnostics::collector& problems) {
+    problems.report(diagnostics::code::limit_exceeded, where, std::move(message))
+        .hints.emplace_back("`apply` refuses this without --override-limits; `policy: limits: " +
+                            std::string(what.key) + "` sets the bound");
+}
+
+void check(const bounded& what, std::size_t live_syncs, diagnostics::collector& problems) {
+    const std::string planned = "the plan " + std::string(what.verb) + " " + syncs(what.count);
+    if (what.limit.max && what.count > static_cast<std::size_t>(what.limit.max->value)) {
+        report(what, what.limit.max->where,
+               planned + ", and the limit is " + std::to_string(what.limit.max->value), problems);
+    }
+    if (!what.limit.max_percent || live_syncs == 0 ||
+        what.count <= static_cast<std::size_t>(what.limit.floor)) {
+        return;
+    }
+    // Whole numbers: 3 of 10 is more than 29 percent, and not more than 30.
+    const auto bound = static_cast<std::size_t>(what.limit.max_percent->value);
+    if (what.count * 100 > bound * live_syncs) {
+        const std::size_t tenths = (what.count * 1000 + live_syncs / 2) / live_syncs;
+        report(what, what.limit.max_percent->where,
+               planned + " where " + std::to_string(live_syncs) + " are live, which is " +
+                   std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%, and the limit is " +
+                   std::to_string(bound) + "% (from " + std::to_string(what.limit.floor + 1) + " on)",
+               problems);
+    }
+}
+
+}  // namespace
+
+void check_limits(const plan& made, const manifest::policy_limits& limits, std::size_t live_syncs,
+                  diagnostics::collector& problems) {
+    const summary counted = made.counts();
+    check({"creates", "creates", counted.create, limits.creates}, live_syncs, problems);
+    check({"triggers", "triggers", counted.trigger, limits.triggers}, live_syncs, problems);
+    check({"changes", "changes", counted.update + counted.blocked + counted.remove, limits.changes},
+          live_syncs, problems);
+}
+
+}  // namespace censusctl::plan
