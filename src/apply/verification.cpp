@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "apply/actions.hpp"
+#include "census/workspace.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -15,24 +16,11 @@ constexpr std::size_t page_size = 100;
 
 /// The syncs from the last page of the known ones on. One page more is read than need be, since syncs that
 /// were deleted meanwhile move the later ones forward.
-awaitable<census::result<std::vector<model::live_sync>>> newest_syncs(census::api& service,
-                                                                      std::size_t known) {
-    std::vector<model::live_sync> all;
-    census::page_request next;
-    next.per_page = static_cast<int>(page_size);
-    next.page = std::max(1, static_cast<int>(known / page_size));
-    for (;;) {
-        auto page = co_await service.list_syncs(next);
-        if (!page) {
-            co_return page.error();
-        }
-        const bool last = page->size() < page_size;
-        all.insert(all.end(), std::make_move_iterator(page->begin()), std::make_move_iterator(page->end()));
-        if (last) {
-            co_return all;
-        }
-        ++next.page;
-    }
+awaitable<census::result<std::vector<model::live_sync>>> newest_syncs(census::api& service, std::size_t known,
+                                                                      std::size_t created) {
+    const std::size_t first = std::max<std::size_t>(known / page_size, 1);
+    const std::size_t last = (known + created) / page_size + 1;
+    return census::list_syncs_from(service, static_cast<int>(first), static_cast<int>(last - first + 1));
 }
 
 /// Says that other live syncs have the label of one that was created.
@@ -72,7 +60,7 @@ awaitable<void> verify_created(run_state& state) {
     if (created.empty()) {
         co_return;
     }
-    const auto listed = co_await newest_syncs(state.service, state.options.known_syncs);
+    const auto listed = co_await newest_syncs(state.service, state.options.known_syncs, created.size());
     if (!listed) {
         for (const std::size_t at : created) {
             action_result& result = state.results[at];

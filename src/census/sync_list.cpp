@@ -101,6 +101,41 @@ awaitable<result<sync_listing>> list_syncs_by_page(api& service, progress_functi
     co_return listing;
 }
 
+awaitable<result<std::vector<model::live_sync>>> list_syncs_from(api& service, int first_page, int pages) {
+    const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
+    const progress_function silent;
+    const auto list = std::make_shared<const list_source<model::live_sync>>(source_of(service, silent));
+    std::vector<model::live_sync> rows;
+    int next = first_page;
+    int count = std::max(pages, 1);
+    bool more = true;
+    while (more) {
+        const auto wave =
+            std::make_shared<list_detail::wave<model::live_sync>>(static_cast<std::size_t>(count));
+        const auto side_by_side = std::make_shared<fan_out>(executor, most_at_once);
+        for (std::size_t at = 0; at < wave->size(); ++at) {
+            const int page = next + static_cast<int>(at);
+            side_by_side->add(job_rank(1, at), [list, page, wave, at] {
+                return list_detail::fetch_page(list, page, wave, at);
+            });
+        }
+        std::optional<http::failure> problem = co_await side_by_side->run();
+        if (problem) {
+            result<std::vector<model::live_sync>> failed = std::move(*problem);
+            co_return failed;
+        }
+        for (auto& page : *wave) {
+            more = page.size() >= static_cast<std::size_t>(rows_per_page);
+            rows.insert(rows.end(), std::make_move_iterator(page.begin()),
+                        std::make_move_iterator(page.end()));
+        }
+        next += count;
+        count = 1;
+    }
+    result<std::vector<model::live_sync>> all = std::move(rows);
+    co_return all;
+}
+
 awaitable<result<bool>> listing_stands(api& service, list_pages pages) {
     const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
     const auto with = std::make_shared<end_comparison>();

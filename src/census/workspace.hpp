@@ -41,6 +41,11 @@ struct sync_listing {
 /// The same as `list_all_syncs`, for a caller that will ask whether the listing stands.
 [[nodiscard]] awaitable<result<sync_listing>> list_syncs_by_page(api& service, progress_function progress);
 
+/// The syncs from a page of 100 (from 1) on, oldest first, as they come. `pages` of them are asked for side
+/// by side, since so many are expected to be there, and then one after another to the end of the list.
+[[nodiscard]] awaitable<result<std::vector<model::live_sync>>> list_syncs_from(api& service, int first_page,
+                                                                               int pages);
+
 /// Whether no sync can be missing from a listing: false if one was removed while it was read, so that another
 /// slipped from a page not yet read into one that was (GET /syncs has page numbers, and no totals). Takes a
 /// request of one row for each full page, side by side, and none for a listing of a single page. To be asked

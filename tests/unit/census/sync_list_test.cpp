@@ -200,6 +200,32 @@ TEST_CASE("the failure of the earliest page is returned") {
     CHECK(broken.client.requests.size() == 10);
 }
 
+TEST_CASE("the end of a list is read side by side and then to its end") {
+    world at;
+    at.fill(450);
+    const auto ids_of = [](const result<std::vector<model::live_sync>>& listed) {
+        REQUIRE(listed.has_value());
+        std::vector<std::int64_t> ids;
+        for (const auto& sync : *listed) {
+            ids.push_back(sync.id);
+        }
+        return ids;
+    };
+    CHECK(ids_of(run(at.context, list_syncs_from(*at.service, 2, 2))) == ids_from(101, 450));
+    CHECK(at.client.most_waiting == 2);
+    CHECK(at.client.calls() == std::vector<std::string>{call_of(2), call_of(3), call_of(4), call_of(5)});
+    at.client.requests.clear();
+    CHECK(ids_of(run(at.context, list_syncs_from(*at.service, 4, 3))) == ids_from(301, 450));
+    CHECK(at.client.calls() == std::vector<std::string>{call_of(4), call_of(5), call_of(6)});
+    at.client.requests.clear();
+    CHECK(ids_of(run(at.context, list_syncs_from(*at.service, 9, 0))).empty());
+    CHECK(at.client.calls() == std::vector<std::string>{call_of(9)});
+    world broken;
+    broken.client.answer(call_of(5), "", 500);
+    broken.fill(450);
+    CHECK(run(broken.context, list_syncs_from(*broken.service, 4, 3)).has_error());
+}
+
 TEST_CASE("a listing of one page stands without a request") {
     world at;
     at.fill(99);
