@@ -1,4 +1,4 @@
-"""Many applies under random faults, each compared with what the simulated workspace really holds afterwards: no sync
+"""Many applies under random faults, some of them killed, each compared with what the simulated workspace really holds afterwards: no sync
 twice, nothing lost, nothing reported that is not so, and `unknown` only where it is.
 
     CENSUSCTL=… tests/e2e/test_soak.py [--applies N] [--seed S] [--jobs J]
@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +70,7 @@ class Campaign:
         self.random = random.Random(f"{seed}/{number}")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-soak-"))
         self.declared = {}
+        self.not_done = set()  # keys of which something was reported as failed, skipped or unknown
         self.commands = []
         self.counts = collections.Counter()
 
@@ -85,12 +87,21 @@ class Campaign:
             rules.append(f"GET /syncs removes={self.random.randrange(1, LIVE + 1)} skip={self.random.randrange(3)} times=1")
         return rules
 
-    def run(self, *words):
+    def run(self, *words, kill_after=None):
+        """Runs a command to its end, or kills it after so many seconds; its status is then -9."""
         command = [PROGRAM, *words]
         self.commands.append(command)
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
-        self.last = done
-        return done
+        process = subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, text=True)
+        try:
+            out, err = process.communicate(timeout=300 if kill_after is None else kill_after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            out, err = process.communicate()
+            if kill_after is None:
+                raise
+        self.last = subprocess.CompletedProcess(command, process.returncode, out, err)
+        return self.last
 
     def demand(self, condition, what):
         if not condition:
@@ -109,12 +120,17 @@ class Campaign:
             words.append("--wait")
         for rule in faults:
             words += ["--fault", rule]
-        done = self.run(*words)
+        kill_after = self.random.choice([None] * 6 + [self.random.random() * 0.12]) if faults else None
+        done = self.run(*words, kill_after=kill_after)
         after = Truth(self.folder)
+        self.not_done.update(re.findall(r" ended early: trigger:(\S+) (?:is still unknown|was not begun)", done.stderr))
         self.counts["applies"] += 1
         self.counts[f"exit {done.returncode}"] += 1
-        self.demand(done.returncode in (0, 1, 4), f"exit status {done.returncode}")
         self.check_state(before, after)
+        if done.returncode == -9:
+            self.counts["killed"] += 1
+            return done
+        self.demand(done.returncode in (0, 1, 4), f"exit status {done.returncode}")
         if done.returncode == 1:
             self.demand(after.runs == before.runs and not set(after.syncs) - set(before.syncs),
                         "exit 1 says that nothing was written, and something was")
@@ -126,6 +142,7 @@ class Campaign:
         self.demand((done.returncode == 0) == document["complete"], "the exit status and `complete` differ")
         new_runs = collections.Counter(sync for run, sync in after.runs.items() if run not in before.runs)
         reported = set()
+        self.not_done |= {result["sync"] for result in document["results"] if result["outcome"] != "done"}
         for result in document["results"]:
             self.check_result(result, before, after, new_runs)
             reported.add((result["action"], result["sync"]))
@@ -183,6 +200,9 @@ class Campaign:
         on_create = [f"soak-{number:04}" for number, how in self.declared.items() if how[0] == "on_create"]
         runs = collections.Counter(truth.syncs[sync] for sync in truth.runs.values())
         self.demand(all(runs[label] <= 1 for label in on_create), "a sync with run: on_create has run twice")
+        never = [label for label in on_create if runs[label] == 0]
+        self.counts["run: on_create that never ran"] += len(never)
+        self.demand(set(never) <= self.not_done, f"never ran, and nothing said so: {set(never) - self.not_done}")
         planned = self.run("plan", f"--sandbox=large:{LIVE}", "--allow-duplicates", "--detailed-exitcode")
         self.demand(planned.returncode == 0, "the plan after an apply is not empty")
         self.counts["syncs"] += len(self.declared)

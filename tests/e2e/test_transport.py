@@ -1,6 +1,8 @@
 """The transport against real programs: TLS by nginx, CONNECT by tinyproxy, in front of the sandbox."""
 import json
 import re
+import subprocess
+import time
 import unittest
 
 from servers import TOKEN, Servers, free_port
@@ -121,6 +123,16 @@ class Tls(Transport):
     def test_an_authorities_file_that_is_none(self):
         done = self.plan_at(self.url(self.port), "--ca-file", str(self.folder / "syncs/a.yaml"), expect=1)
         self.assertIn("no certificate authority could be read from ", done.stderr)
+
+    def test_a_name_server_that_does_not_answer_is_not_waited_for(self):
+        library = self.folder / "slow_names.so"
+        subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o", str(library)], check=True, text=True,
+                       input="#include <unistd.h>\nint getaddrinfo() { sleep(600); return -2; }\n")
+        began = time.monotonic()
+        done = self.plan_at(self.url(self.port), "--timeout", "1", expect=1, env={"LD_PRELOAD": str(library)})
+        self.assertIn("error: GET /api/v1/sources: the time limit of 1 s for all requests was reached before the name of the "
+                      "host was resolved\n   hint: --timeout sets the limit\n", done.stderr)
+        self.assertLess(time.monotonic() - began, 60)
 
     def test_compressed_replies_are_read(self):
         plain = self.plan_at(self.url(self.port), "--ca-file", str(self.authority), "--format", "json")
