@@ -72,8 +72,14 @@ void check_lookups(const declared_sync& sync, diagnostics::collector& problems) 
         const std::string given = object ? "lookup_object" : "lookup_field";
         report(problems, sync, code::lookup_incomplete,
                object ? mapping.lookup_object.where : mapping.lookup_field.where,
-               "the mapping to '" + mapping.to.value + "' has " + given + " without " + missing)
-            .hints.push_back("add `" + missing + "`, or take `" + given + "` away");
+               std::string("the mapping to '")
+                   .append(mapping.to.value)
+                   .append("' has ")
+                   .append(given)
+                   .append(" without ")
+                   .append(missing))
+            .hints.push_back(
+                std::string("add `").append(missing).append("`, or take `").append(given).append("` away"));
     }
 }
 
