@@ -28,6 +28,8 @@ exit_status dispatch(const context& given) {
             return run_explain(given);
         case command::explain_diff:
             return run_explain_diff(given);
+        case command::lock:
+            return run_lock(given);
         case command::sandbox:
             return run_sandbox(given);
         case command::none:

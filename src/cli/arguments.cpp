@@ -65,6 +65,10 @@ void add_paths(CLI::App& app, cli_options& options) {
     app.add_option("PATH", options.words, "Files, folders or globs instead of `manifests` of censusctl.yaml");
 }
 
+void add_locked(CLI::App& app, cli_options& options) {
+    app.add_flag("--locked", options.locked, "Take the metadata from censusctl.lock.json");
+}
+
 void add_allow_duplicates(CLI::App& app, cli_options& options) {
     app.add_flag("--allow-duplicates", options.allow_duplicates,
                  "Create a sync although a live one looks like it under another label");
@@ -115,11 +119,13 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& validate = add_command(app, options, command::validate, "validate", "Check the manifests",
                                      help::validate_footer, true);
     validate.add_flag("--online", options.online, "Also check against the workspace's metadata");
+    add_locked(validate, options);
     add_format(validate, options);
     add_paths(validate, options);
 
     CLI::App& plan = add_command(app, options, command::plan, "plan", "Show what an apply would do",
                                  help::plan_footer, true);
+    add_locked(plan, options);
     plan.add_flag("--detailed-exitcode", options.detailed_exitcode, "Exit 2 when there are differences");
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
@@ -163,6 +169,12 @@ void add_commands(CLI::App& app, cli_options& options) {
                     "Tell why a sync is held equal or different", help::explain_diff_footer, true);
     add_format(explain_diff, options);
     explain_diff.add_option("KEY", options.words, "KEY or KEY.PATH")->required()->expected(1);
+
+    CLI::App& lock = add_command(app, options, command::lock, "lock",
+                                 "Write down the metadata that the manifests use", help::lock_footer, true);
+    lock.add_flag("--check", options.check, "Compare the lock with the workspace; exit 2 if they differ");
+    add_format(lock, options);
+    add_paths(lock, options);
 
     add_sandbox(app, options);
 }

@@ -1,4 +1,6 @@
+#include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/metadata_lock.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::cli {
@@ -6,7 +8,15 @@ namespace censusctl::cli {
 exit_status run_validate(const context& given) {
     const cli_options& options = given.options;
     loaded_project project = load(given, options.words);
-    if (options.online || options.sandbox) {
+    if (options.locked && options.online) {
+        throw command_failure(exit_usage, "--locked and --online exclude each other");
+    }
+    if (options.locked) {
+        const report::metadata_lock lock = read_lock(given);
+        const auto resolved = validation::resolve(project.declared.syncs, lock.metadata, project.problems,
+                                                  validation::metadata_origin::lock);
+        validation::check_metadata(resolved, project.problems);
+    } else if (options.online || options.sandbox) {
         const auto connection = connect(given, project);
         const auto workspace = connection->fetch(manifest::references_of(project.declared.syncs));
         const auto resolved =

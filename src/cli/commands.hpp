@@ -12,6 +12,7 @@ namespace censusctl::cli {
 [[nodiscard]] exit_status run_trigger(const context& given);
 [[nodiscard]] exit_status run_explain(const context& given);
 [[nodiscard]] exit_status run_explain_diff(const context& given);
+[[nodiscard]] exit_status run_lock(const context& given);
 [[nodiscard]] exit_status run_sandbox(const context& given);
 
 }  // namespace censusctl::cli

@@ -27,9 +27,22 @@ keys are checked against the workspace's metadata.
 
   censusctl validate                   every manifest of the project
   censusctl validate --online syncs/   one folder, against the workspace
+  censusctl validate --locked          against censusctl.lock.json, with no network
   censusctl explain field-unknown      what a code means
 
 Exit status: 0 no errors, 1 the workspace could not be read, 3 the manifests have errors.)";
+
+inline constexpr const char* lock_footer =
+    R"(Writes censusctl.lock.json: the connections, models, tables, columns, objects and fields that the manifests use,
+sorted, to be committed and reviewed. With it manifests are checked without the network, so that pull requests from
+forks need no token.
+
+  censusctl lock                       write it, or write it anew
+  censusctl validate --locked          check the manifests against it; no network, no token
+  censusctl plan --locked              only the syncs are read from the workspace
+  censusctl lock --check               has the workspace changed since, and what does that break?
+
+Exit status: 0 written or current, 1 failed, 2 the lock and the workspace differ (--check), 3 the manifests have errors.)";
 
 inline constexpr const char* plan_footer =
     R"(Reads the workspace, writes nothing. A PATH (file, folder or glob) replaces `manifests` of censusctl.yaml.

@@ -7,7 +7,7 @@
 namespace censusctl::cli {
 
 /// The commands.
-enum class command { none, validate, plan, apply, drift, trigger, explain, explain_diff, sandbox };
+enum class command { none, validate, plan, apply, drift, trigger, explain, explain_diff, lock, sandbox };
 
 /// What the command line says, checked for form and nothing else. Empty: not given.
 struct cli_options {
@@ -32,6 +32,8 @@ struct cli_options {
     std::vector<std::string> words;
 
     bool online{false};             ///< validate
+    bool locked{false};             ///< validate, plan: metadata from the lock
+    bool check{false};              ///< lock
     bool detailed_exitcode{false};  ///< plan
     bool allow_duplicates{false};   ///< plan, apply, drift
     bool auto_approve{false};       ///< apply

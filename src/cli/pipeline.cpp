@@ -1,6 +1,7 @@
 #include "cli/pipeline.hpp"
 
 #include "cli/command_failure.hpp"
+#include "cli/metadata_lock.hpp"
 #include "cli/stopwatch.hpp"
 #include "manifest/loader.hpp"
 #include "plan/limits.hpp"
@@ -58,9 +59,18 @@ planned_project plan_without_limits(const context& given, const loaded_project& 
     stopwatch watch(given.log);
     planned_project made;
     made.problems = project.problems;
-    made.workspace = connection.fetch(manifest::references_of(project.declared.syncs));
+    if (given.options.locked) {
+        report::metadata_lock lock = read_lock(given);
+        check_lock_workspace(lock, connection.workspace_name(), connection.api_generation());
+        connection.list_syncs(made.workspace);
+        made.workspace.metadata = std::move(lock.metadata);
+    } else {
+        made.workspace = connection.fetch(manifest::references_of(project.declared.syncs));
+    }
     watch.lap("fetch and decode");
-    made.resolved = validation::resolve(project.declared.syncs, made.workspace.metadata, made.problems);
+    made.resolved = validation::resolve(
+        project.declared.syncs, made.workspace.metadata, made.problems,
+        given.options.locked ? validation::metadata_origin::lock : validation::metadata_origin::workspace);
     validation::check_metadata(made.resolved, made.problems);
     watch.lap("resolve and check");
     plan::planner_options how;

@@ -61,6 +61,7 @@ bool is_fixed(code id) noexcept {
         case code::destination_connection_unknown:
         case code::destination_connection_ambiguous:
         case code::destination_object_unknown:
+        case code::lock_entry_missing:
         case code::after_cycle:
         case code::label_ambiguous:
         case code::id_unknown:

@@ -1,5 +1,5 @@
-#include "diagnostics/codes.hpp"
 #include "plan/expected_cost.hpp"
+#include "report/diagnostics_json.hpp"
 #include "report/json_writer.hpp"
 #include "report/render.hpp"
 
@@ -7,59 +7,6 @@ namespace censusctl::report {
 namespace {
 
 using layout = json_writer::layout;
-
-constexpr std::string_view format_version = "1.0";
-
-/// file, line and column, each null where the place is not known.
-void place(json_writer& out, const diagnostics::span& where, const diagnostics::source_map& sources) {
-    if (!where.known() || where.file >= sources.size()) {
-        out.member("file", nullptr);
-        out.member("line", nullptr);
-        out.member("column", nullptr);
-        return;
-    }
-    out.member("file", sources.path(where.file));
-    out.member("line", std::int64_t{where.line});
-    out.member("column", std::int64_t{where.column});
-}
-
-void diagnostic(json_writer& out, const diagnostics::diagnostic& problem,
-                const diagnostics::source_map& sources) {
-    out.begin_object();
-    out.member("severity", to_string(problem.level));
-    out.member("code", diagnostics::info(problem.id).slug);
-    out.member("message", problem.message);
-    place(out, problem.where, sources);
-    out.text_or_null("hint",
-                     problem.hints.empty() ? std::string_view() : std::string_view(problem.hints.front()));
-    out.key("hints");
-    out.begin_array();
-    for (const std::string& hint : problem.hints) {
-        out.value(hint);
-    }
-    out.end_array();
-    out.key("notes");
-    out.begin_array();
-    for (const diagnostics::related_note& note : problem.notes) {
-        out.begin_object(layout::one_line);
-        out.member("message", note.message);
-        place(out, note.where, sources);
-        out.end_object();
-    }
-    out.end_array();
-    out.text_or_null("sync", problem.sync);
-    out.end_object();
-}
-
-void all_diagnostics(json_writer& out, const std::vector<diagnostics::diagnostic>& problems,
-                     const diagnostics::source_map& sources) {
-    out.key("diagnostics");
-    out.begin_array();
-    for (const diagnostics::diagnostic& problem : problems) {
-        diagnostic(out, problem, sources);
-    }
-    out.end_array();
-}
 
 void one_change(json_writer& out, const plan::change& change, const diagnostics::source_map& sources) {
     out.begin_object();
@@ -75,7 +22,7 @@ void one_change(json_writer& out, const plan::change& change, const diagnostics:
     out.member("reason", to_string(change.why));
     out.key("source");
     out.begin_object(layout::one_line);
-    place(out, change.source, sources);
+    write_place(out, change.source, sources);
     out.end_object();
     out.key("depends_on");
     out.begin_array(layout::one_line);
@@ -104,17 +51,11 @@ void one_change(json_writer& out, const plan::change& change, const diagnostics:
     out.end_object();
 }
 
-void head(json_writer& out) {
-    out.begin_object();
-    out.member("format_version", format_version);
-    out.member("tool_version", CENSUSCTL_VERSION);
-}
-
 }  // namespace
 
 std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources) {
     json_writer out;
-    head(out);
+    begin_document(out);
     out.member("plan_id", shown.id);
     out.key("workspace");
     out.begin_object(layout::one_line);
@@ -153,27 +94,7 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
         out.end_object();
     }
     out.end_array();
-    all_diagnostics(out, shown.diagnostics, sources);
-    out.end_object();
-    return out.take();
-}
-
-std::string diagnostics_json(const std::vector<diagnostics::diagnostic>& problems,
-                             const diagnostics::source_map& sources) {
-    std::size_t errors = 0;
-    std::size_t warnings = 0;
-    for (const diagnostics::diagnostic& problem : problems) {
-        errors += problem.level == diagnostics::severity::error ? 1U : 0U;
-        warnings += problem.level == diagnostics::severity::warning ? 1U : 0U;
-    }
-    json_writer out;
-    head(out);
-    out.key("summary");
-    out.begin_object(layout::one_line);
-    out.member("errors", errors);
-    out.member("warnings", warnings);
-    out.end_object();
-    all_diagnostics(out, problems, sources);
+    write_diagnostics(out, shown.diagnostics, sources);
     out.end_object();
     return out.take();
 }

@@ -1,5 +1,6 @@
 #include "validation/resolver.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,8 +45,8 @@ void add_hint(diagnostics::diagnostic& problem, std::string hint) {
 /// Looks names up in one catalogue, remembering what it found: ten thousand syncs use a handful of names.
 class lookup {
 public:
-    lookup(const model::catalogue& metadata, diagnostics::collector& problems)
-        : metadata_(metadata), problems_(problems) {}
+    lookup(const model::catalogue& metadata, diagnostics::collector& problems, metadata_origin origin)
+        : metadata_(metadata), problems_(problems), origin_(origin) {}
 
     resolved_sync resolve_one(const declared_sync& sync) {
         resolved_sync made;
@@ -58,6 +59,7 @@ public:
         bool object_known = made.destination != nullptr;
         if (made.destination != nullptr) {
             made.object = destination_object_of(sync, *made.destination);
+            check_locked_lookups(sync, *made.destination);
             object_known = made.object != nullptr || !made.destination->objects_fetched;
         }
         if (made.source_object != nullptr && object_known && !sync.operation.value.empty() &&
@@ -74,6 +76,35 @@ private:
         return problem;
     }
 
+    /// Something that is not in the metadata: `message` says so of a workspace, `locked` of a lock.
+    diagnostics::diagnostic& report_unknown(const declared_sync& sync, code id, span where,
+                                            std::string message, std::string locked) {
+        if (origin_ == metadata_origin::workspace) {
+            return report(sync, id, where, std::move(message));
+        }
+        auto& problem =
+            report(sync, code::lock_entry_missing, where, "the lock holds no " + std::move(locked));
+        problem.hints.emplace_back("if it is in the workspace, run `censusctl lock`");
+        return problem;
+    }
+
+    /// Objects that lookups refer to are in a lock as those that syncs write to are.
+    void check_locked_lookups(const declared_sync& sync, const model::destination_connection& one) {
+        if (origin_ == metadata_origin::workspace) {
+            return;
+        }
+        for (const auto& mapping : sync.mappings) {
+            const auto& wanted = mapping.lookup_object;
+            const bool known = std::any_of(one.objects.begin(), one.objects.end(), [&](const auto& object) {
+                return object.full_name == wanted.value;
+            });
+            if (!wanted.value.empty() && !known) {
+                report_unknown(sync, code::lock_entry_missing, wanted.where, {},
+                               "object '" + wanted.value + "' of destination '" + one.name + "'");
+            }
+        }
+    }
+
     const model::source_connection* source_of(const declared_sync& sync) {
         const auto& wanted = sync.source.connection;
         if (!wanted.value.id && wanted.value.name.empty()) {
@@ -87,8 +118,9 @@ private:
             return &metadata_.sources[entry->second.front()];
         }
         if (entry->second.empty()) {
-            auto& problem = report(sync, code::source_connection_unknown, wanted.where,
-                                   "the workspace has no source " + shown(wanted.value));
+            auto& problem = report_unknown(sync, code::source_connection_unknown, wanted.where,
+                                           "the workspace has no source " + shown(wanted.value),
+                                           "source " + shown(wanted.value));
             std::vector<std::string_view> names;
             for (const auto& source : metadata_.sources) {
                 names.emplace_back(source.name);
@@ -122,8 +154,9 @@ private:
             return &metadata_.destinations[entry->second.front()];
         }
         if (entry->second.empty()) {
-            auto& problem = report(sync, code::destination_connection_unknown, wanted.where,
-                                   "the workspace has no destination " + shown(wanted.value));
+            auto& problem = report_unknown(sync, code::destination_connection_unknown, wanted.where,
+                                           "the workspace has no destination " + shown(wanted.value),
+                                           "destination " + shown(wanted.value));
             std::vector<std::string_view> names;
             for (const auto& one : metadata_.destinations) {
                 names.emplace_back(one.name);
@@ -154,8 +187,9 @@ private:
         if (!entry->second.empty()) {
             return &source.objects[entry->second.front()];
         }
-        auto& problem = report(sync, code::source_object_unknown, wanted.where,
-                               "source '" + source.name + "' has no " + shown(wanted.value));
+        auto& problem = report_unknown(sync, code::source_object_unknown, wanted.where,
+                                       "source '" + source.name + "' has no " + shown(wanted.value),
+                                       shown(wanted.value) + " of source '" + source.name + "'");
         std::vector<std::string_view> names;
         for (const auto& object : source.objects) {
             if (object.type == wanted.value.type) {
@@ -185,8 +219,9 @@ private:
         if (!one.objects_fetched) {
             return nullptr;
         }
-        auto& problem = report(sync, code::destination_object_unknown, wanted.where,
-                               "destination '" + one.name + "' has no object '" + wanted.value + "'");
+        auto& problem = report_unknown(sync, code::destination_object_unknown, wanted.where,
+                                       "destination '" + one.name + "' has no object '" + wanted.value + "'",
+                                       "object '" + wanted.value + "' of destination '" + one.name + "'");
         std::vector<std::string_view> names;
         for (const auto& object : one.objects) {
             if (object.label == wanted.value) {
@@ -243,6 +278,7 @@ private:
 
     const model::catalogue& metadata_;
     diagnostics::collector& problems_;
+    metadata_origin origin_;
     std::unordered_map<std::string, std::vector<std::size_t>> sources_;
     std::unordered_map<std::string, std::vector<std::size_t>> destinations_;
     std::unordered_map<std::string, std::vector<std::size_t>> objects_;
@@ -254,8 +290,8 @@ private:
 }  // namespace
 
 std::vector<resolved_sync> resolve(const std::vector<declared_sync>& syncs, const model::catalogue& metadata,
-                                   diagnostics::collector& problems) {
-    lookup names(metadata, problems);
+                                   diagnostics::collector& problems, metadata_origin origin) {
+    lookup names(metadata, problems, origin);
     std::vector<resolved_sync> made;
     made.reserve(syncs.size());
     for (const declared_sync& sync : syncs) {

@@ -21,11 +21,18 @@ struct resolved_sync {
     std::optional<model::sync_spec> spec;
 };
 
+/// Where the metadata come from.
+enum class metadata_origin {
+    workspace,  ///< the live workspace: what is not in it is unknown
+    lock        ///< censusctl.lock.json: what is not in it may exist, and is `lock-entry-missing`
+};
+
 /// Looks up connections, models, tables and objects (codes source-connection-*, source-object-unknown,
 /// destination-connection-*, destination-object-unknown), each problem once at its cause, with suggestions.
 /// The result has one entry for each declared sync, in the same order.
 [[nodiscard]] std::vector<resolved_sync> resolve(const std::vector<manifest::declared_sync>& syncs,
                                                  const model::catalogue& metadata,
-                                                 diagnostics::collector& problems);
+                                                 diagnostics::collector& problems,
+                                                 metadata_origin origin = metadata_origin::workspace);
 
 }  // namespace censusctl::validation

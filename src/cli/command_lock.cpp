@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "cli/command_failure.hpp"
+#include "cli/commands.hpp"
+#include "cli/metadata_lock.hpp"
+#include "manifest/file_text.hpp"
+#include "report/lock_check.hpp"
+#include "text/durable_file.hpp"
+#include "text/escape.hpp"
+#include "validation/used_metadata.hpp"
+#include "validation/validate.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+using diagnostics::diagnostic;
+
+/// What is wrong with the manifests against some metadata.
+struct judged {
+    std::vector<validation::resolved_sync> resolved;
+    std::vector<diagnostic> problems;
+};
+
+judged judge(const loaded_project& project, const model::catalogue& metadata,
+             validation::metadata_origin origin) {
+    judged made;
+    diagnostics::collector problems;
+    made.resolved = validation::resolve(project.declared.syncs, metadata, problems, origin);
+    validation::check_metadata(made.resolved, problems);
+    made.problems = diagnostics::sorted(std::move(problems).take());
+    return made;
+}
+
+bool same(const diagnostic& left, const diagnostic& right) {
+    return left.id == right.id && left.where == right.where && left.message == right.message;
+}
+
+/// Without these a lock would not hold what the manifests mean.
+std::vector<diagnostic> unresolved(const std::vector<diagnostic>& problems) {
+    std::vector<diagnostic> found;
+    std::copy_if(problems.begin(), problems.end(), std::back_inserter(found), [](const diagnostic& one) {
+        return one.level == diagnostics::severity::error && diagnostics::is_fixed(one.id);
+    });
+    return found;
+}
+
+std::string count_of(std::size_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string contents(const model::catalogue& metadata) {
+    std::size_t sources = 0;
+    std::size_t objects = 0;
+    std::size_t fields = 0;
+    for (const auto& source : metadata.sources) {
+        sources += source.objects.size();
+    }
+    for (const auto& destination : metadata.destinations) {
+        objects += destination.objects.size();
+        for (const auto& object : destination.objects) {
+            fields += object.fields.size();
+        }
+    }
+    return count_of(sources, "model or table", "models and tables") + ", " +
+           count_of(objects, "object", "objects") + ", " + count_of(fields, "field", "fields");
+}
+
+exit_status check(const context& given, const loaded_project& project, const judged& live,
+                  const report::metadata_lock& lock) {
+    const judged locked = judge(project, lock.metadata, validation::metadata_origin::lock);
+    report::lock_check found;
+    found.changes = validation::metadata_difference(lock.metadata, validation::used_metadata(live.resolved));
+    for (const diagnostic& one : live.problems) {
+        const bool known = std::any_of(locked.problems.begin(), locked.problems.end(),
+                                       [&](const diagnostic& other) { return same(one, other); });
+        if (!known) {
+            found.breaks.push_back(one);
+        }
+    }
+    given.screen.data(given.options.format == "json"
+                          ? report::lock_check_json(found, project.sources)
+                          : report::lock_check_text(found, project.sources, given.screen.style()));
+    if (found.current()) {
+        return exit_ok;
+    }
+    given.screen.note("`censusctl lock` takes this over; review the difference like any other.");
+    return exit_differences;
+}
+
+}  // namespace
+
+exit_status run_lock(const context& given) {
+    const loaded_project project = load(given, given.options.words);
+    if (const auto problems = unresolved(project.problems.all()); !problems.empty()) {
+        print_problems(given, diagnostics::sorted(problems), project.sources);
+        throw command_failure(exit_manifest,
+                              "the lock was not " + std::string(given.options.check ? "checked" : "written"));
+    }
+    std::optional<report::metadata_lock> old;
+    if (given.options.check) {
+        old = read_lock(given);
+    }
+    const auto connection = connect(given, project);
+    if (old) {
+        check_lock_workspace(*old, connection->workspace_name(), connection->api_generation());
+    }
+    const auto workspace = connection->fetch(manifest::references_of(project.declared.syncs));
+    const judged live = judge(project, workspace.metadata, validation::metadata_origin::workspace);
+    if (old) {
+        return check(given, project, live, *old);
+    }
+    if (const auto problems = unresolved(live.problems); !problems.empty()) {
+        print_problems(given, problems, project.sources);
+        throw command_failure(exit_manifest, "the lock was not written");
+    }
+    const report::metadata_lock made{connection->workspace_name(), connection->api_generation(),
+                                     validation::used_metadata(live.resolved)};
+    const std::string text = report::encode_lock(made);
+    const manifest::file_text there = manifest::read_file(lock_path(given));
+    const std::string name = text::escape_for_terminal(lock_path(given).string());
+    if (there.bytes == text) {
+        given.screen.note(name + " is current: " + contents(made.metadata) + ".");
+        return exit_ok;
+    }
+    try {
+        text::write_file(lock_path(given), text);
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(exit_failed,
+                              "the lock was not written: " + text::escape_for_terminal(problem.what()));
+    }
+    given.screen.note("Wrote " + name + ": " + contents(made.metadata) + ". Commit it.");
+    return exit_ok;
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,245 @@
+#include "report/lock_file.hpp"
+
+#include <utility>
+
+#include "census/json_document.hpp"
+#include "census/json_reader.hpp"
+#include "report/json_writer.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::report {
+namespace {
+
+using census::json_reader;
+using layout = json_writer::layout;
+
+constexpr std::string_view format_name = "censusctl-lock";
+constexpr std::string_view format_version = "1.0";
+
+void member(json_writer& to, std::string_view key, const std::string& text) {
+    if (!text.empty()) {
+        to.member(key, text);
+    }
+}
+
+/// Flags that are not set are left out: a field has nine of them, and few are.
+void member(json_writer& to, std::string_view key, bool flag) {
+    if (flag) {
+        to.member(key, true);
+    }
+}
+
+void member(json_writer& to, std::string_view key, const std::vector<std::string>& texts) {
+    if (texts.empty()) {
+        return;
+    }
+    to.key(key);
+    to.begin_array(layout::one_line);
+    for (const std::string& text : texts) {
+        to.value(text);
+    }
+    to.end_array();
+}
+
+void write_source_object(json_writer& to, const model::source_object& object) {
+    to.begin_object();
+    to.member("type", object.type);
+    to.member("id", object.id);
+    member(to, "name", object.name);
+    member(to, "table_catalog", object.table.catalog);
+    member(to, "table_schema", object.table.schema);
+    member(to, "table_name", object.table.name);
+    to.key("columns");
+    to.begin_array();
+    for (const model::column& column : object.columns) {
+        to.begin_object(layout::one_line);
+        to.member("name", column.name);
+        to.member("type", column.type);
+        to.end_object();
+    }
+    to.end_array();
+    to.end_object();
+}
+
+void write_field(json_writer& to, const model::field& field) {
+    to.begin_object(layout::one_line);
+    to.member("full_name", field.full_name);
+    member(to, "label", field.label);
+    to.member("type", field.type);
+    member(to, "createable", field.createable);
+    member(to, "updateable", field.updateable);
+    member(to, "array", field.array);
+    member(to, "preserve_values_supported", field.preserve_values_supported);
+    member(to, "required_for_mapping", field.required_for_mapping);
+    member(to, "can_be_upsert_key", field.can_be_upsert_key);
+    member(to, "can_be_update_key", field.can_be_update_key);
+    member(to, "can_be_insert_key", field.can_be_insert_key);
+    member(to, "can_be_reference_key", field.can_be_reference_key);
+    member(to, "operations", field.operations);
+    member(to, "lookup_object", field.lookup_object);
+    to.end_object();
+}
+
+void write_object(json_writer& to, const model::destination_object& object) {
+    to.begin_object();
+    to.member("full_name", object.full_name);
+    member(to, "label", object.label);
+    to.member("allow_custom_fields", object.allow_custom_fields);
+    to.member("allow_case_sensitive_field_names", object.allow_case_sensitive_field_names);
+    member(to, "supported_operations", object.supported_operations);
+    to.key("fields");
+    to.begin_array();
+    for (const model::field& field : object.fields) {
+        write_field(to, field);
+    }
+    to.end_array();
+    to.end_object();
+}
+
+void read_texts(const json_reader& from, std::string_view key, std::vector<std::string>& into) {
+    from.each(key, [&](const json_reader& row) {
+        if (row.demand(census::presence::present, boost::json::kind::string)) {
+            const auto& text = row.value().get_string();
+            into.emplace_back(text.data(), text.size());
+        }
+    });
+}
+
+model::source_object read_source_object(const json_reader& from) {
+    model::source_object object;
+    object.type = from.required_text("type");
+    object.id = from.id("id").value_or(0);
+    object.name = from.text("name");
+    object.table = {from.text("table_catalog"), from.text("table_schema"), from.text("table_name")};
+    object.columns_fetched = true;
+    from.required_each("columns", [&](const json_reader& row) {
+        object.columns.push_back({row.required_text("name"), row.text("type")});
+    });
+    return object;
+}
+
+model::field read_field(const json_reader& from) {
+    model::field field;
+    field.full_name = from.required_text("full_name");
+    field.label = from.text("label");
+    field.type = from.text("type");
+    field.createable = from.flag("createable");
+    field.updateable = from.flag("updateable");
+    field.array = from.flag("array");
+    field.preserve_values_supported = from.flag("preserve_values_supported");
+    field.required_for_mapping = from.flag("required_for_mapping");
+    field.can_be_upsert_key = from.flag("can_be_upsert_key");
+    field.can_be_update_key = from.flag("can_be_update_key");
+    field.can_be_insert_key = from.flag("can_be_insert_key");
+    field.can_be_reference_key = from.flag("can_be_reference_key");
+    read_texts(from, "operations", field.operations);
+    field.lookup_object = from.text("lookup_object");
+    return field;
+}
+
+model::destination_object read_object(const json_reader& from) {
+    model::destination_object object;
+    object.full_name = from.required_text("full_name");
+    object.label = from.text("label");
+    object.allow_custom_fields = from.flag("allow_custom_fields");
+    object.allow_case_sensitive_field_names = from.flag("allow_case_sensitive_field_names", true);
+    read_texts(from, "supported_operations", object.supported_operations);
+    object.fields_fetched = true;
+    from.required_each("fields", [&](const json_reader& row) { object.fields.push_back(read_field(row)); });
+    return object;
+}
+
+void read_metadata(const json_reader& root, model::catalogue& into) {
+    root.required_each("sources", [&](const json_reader& row) {
+        model::source_connection& one = into.sources.emplace_back();
+        one.id = row.required_id("id");
+        one.name = row.text("name");
+        one.label = row.text("label");
+        one.objects_fetched = true;
+        row.required_each(
+            "objects", [&](const json_reader& object) { one.objects.push_back(read_source_object(object)); });
+    });
+    root.required_each("destinations", [&](const json_reader& row) {
+        model::destination_connection& one = into.destinations.emplace_back();
+        one.id = row.required_id("id");
+        one.name = row.text("name");
+        one.objects_fetched = true;
+        row.required_each("objects",
+                          [&](const json_reader& object) { one.objects.push_back(read_object(object)); });
+    });
+}
+
+}  // namespace
+
+std::string encode_lock(const metadata_lock& lock) {
+    json_writer to;
+    to.begin_object();
+    to.member("format", format_name);
+    to.member("format_version", format_version);
+    to.key("workspace");
+    to.begin_object(layout::one_line);
+    to.member("base_url", lock.base_url);
+    to.member("api", lock.api);
+    to.end_object();
+    to.key("sources");
+    to.begin_array();
+    for (const model::source_connection& source : lock.metadata.sources) {
+        to.begin_object();
+        to.member("id", source.id);
+        member(to, "name", source.name);
+        member(to, "label", source.label);
+        to.key("objects");
+        to.begin_array();
+        for (const model::source_object& object : source.objects) {
+            write_source_object(to, object);
+        }
+        to.end_array();
+        to.end_object();
+    }
+    to.end_array();
+    to.key("destinations");
+    to.begin_array();
+    for (const model::destination_connection& destination : lock.metadata.destinations) {
+        to.begin_object();
+        to.member("id", destination.id);
+        member(to, "name", destination.name);
+        to.key("objects");
+        to.begin_array();
+        for (const model::destination_object& object : destination.objects) {
+            write_object(to, object);
+        }
+        to.end_array();
+        to.end_object();
+    }
+    to.end_array();
+    to.end_object();
+    return to.take();
+}
+
+metadata_lock decode_lock(std::string_view text) {
+    census::json_document document;
+    if (!document.parse(text)) {
+        throw lock_error("it is not JSON: " + text::escape_for_terminal(document.problem()));
+    }
+    census::decode_problem problem;
+    const json_reader root(document.root(), problem);
+    if (!root.value().is_object() || root.text("format") != format_name) {
+        throw lock_error("it is no lock of censusctl");
+    }
+    const std::string version = root.text("format_version");
+    if (version.rfind("1.", 0) != 0) {
+        throw lock_error("it has format version '" + text::escape_and_cut(version, 20) +
+                         "', and this censusctl reads 1.x");
+    }
+    metadata_lock lock;
+    const json_reader workspace = root.object("workspace");
+    lock.base_url = workspace.required_text("base_url");
+    lock.api = workspace.required_text("api");
+    read_metadata(root, lock.metadata);
+    if (problem.found()) {
+        throw lock_error(text::escape_for_terminal(problem.where + " " + problem.what));
+    }
+    return lock;
+}
+
+}  // namespace censusctl::report

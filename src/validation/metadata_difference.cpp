@@ -1,0 +1,166 @@
+#include "validation/metadata_difference.hpp"
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace censusctl::validation {
+namespace {
+
+/// A thing of the metadata with what is said of it and what is in it, so that all kinds are compared alike.
+struct entity {
+    std::string name;  ///< "object 'user'"
+    std::map<std::string, std::string> attributes;
+    std::map<std::string, entity> parts;  ///< by what they are told apart by
+};
+
+std::string quoted(std::string_view name) {
+    return "'" + std::string(name) + "'";
+}
+
+std::string word(bool flag) {
+    return flag ? "true" : "false";
+}
+
+std::string list(const std::vector<std::string>& words) {
+    std::map<std::string, int> sorted;
+    for (const std::string& one : words) {
+        sorted.emplace(one, 0);
+    }
+    std::string text;
+    for (const auto& [one, unused] : sorted) {
+        text += (text.empty() ? "" : ", ") + one;
+    }
+    return text;
+}
+
+entity entity_of(const model::field& field) {
+    entity made;
+    made.name = "field " + quoted(field.full_name);
+    made.attributes = {{"label", field.label},
+                       {"type", field.type},
+                       {"createable", word(field.createable)},
+                       {"updateable", word(field.updateable)},
+                       {"array", word(field.array)},
+                       {"preserve_values_supported", word(field.preserve_values_supported)},
+                       {"required_for_mapping", word(field.required_for_mapping)},
+                       {"can_be_upsert_key", word(field.can_be_upsert_key)},
+                       {"can_be_update_key", word(field.can_be_update_key)},
+                       {"can_be_insert_key", word(field.can_be_insert_key)},
+                       {"can_be_reference_key", word(field.can_be_reference_key)},
+                       {"operations", list(field.operations)},
+                       {"lookup_object", field.lookup_object}};
+    return made;
+}
+
+entity entity_of(const model::destination_object& object) {
+    entity made;
+    made.name = "object " + quoted(object.full_name);
+    made.attributes = {{"label", object.label},
+                       {"allow_custom_fields", word(object.allow_custom_fields)},
+                       {"allow_case_sensitive_field_names", word(object.allow_case_sensitive_field_names)},
+                       {"supported_operations", list(object.supported_operations)}};
+    for (const model::field& field : object.fields) {
+        made.parts.emplace(field.full_name, entity_of(field));
+    }
+    return made;
+}
+
+std::string name_of(const model::source_object& object) {
+    return object.type == "model"
+               ? object.name
+               : object.table.catalog + "." + object.table.schema + "." + object.table.name;
+}
+
+entity entity_of(const model::source_object& object) {
+    entity made;
+    made.name = object.type + " " + quoted(name_of(object));
+    made.attributes = {{"name", name_of(object)}};
+    for (const model::column& column : object.columns) {
+        entity part;
+        part.name = "column " + quoted(column.name);
+        part.attributes = {{"type", column.type}};
+        made.parts.emplace(column.name, std::move(part));
+    }
+    return made;
+}
+
+entity entity_of(const model::catalogue& metadata) {
+    entity whole;
+    for (const model::source_connection& source : metadata.sources) {
+        entity one;
+        one.name = "source " + quoted(source.name);
+        one.attributes = {{"name", source.name}, {"label", source.label}};
+        for (const model::source_object& object : source.objects) {
+            one.parts.emplace(object.type + " " + std::to_string(object.id) + " " +
+                                  (object.id == 0 ? name_of(object) : std::string()),
+                              entity_of(object));
+        }
+        whole.parts.emplace("a" + std::to_string(1'000'000'000'000 + source.id), std::move(one));
+    }
+    for (const model::destination_connection& destination : metadata.destinations) {
+        entity one;
+        one.name = "destination " + quoted(destination.name);
+        one.attributes = {{"name", destination.name}};
+        for (const model::destination_object& object : destination.objects) {
+            one.parts.emplace(object.full_name, entity_of(object));
+        }
+        whole.parts.emplace("b" + std::to_string(1'000'000'000'000 + destination.id), std::move(one));
+    }
+    return whole;
+}
+
+std::string within(const std::string& name, const std::string& of) {
+    return of.empty() ? name : name + " of " + of;
+}
+
+/// Compares what two things of one name say and hold.
+void compare(const entity& before, const entity& after, const std::string& path,
+             std::vector<metadata_change>& found) {
+    for (const auto& [attribute, value] : before.attributes) {
+        const std::string& now = after.attributes.at(attribute);
+        if (now != value) {
+            found.push_back({metadata_change::kind::changed, path, attribute, value, now});
+        }
+    }
+    std::map<std::string, std::pair<const entity*, const entity*>> both;
+    for (const auto& [key, part] : before.parts) {
+        both[key].first = &part;
+    }
+    for (const auto& [key, part] : after.parts) {
+        both[key].second = &part;
+    }
+    for (const auto& [key, sides] : both) {
+        const auto& [was, is] = sides;
+        if (was == nullptr) {
+            found.push_back({metadata_change::kind::added, within(is->name, path), {}, {}, {}});
+        } else if (is == nullptr) {
+            found.push_back({metadata_change::kind::removed, within(was->name, path), {}, {}, {}});
+        } else {
+            compare(*was, *is, within(was->name, path), found);
+        }
+    }
+}
+
+}  // namespace
+
+std::string_view to_string(metadata_change::kind what) noexcept {
+    switch (what) {
+        case metadata_change::kind::added:
+            return "added";
+        case metadata_change::kind::removed:
+            return "removed";
+        case metadata_change::kind::changed:
+            return "changed";
+    }
+    return "changed";
+}
+
+std::vector<metadata_change> metadata_difference(const model::catalogue& before,
+                                                 const model::catalogue& after) {
+    std::vector<metadata_change> found;
+    compare(entity_of(before), entity_of(after), {}, found);
+    return found;
+}
+
+}  // namespace censusctl::validation
