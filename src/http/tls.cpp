@@ -4,11 +4,13 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <unistd.h>
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cstdlib>
 #include <utility>
 
 #include "http/tls_stream.hpp"
@@ -46,8 +48,15 @@ bool expect_peer(SSL* session, std::string host) {
     return named == 1 && SSL_set1_host(session, host.c_str()) == 1;
 }
 
+/// The file of SSL_CERT_FILE if it cannot be read, which OpenSSL passes over in silence; else empty.
+std::string unreadable_authorities() {
+    const char* const named = std::getenv("SSL_CERT_FILE");
+    const bool unreadable = named != nullptr && *named != '\0' && access(named, R_OK) != 0;
+    return unreadable ? named : std::string{};
+}
+
 /// What the user can do about a certificate that is not trusted.
-std::string advice(long verdict, const std::string& host) {
+std::string advice(long verdict, const std::string& host, const std::string& unreadable) {
     switch (verdict) {
         case X509_V_ERR_HOSTNAME_MISMATCH:
         case X509_V_ERR_IP_ADDRESS_MISMATCH:
@@ -61,6 +70,9 @@ std::string advice(long verdict, const std::string& host) {
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
         case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            if (!unreadable.empty()) {
+                return "SSL_CERT_FILE names " + unreadable + ", which cannot be read";
+            }
             return "the authority that signed it is not trusted here; if a company proxy opens TLS, name its "
                    "authority with --ca-file or SSL_CERT_FILE";
         default:
@@ -68,13 +80,14 @@ std::string advice(long verdict, const std::string& host) {
     }
 }
 
-attempt_problem explain(SSL* session, const error_code& error, const std::string& host) {
+attempt_problem explain(SSL* session, const error_code& error, const std::string& host,
+                        const std::string& unreadable) {
     const long verdict = SSL_get_verify_result(session);
     if (verdict != X509_V_OK) {
         attempt_problem problem = not_sent(
             stage::tls,
             "the certificate of " + host + " is not trusted: " + X509_verify_cert_error_string(verdict),
-            advice(verdict, host));
+            advice(verdict, host, unreadable));
         problem.permanent = true;
         return problem;
     }
@@ -106,6 +119,7 @@ public:
         error_code error;
         if (ca_file.empty()) {
             context_.set_default_verify_paths(error);
+            unreadable_ = unreadable_authorities();
         } else {
             context_.load_verify_file(ca_file, error);
         }
@@ -132,7 +146,7 @@ public:
             std::tie(error) = co_await stream->session().async_handshake(role, token);
         }
         if (error) {
-            attempt_problem problem = explain(session, error, host);
+            attempt_problem problem = explain(session, error, host, unreadable_);
             co_return problem;
         }
         std::unique_ptr<byte_stream> secured = std::move(stream);
@@ -141,6 +155,7 @@ public:
 
 private:
     asio::ssl::context context_;
+    std::string unreadable_;  ///< what should have held the authorities
 };
 
 }  // namespace

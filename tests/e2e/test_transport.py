@@ -84,6 +84,10 @@ class Tls(Transport):
         self.assertIn("hint: the authority that signed it is not trusted here; if a company proxy opens TLS, name its "
                       "authority with --ca-file or SSL_CERT_FILE", done.stderr)
 
+    def test_authorities_in_the_environment_that_cannot_be_read(self):
+        done = self.plan_at(self.url(self.port), env={"SSL_CERT_FILE": "/nowhere/authorities.pem"}, expect=1)
+        self.assertIn("hint: SSL_CERT_FILE names /nowhere/authorities.pem, which cannot be read\n", done.stderr)
+
     def test_a_certificate_for_another_host_is_refused(self):
         done = self.plan_at(self.url(self.port, "other.test"), "--ca-file", str(self.authority), expect=1)
         self.assertIn("error: GET /api/v1/sources: the certificate of other.test is not trusted: hostname mismatch\n",
