@@ -104,7 +104,8 @@ std::string summary_line(const std::vector<apply::action_result>& results) {
            std::to_string(skipped) + " not done.";
 }
 
-std::string results_json(const std::string& plan_id, const std::vector<apply::action_result>& results) {
+std::string results_json(const std::string& plan_id, const std::vector<apply::action_result>& results,
+                         const http::client_statistics& spent) {
     boost::json::array rows;
     for (const apply::action_result& result : results) {
         boost::json::object row;
@@ -123,6 +124,11 @@ std::string results_json(const std::string& plan_id, const std::vector<apply::ac
     document["plan_id"] = plan_id;
     document["results"] = std::move(rows);
     document["complete"] = apply::complete(results);
+    boost::json::object cost;
+    cost["reads"] = spent.requests - spent.writes;
+    cost["writes"] = spent.writes;
+    cost["repeats"] = spent.retries;
+    document["cost"] = std::move(cost);
     return boost::json::serialize(document) + "\n";
 }
 

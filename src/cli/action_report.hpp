@@ -4,6 +4,7 @@
 
 #include "apply/executor.hpp"
 #include "cli/console.hpp"
+#include "http/client.hpp"
 
 namespace censusctl::cli {
 
@@ -14,9 +15,11 @@ namespace censusctl::cli {
 /// The line that ends an apply: "Applied: 1 created, 1 triggered; 0 failed, 0 unknown, 0 not done."
 [[nodiscard]] std::string summary_line(const std::vector<apply::action_result>& results);
 
-/// The results as a JSON document: format_version, tool_version, plan_id, results, complete.
+/// The results as a JSON document: format_version, tool_version, plan_id, results, complete, and the cost of
+/// the whole command: reads, writes, and how many of these were repeats.
 [[nodiscard]] std::string results_json(const std::string& plan_id,
-                                       const std::vector<apply::action_result>& results);
+                                       const std::vector<apply::action_result>& results,
+                                       const http::client_statistics& spent);
 
 /// Prints lines as actions end, and the progress of runs that are followed.
 [[nodiscard]] apply::apply_observer observe_on(console& screen, bool on_stdout);

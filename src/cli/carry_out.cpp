@@ -85,7 +85,7 @@ exit_status carry_out(const context& given, session& connection, const work_orde
     const bool complete = apply::complete(results);
     end_journal(given, *record, complete);
     if (json) {
-        given.screen.data(results_json(order.todo.id, results));
+        given.screen.data(results_json(order.todo.id, results, connection.spent()));
     }
     given.screen.note(summary_line(results));
     given.screen.note("Done with " + connection.cost() + ".");

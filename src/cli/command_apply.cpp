@@ -59,9 +59,9 @@ void show(const context& given, const plan::plan& todo, const diagnostics::sourc
 }
 
 /// What an apply that has nothing to write ends with.
-exit_status nothing_to_do(const context& given, const plan::plan& made) {
+exit_status nothing_to_do(const context& given, const session& connection, const plan::plan& made) {
     if (given.options.format == "json") {
-        given.screen.data(results_json(made.id, {}));
+        given.screen.data(results_json(made.id, {}, connection.spent()));
     }
     return made.counts().blocked > 0 ? exit_incomplete : exit_ok;
 }
@@ -104,7 +104,7 @@ exit_status apply_plan_file(const context& given) {
     within_limits(given, saved);
     if (!saved.can_apply()) {
         close_open_work(left_open);
-        return nothing_to_do(given, saved);
+        return nothing_to_do(given, *connection, saved);
     }
     agree(given);
     if (!given.options.auto_approve) {
@@ -133,7 +133,7 @@ exit_status run_apply(const context& given) {
     within_limits(given, planned.made);
     if (!planned.made.can_apply()) {
         close_open_work(planned.left_open);
-        return nothing_to_do(given, planned.made);
+        return nothing_to_do(given, *connection, planned.made);
     }
     agree(given);
     still_current(given, project, *connection, planned.made);

@@ -149,6 +149,10 @@ bool session::interrupted() const noexcept {
     return all_->interrupted;
 }
 
+http::client_statistics session::spent() const {
+    return all_->transport->statistics();
+}
+
 std::string session::cost() const {
     const http::client_statistics spent = all_->transport->statistics();
     constexpr std::uint64_t kilobyte = 1000;

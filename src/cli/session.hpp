@@ -61,6 +61,8 @@ public:
 
     /// "17 requests (15 reads, 2 writes; 1 of them repeats), 3 connections, 12 KB received"
     [[nodiscard]] std::string cost() const;
+    /// The same in numbers.
+    [[nodiscard]] http::client_statistics spent() const;
 
 private:
     struct implementation;

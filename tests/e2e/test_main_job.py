@@ -106,6 +106,8 @@ version: 1
         document = json.loads(done.stdout)
         self.assertTrue(document["complete"])
         self.assertEqual(document["results"][0]["sync_id"], 4545)
+        self.assertEqual((document["cost"]["writes"], document["cost"]["repeats"]), (1, 0))
+        self.assertGreater(document["cost"]["reads"], 5)
 
 
 class Failures(Project):
