@@ -30,6 +30,8 @@ exit_status dispatch(const context& given) {
             return run_explain_diff(given);
         case command::lock:
             return run_lock(given);
+        case command::schema:
+            return run_schema(given);
         case command::sandbox:
             return run_sandbox(given);
         case command::none:

@@ -176,6 +176,13 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_format(lock, options);
     add_paths(lock, options);
 
+    CLI::App& schema = add_command(app, options, command::schema, "schema",
+                                   "Print a JSON Schema with this workspace's names, for editors",
+                                   help::schema_footer, true);
+    add_locked(schema, options);
+    schema.add_option("--out", options.out, "Write it to a file")->type_name("FILE");
+    add_paths(schema, options);
+
     add_sandbox(app, options);
 }
 

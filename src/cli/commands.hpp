@@ -13,6 +13,7 @@ namespace censusctl::cli {
 [[nodiscard]] exit_status run_explain(const context& given);
 [[nodiscard]] exit_status run_explain_diff(const context& given);
 [[nodiscard]] exit_status run_lock(const context& given);
+[[nodiscard]] exit_status run_schema(const context& given);
 [[nodiscard]] exit_status run_sandbox(const context& given);
 
 }  // namespace censusctl::cli

@@ -44,6 +44,18 @@ forks need no token.
 
 Exit status: 0 written or current, 1 failed, 2 the lock and the workspace differ (--check), 3 the manifests have errors.)";
 
+inline constexpr const char* schema_footer =
+    R"(Prints a JSON Schema (draft-07) of manifests in which the names of connections, models, tables, columns, objects and
+fields are those of the workspace, so that an editor with a YAML language server completes them and underlines what
+is not there. Objects and fields are listed for the connections that the manifests use.
+
+  censusctl schema --out .censusctl/manifest.schema.json
+  censusctl schema --locked            from censusctl.lock.json, with no network
+
+In a manifest, as its first line:  # yaml-language-server: $schema=../.censusctl/manifest.schema.json
+
+Exit status: 0 printed, 1 failed.)";
+
 inline constexpr const char* plan_footer =
     R"(Reads the workspace, writes nothing. A PATH (file, folder or glob) replaces `manifests` of censusctl.yaml.
 

@@ -7,7 +7,19 @@
 namespace censusctl::cli {
 
 /// The commands.
-enum class command { none, validate, plan, apply, drift, trigger, explain, explain_diff, lock, sandbox };
+enum class command {
+    none,
+    validate,
+    plan,
+    apply,
+    drift,
+    trigger,
+    explain,
+    explain_diff,
+    lock,
+    schema,
+    sandbox
+};
 
 /// What the command line says, checked for form and nothing else. Empty: not given.
 struct cli_options {
@@ -38,7 +50,7 @@ struct cli_options {
     bool allow_duplicates{false};   ///< plan, apply, drift
     bool auto_approve{false};       ///< apply
     std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it
-    std::string out;                ///< plan: where to save it
+    std::string out;                ///< plan, schema: where to save it
     std::string plan_file;          ///< apply: a saved plan to do
     bool override_limits{false};    ///< apply
     std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100

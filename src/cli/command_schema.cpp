@@ -1,0 +1,38 @@
+#include <stdexcept>
+
+#include "cli/command_failure.hpp"
+#include "cli/commands.hpp"
+#include "cli/metadata_lock.hpp"
+#include "report/editor_schema.hpp"
+#include "text/durable_file.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+
+exit_status run_schema(const context& given) {
+    const loaded_project project = load(given, given.options.words);
+    model::catalogue metadata;
+    if (given.options.locked) {
+        metadata = read_lock(given).metadata;
+    } else {
+        const auto connection = connect(given, project);
+        metadata = connection->fetch(manifest::references_of(project.declared.syncs)).metadata;
+    }
+    const std::string schema = report::editor_schema(metadata);
+    if (given.options.out.empty()) {
+        given.screen.data(schema);
+        return exit_ok;
+    }
+    const std::string name = text::escape_for_terminal(given.options.out);
+    try {
+        text::write_file(given.options.out, schema);
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(exit_failed,
+                              "the schema was not written: " + text::escape_for_terminal(problem.what()));
+    }
+    given.screen.note("Wrote " + name + ". Begin a manifest with `# yaml-language-server: $schema=" + name +
+                      "`, relative to it, and editors complete names in it.");
+    return exit_ok;
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,149 @@
+#include "report/schema_pieces.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <cctype>
+#include <utility>
+
+namespace censusctl::report::schema {
+namespace {
+
+namespace json = boost::json;
+
+/// A regular expression (ECMA 262) for these texts in any case of their ASCII letters.
+std::string folded_pattern(const std::vector<choice>& choices) {
+    std::string pattern;
+    for (const choice& one : choices) {
+        if (!one.value.is_string()) {
+            continue;
+        }
+        pattern += pattern.empty() ? "^(" : "|";
+        for (const char letter : one.value.get_string()) {
+            const auto byte = static_cast<unsigned char>(letter);
+            if (byte < 0x80 && std::isalpha(byte) != 0) {
+                pattern +=
+                    {'[', static_cast<char>(std::toupper(byte)), static_cast<char>(std::tolower(byte)), ']'};
+            } else if (byte < 0x80 && std::ispunct(byte) != 0 && letter != '_' && letter != '-') {
+                pattern += {'\\', letter};
+            } else {
+                pattern += letter;
+            }
+        }
+    }
+    return pattern + ")$";
+}
+
+bool has_letters(const std::vector<choice>& choices) {
+    return std::any_of(choices.begin(), choices.end(),
+                       [](const choice& one) { return one.value.is_string(); });
+}
+
+bool is_plain(const json::value& value) {
+    return !value.is_object() && !value.is_array();
+}
+
+void write(std::string& to, const json::value& value, std::size_t depth);
+
+template <class Items, class Each>
+void write_lines(std::string& to, const Items& items, char open, char close, std::size_t depth, Each each) {
+    to += open;
+    bool first = true;
+    for (const auto& item : items) {
+        to += first ? "\n" : ",\n";
+        to.append(2 * depth + 2, ' ');
+        each(item);
+        first = false;
+    }
+    if (!first) {
+        to += '\n';
+        to.append(2 * depth, ' ');
+    }
+    to += close;
+}
+
+void write(std::string& to, const json::value& value, std::size_t depth) {
+    if (const json::object* object = value.if_object()) {
+        write_lines(to, *object, '{', '}', depth, [&](const json::key_value_pair& pair) {
+            to += json::serialize(json::string(pair.key())) + ": ";
+            write(to, pair.value(), depth + 1);
+        });
+    } else if (const json::array* list = value.if_array();
+               list != nullptr && !std::all_of(list->begin(), list->end(), is_plain)) {
+        write_lines(to, *list, '[', ']', depth, [&](const json::value& item) { write(to, item, depth + 1); });
+    } else {
+        to += json::serialize(value);
+    }
+}
+
+}  // namespace
+
+json::object one_of(const std::vector<choice>& choices, bool folded) {
+    json::array words;
+    json::array descriptions;
+    for (const choice& one : choices) {
+        words.push_back(one.value);
+        descriptions.emplace_back(one.description);
+    }
+    json::object made;
+    made["enum"] = std::move(words);
+    made["enumDescriptions"] = std::move(descriptions);
+    if (!folded || !has_letters(choices)) {
+        return made;
+    }
+    json::object either;
+    either["anyOf"] =
+        json::array{std::move(made), json::object{{"type", "string"}, {"pattern", folded_pattern(choices)}}};
+    return either;
+}
+
+json::object with(std::string_view key, json::object what) {
+    json::object properties;
+    properties[key] = std::move(what);
+    json::object made;
+    made["properties"] = std::move(properties);
+    return made;
+}
+
+json::object having(std::string_view key, json::object what) {
+    json::object made = with(key, std::move(what));
+    made["required"] = json::array{json::value(json::string(key))};
+    made["type"] = "object";  // the other two hold for anything that is no mapping
+    return made;
+}
+
+json::object lacking(std::string_view key) {
+    return with(key, json::object{{"type", "null"}});
+}
+
+json::object where(json::object condition, json::object consequence) {
+    json::object made;
+    made["if"] = std::move(condition);
+    made["then"] = std::move(consequence);
+    return made;
+}
+
+json::object all_of(std::vector<json::object> parts) {
+    if (parts.size() == 1) {
+        return std::move(parts.front());
+    }
+    json::array list;
+    for (json::object& part : parts) {
+        list.emplace_back(std::move(part));
+    }
+    json::object made;
+    made["allOf"] = std::move(list);
+    return made;
+}
+
+json::object reference(std::string_view name) {
+    return json::object{{"$ref", "#/definitions/" + std::string(name)}};
+}
+
+std::string pretty(const json::value& document) {
+    std::string text;
+    write(text, document, 0);
+    return text + "\n";
+}
+
+}  // namespace censusctl::report::schema
