@@ -65,6 +65,15 @@ void add_paths(CLI::App& app, cli_options& options) {
     app.add_option("PATH", options.words, "Files, folders or globs instead of `manifests` of censusctl.yaml");
 }
 
+void add_levels(CLI::App& app, cli_options& options) {
+    const auto add = [&app](const char* name, std::vector<std::string>& codes, const char* description) {
+        app.add_option(name, codes, description)->type_name("CODE")->allow_extra_args(false);
+    };
+    add("--error", options.errors, "Make diagnostics of this code errors; may be given several times");
+    add("--warn", options.warnings, "Make them warnings");
+    add("--ignore", options.ignores, "Say nothing of them");
+}
+
 void add_locked(CLI::App& app, cli_options& options) {
     app.add_flag("--locked", options.locked, "Take the metadata from censusctl.lock.json");
 }
@@ -120,6 +129,7 @@ void add_commands(CLI::App& app, cli_options& options) {
                                      help::validate_footer, true);
     validate.add_flag("--online", options.online, "Also check against the workspace's metadata");
     add_locked(validate, options);
+    add_levels(validate, options);
     add_format(validate, options);
     add_paths(validate, options);
 
@@ -129,6 +139,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_flag("--detailed-exitcode", options.detailed_exitcode, "Exit 2 when there are differences");
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
+    add_levels(plan, options);
     add_format(plan, options);
     add_paths(plan, options);
 
@@ -145,11 +156,13 @@ void add_commands(CLI::App& app, cli_options& options) {
     apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");
     add_following(apply, options);
     add_allow_duplicates(apply, options);
+    add_levels(apply, options);
     add_format(apply, options);
     add_paths(apply, options);
 
     CLI::App& drift = add_command(app, options, command::drift, "drift",
                                   "Report where the workspace has left the files", help::drift_footer, true);
+    add_levels(drift, options);
     add_format(drift, options);
     add_paths(drift, options);
 

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "diagnostics/codes.hpp"
+#include "diagnostics/explanation.hpp"
 #include "diff/compare.hpp"
 #include "report/explain_diff.hpp"
 #include "text/escape.hpp"
@@ -12,6 +15,30 @@ namespace {
 std::string described(const diagnostics::code_info& facts) {
     return std::string(facts.slug) + " (" + std::string(diagnostics::to_string(facts.default_severity)) +
            "): " + std::string(facts.title) + "\n";
+}
+
+/// An example with four spaces before each line.
+std::string example(const char* title, std::string_view text) {
+    std::string made = std::string("\n") + title + ":\n\n";
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size() - 1);
+        made += "    " + std::string(text.substr(0, end + 1));
+        text.remove_prefix(end + 1);
+    }
+    return made + "\n";
+}
+
+std::string explained(diagnostics::code id) {
+    const diagnostics::explanation& long_text = diagnostics::explain(id);
+    std::string made = described(diagnostics::info(id)) + "\n" + std::string(long_text.text) + "\n";
+    if (!long_text.wrong.empty()) {
+        made += example("Wrong", long_text.wrong) + example("Right", long_text.right);
+    }
+    if (!diagnostics::is_fixed(id)) {
+        made += "\nIts level can be changed with --error, --warn or --ignore " +
+                std::string(diagnostics::info(id).slug) + ", or under `policy: rules` in\ncensusctl.yaml.\n";
+    }
+    return made;
 }
 
 }  // namespace
@@ -34,7 +61,7 @@ exit_status run_explain(const context& given) {
         throw command_failure(exit_usage, "there is no code '" + text::escape_for_terminal(wanted) + "'",
                               text::did_you_mean(wanted, slugs));
     }
-    given.screen.data(described(diagnostics::info(*found)));
+    given.screen.data(explained(*found));
     return exit_ok;
 }
 

@@ -23,6 +23,8 @@ exit_status run_validate(const context& given) {
             validation::resolve(project.declared.syncs, workspace.metadata, project.problems);
         validation::check_metadata(resolved, project.problems);
     }
+    const bool against_metadata = options.locked || options.online || options.sandbox;
+    apply_levels(given, project.declared.config.policy, against_metadata, project.problems);
     const auto problems = diagnostics::sorted(project.problems.all());
     print_problems(given, problems, project.sources);
     const std::string counts = count_line(problems);

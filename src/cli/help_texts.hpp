@@ -28,7 +28,11 @@ keys are checked against the workspace's metadata.
   censusctl validate                   every manifest of the project
   censusctl validate --online syncs/   one folder, against the workspace
   censusctl validate --locked          against censusctl.lock.json, with no network
+  censusctl validate --warn field-required-missing    that code as a warning, in this run
   censusctl explain field-unknown      what a code means
+
+`policy: rules` in censusctl.yaml gives codes a level for good: {code: …, level: error|warn|ignore, reason: …,
+until: 2026-12-31}.
 
 Exit status: 0 no errors, 1 the workspace could not be read, 3 the manifests have errors.)";
 

@@ -72,6 +72,7 @@ planned_project plan_without_limits(const context& given, const loaded_project& 
         project.declared.syncs, made.workspace.metadata, made.problems,
         given.options.locked ? validation::metadata_origin::lock : validation::metadata_origin::workspace);
     validation::check_metadata(made.resolved, made.problems);
+    apply_levels(given, project.declared.config.policy, true, made.problems);
     watch.lap("resolve and check");
     plan::planner_options how;
     how.base_url = connection.workspace_name();

@@ -47,6 +47,12 @@ struct planned_project {
 /// what the user must see: they are printed, and the failure is a command's with exit 3.
 [[nodiscard]] std::unique_ptr<session> connect(const context& given, const loaded_project& project);
 
+/// Gives problems the levels that `--error`, `--warn`, `--ignore` and `policy: rules` say, and tells how many
+/// are ignored. `against_metadata`: all rules of validation have been checked. Throws command_failure (usage)
+/// for a code that there is not, or that must stay an error.
+void apply_levels(const context& given, const manifest::policy& policy, bool against_metadata,
+                  diagnostics::collector& problems);
+
 /// Adds problems to a plan's, in their order.
 void add_diagnostics(plan::plan& to, std::vector<diagnostics::diagnostic> more);
 

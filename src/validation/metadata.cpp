@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "text/suggest.hpp"
+#include "validation/types.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::validation {
@@ -75,7 +76,7 @@ private:
         auto [index, fresh] = columns_.try_emplace(&object);
         if (fresh) {
             for (const auto& column : object.columns) {
-                index->second.insert(column.name);
+                index->second.emplace(column.name, &column);
             }
         }
         for (const declared_mapping& mapping : sync_->declared->mappings) {
@@ -175,6 +176,7 @@ private:
                        " does not support the operation '" + mapping.operation.value + "'");
         }
         check_constant(mapping, field);
+        check_column_type(mapping, field);
         check_lookup(mapping, field, object);
     }
 
@@ -257,21 +259,32 @@ private:
 
     void check_constant(const declared_mapping& mapping, const model::field& field) {
         const auto* constant = std::get_if<model::constant_source>(&mapping.from.value);
-        if (constant == nullptr) {
+        const type_family family = field_family(field);
+        if (constant == nullptr || family == type_family::unknown || family == type_family::array ||
+            constant->type == to_string(family)) {
             return;
         }
-        static const std::unordered_map<std::string, std::string> families{
-            {"number", "number"},     {"integer", "number"},  {"int", "number"},     {"float", "number"},
-            {"double", "number"},     {"currency", "number"}, {"percent", "number"}, {"decimal", "number"},
-            {"boolean", "boolean"},   {"bool", "boolean"},    {"date", "datetime"},  {"datetime", "datetime"},
-            {"timestamp", "datetime"}};
-        const auto family = families.find(folded(field.type, false));
-        if (family != families.end() && family->second != constant->type) {
-            report(code::constant_type_mismatch, mapping.from.where,
-                   "a constant of type '" + constant->type + "' does not fit field '" + field.full_name +
-                       "' of type '" + field.type + "'")
-                .hints.push_back("write `type: " + family->second + "`");
+        report(code::constant_type_mismatch, mapping.from.where,
+               "a constant of type '" + constant->type + "' does not fit field '" + field.full_name +
+                   "' of type '" + field.type + "'")
+            .hints.push_back("write `type: " + std::string(to_string(family)) + "`");
+    }
+
+    /// Where both types are known, and one cannot become the other.
+    void check_column_type(const declared_mapping& mapping, const model::field& field) {
+        const auto* column = std::get_if<model::column_source>(&mapping.from.value);
+        if (column == nullptr || sync_->source_object == nullptr) {
+            return;
         }
+        const column_index& columns = columns_[sync_->source_object];
+        const auto found = columns.find(column->name);
+        if (found == columns.end() || can_fit(column_family(found->second->type), field_family(field))) {
+            return;
+        }
+        report(code::column_type_mismatch, mapping.from.where,
+               "column '" + found->second->name + "' of type '" + found->second->type +
+                   "' does not fit field '" + field.full_name + "' of type '" + field.type +
+                   (field.array ? "', an array" : "'"));
     }
 
     void check_lookup(const declared_mapping& mapping, const model::field& field,
@@ -322,17 +335,19 @@ private:
     void check_required(const std::unordered_map<std::string, const declared_mapping*>& mapped) {
         const model::destination_object& object = *sync_->object;
         const auto& declared = *sync_->declared;
-        if (declared.field_behavior.value == "sync_all_properties") {
+        const bool all = declared.field_behavior.value == "sync_all_properties";
+        if (all && (sync_->source_object == nullptr || sync_->source_object->columns.empty())) {
             return;
         }
         for (const auto& field : object.fields) {
             if (!field.required_for_mapping ||
-                mapped.count(folded(field.full_name, object.allow_case_sensitive_field_names)) > 0) {
+                mapped.count(folded(field.full_name, object.allow_case_sensitive_field_names)) > 0 ||
+                (all && is_filled_by_columns(field, *sync_->source_object))) {
                 continue;
             }
-            auto& problem =
-                report(code::field_required_missing, declared.mappings_where,
-                       object_name() + " requires field '" + field.full_name + "', and nothing maps to it");
+            auto& problem = report(code::field_required_missing, declared.mappings_where,
+                                   object_name() + " requires field '" + field.full_name +
+                                       "', and nothing maps to it" + (all ? ": no column has its name" : ""));
             problem.level = declared.operation.value == "update" ? severity::warning : severity::error;
             problem.hints.push_back("add a mapping with `to: " + field.full_name + "`");
         }
@@ -341,7 +356,8 @@ private:
     diagnostics::collector& problems_;
     const resolved_sync* sync_{nullptr};
     std::unordered_map<const model::destination_object*, field_index> fields_;
-    std::unordered_map<const model::source_object*, std::unordered_set<std::string_view>> columns_;
+    using column_index = std::unordered_map<std::string_view, const model::column*>;
+    std::unordered_map<const model::source_object*, column_index> columns_;
     std::unordered_set<const void*> warned_;
 };
 

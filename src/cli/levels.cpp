@@ -1,0 +1,67 @@
+#include <chrono>
+
+#include "cli/command_failure.hpp"
+#include "cli/pipeline.hpp"
+#include "text/escape.hpp"
+#include "text/suggest.hpp"
+#include "validation/policy.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+using manifest::policy_level;
+
+diagnostics::code code_of(const std::string& slug, const char* flag, policy_level level) {
+    const auto found = diagnostics::find_code(slug);
+    if (!found) {
+        std::vector<std::string_view> slugs;
+        for (std::size_t at = 0; at < diagnostics::code_count; ++at) {
+            slugs.push_back(diagnostics::info(static_cast<diagnostics::code>(at)).slug);
+        }
+        throw command_failure(
+            exit_usage, std::string(flag) + ": there is no code '" + text::escape_for_terminal(slug) + "'",
+            text::did_you_mean(slug, slugs));
+    }
+    if (level != policy_level::error && diagnostics::is_fixed(*found)) {
+        throw command_failure(exit_usage,
+                              std::string(flag) + ": '" + slug + "' cannot be made less than an error",
+                              "without what it speaks of there is nothing to plan");
+    }
+    return *found;
+}
+
+std::vector<validation::level_override> overrides_of(const cli_options& options) {
+    std::vector<validation::level_override> made;
+    const auto add = [&made](const std::vector<std::string>& slugs, const char* flag, policy_level level) {
+        for (const std::string& slug : slugs) {
+            const diagnostics::code id = code_of(slug, flag, level);
+            for (const validation::level_override& other : made) {
+                if (other.code == id && other.level != level) {
+                    throw command_failure(exit_usage, "two flags give '" + slug + "' a level");
+                }
+            }
+            made.push_back({id, level});
+        }
+    };
+    add(options.errors, "--error", policy_level::error);
+    add(options.warnings, "--warn", policy_level::warn);
+    add(options.ignores, "--ignore", policy_level::ignore);
+    return made;
+}
+
+}  // namespace
+
+void apply_levels(const context& given, const manifest::policy& policy, bool against_metadata,
+                  diagnostics::collector& problems) {
+    const auto overrides = overrides_of(given.options);
+    validation::policy_scope scope;
+    scope.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    scope.whole = against_metadata && given.options.words.empty();
+    const std::size_t ignored = validation::apply_policy(problems, policy.rules, overrides, scope);
+    if (ignored > 0) {
+        given.screen.note(std::to_string(ignored) + (ignored == 1 ? " problem is" : " problems are") +
+                          " ignored by `policy` or --ignore.");
+    }
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,58 @@
+#include <array>
+
+#include "diagnostics/explanation.hpp"
+
+namespace censusctl::diagnostics {
+namespace {
+
+constexpr std::array all{
+    explanation{code::label_ambiguous,
+                "Several live syncs have this label, and which one the file means cannot be told. Pin it "
+                "with `id`, or\n"
+                "rename the others in the web application.",
+                "", ""},
+    explanation{code::id_unknown,
+                "The workspace has no sync of this id: it was deleted, or the id belongs to another "
+                "workspace. It is not\n"
+                "created anew, since an id says that it is there.",
+                "id: 987654", "formerly: [Old label]"},
+    explanation{code::sync_renamed,
+                "No live sync has this label, but one that no file claims reads the same source and writes "
+                "to the same\n"
+                "object: it looks as if somebody had renamed it in the web application. A create would make "
+                "a second sync\n"
+                "that writes the same records. Name its label under `formerly`, pin its `id`, or create "
+                "another one all\n"
+                "the same with --allow-duplicates.",
+                "source: {connection: 4, model: {type: model, id: 18}}\n"
+                "destination: {connection: HubSpot, object: company}\n"
+                "mappings: [{from: COMPANY_ID, to: company_id, is_primary_identifier: true}]",
+                "source: {connection: 4, model: {type: model, id: 18}}\n"
+                "destination: {connection: HubSpot, object: company}\n"
+                "mappings: [{from: COMPANY_ID, to: company_id, is_primary_identifier: true}]\n"
+                "formerly: [Companies]"},
+    explanation{
+        code::limit_exceeded,
+        "The plan creates, triggers or changes more syncs than `policy: limits` in censusctl.yaml allows. "
+        "`plan`\n"
+        "warns with the arithmetic; `apply` refuses, unless --override-limits says that this much is meant.",
+        "", ""},
+    explanation{code::policy_rule_unused,
+                "A rule of `policy: rules` that ignores a code has matched nothing in this project: what it "
+                "was made for\n"
+                "is solved, and it would only hide the next problem. Take it away.",
+                "", ""},
+    explanation{code::policy_rule_expired,
+                "The last day of a rule of `policy: rules` has passed, so that it no longer holds. Solve the "
+                "problem that\n"
+                "it put off, or decide anew.",
+                "", ""},
+};
+
+}  // namespace
+
+std::span<const explanation> plan_explanations() noexcept {
+    return all;
+}
+
+}  // namespace censusctl::diagnostics

@@ -1,0 +1,122 @@
+"""Diagnostics as users see them: where, how, at which level; and each example that `explain` gives."""
+import json
+import re
+import unittest
+
+from support import Project, manifest
+
+KEYS = ("label", "source", "destination", "operation", "schedule", "mappings")
+
+
+class Explanations(Project):
+    # Codes that need other files, another workspace or a lock: other tests show them.
+    WITHOUT_EXAMPLE = {"yaml-encoding", "yaml-limit", "file-unreadable", "source-connection-ambiguous",
+                       "destination-connection-ambiguous", "operation-unsupported", "lock-entry-missing", "sync-duplicate",
+                       "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired"}
+
+    def codes(self):
+        return [line.split(" ")[0] for line in self.run_program("explain").stdout.splitlines()]
+
+    def example(self, text, title):
+        """The lines behind a title, without their indent; none where there is no such example."""
+        found = re.search(rf"\n{title}:\n\n((?:    .*\n)+)", text)
+        return re.sub(r"^    ", "", found[1], flags=re.M) if found else None
+
+    def judge(self, text):
+        if not text.startswith("version:"):
+            keys = re.findall(r"^(\w+):", text, flags=re.M)
+            base = manifest(**{key: None for key in KEYS if key in keys})
+            text = base + re.sub(r"^", "    ", text, flags=re.M).rstrip(" ")
+        self.write("syncs/a.yaml", text)
+        done = self.run_program("plan", "--sandbox", "--format", "json", expect=None)
+        return [d["code"] for d in json.loads(done.stdout)["diagnostics"]]
+
+    def test_every_example_is_what_it_says(self):
+        codes = self.codes()
+        self.assertGreater(len(codes), 45)
+        without = set()
+        for code in codes:
+            text = self.run_program("explain", code).stdout
+            self.assertTrue(text.startswith(f"{code} ("), text)
+            wrong, right = self.example(text, "Wrong"), self.example(text, "Right")
+            if wrong is None:
+                without.add(code)
+                continue
+            with self.subTest(code):
+                self.assertEqual(set(self.judge(wrong)), {code})
+                self.assertEqual(self.judge(right), [])
+        self.assertEqual(without, self.WITHOUT_EXAMPLE)
+
+    def test_an_unknown_code_has_a_suggestion(self):
+        done = self.run_program("explain", "field-unknwon", expect=64)
+        self.assertIn("did you mean 'field-unknown'", done.stderr)
+
+
+class Levels(Project):
+    CONFIG = "version: 1\npolicy:\n  rules:\n    - {code: %s, level: %s, reason: it is known%s}\n"
+
+    def setUp(self):
+        super().setUp()
+        self.write("syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+
+    def test_an_error_with_its_caret(self):
+        done = self.run_program("plan", "--sandbox", expect=3)
+        self.assertTrue(done.stdout.startswith(
+            "syncs/a.yaml:9:23: error: model 'braze_test' has no column 'EMAL' [source-column-unknown]\n"
+            "    9 |     mappings: [{from: EMAL, to: external_id, is_primary_identifier: true}]\n"
+            "      |                       ^^^^\n"
+            "   hint: did you mean 'EMAIL'?\n"), done.stdout)
+
+    def test_all_problems_come_in_one_run_in_the_order_of_the_files(self):
+        self.write("syncs/b.yaml", manifest(label="B", destination="{connection: Braz, object: user}", operatoin="x").replace("braze-users", "b"))
+        self.write("syncs/0.yaml", "version: 1\nsyncs: {c: {label: [}}\n")
+        shown = self.plan(expect=3)["diagnostics"]
+        self.assertEqual([(d["file"], d["code"]) for d in shown],
+                         [("syncs/0.yaml", "yaml-syntax"), ("syncs/a.yaml", "source-column-unknown"),
+                          ("syncs/b.yaml", "destination-connection-unknown"), ("syncs/b.yaml", "key-unknown")])
+
+    def test_an_unknown_object_brings_no_unknown_fields_with_it(self):
+        self.write("syncs/a.yaml", manifest(destination="{connection: Braze, object: usr}"))
+        self.assertEqual([d["code"] for d in self.plan(expect=3)["diagnostics"]], ["destination-object-unknown"])
+
+    def test_flags_give_a_code_its_level(self):
+        done = self.run_program("plan", "--sandbox", "--warn", "source-column-unknown")
+        self.assertIn("warning: model 'braze_test' has no column 'EMAL'", done.stdout)
+        self.assertIn("+ create braze-users", done.stdout)
+        done = self.run_program("plan", "--sandbox", "--ignore", "source-column-unknown")
+        self.assertNotIn("EMAL' [", done.stdout)
+        self.assertIn("1 problem is ignored by `policy` or --ignore.\n", done.stderr)
+        self.write("syncs/a.yaml", manifest(schedule="{frequency: hourly, day: Monday}"))
+        self.run_program("validate")
+        self.run_program("validate", "--error", "schedule-field-unused", expect=3)
+
+    def test_flags_that_cannot_be(self):
+        done = self.run_program("validate", "--ignore", "source-column-unknwon", expect=64)
+        self.assertIn("error: --ignore: there is no code 'source-column-unknwon'\n  hint: did you mean 'source-column-unknown'", done.stderr)
+        done = self.run_program("validate", "--ignore", "yaml-syntax", expect=64)
+        self.assertIn("error: --ignore: 'yaml-syntax' cannot be made less than an error\n", done.stderr)
+        done = self.run_program("validate", "--ignore", "field-unknown", "--warn", "field-unknown", expect=64)
+        self.assertIn("error: two flags give 'field-unknown' a level\n", done.stderr)
+
+    def test_the_policy_of_the_project(self):
+        self.write("censusctl.yaml", self.CONFIG % ("source-column-unknown", "ignore", ", until: 2999-12-31"))
+        self.run_program("plan", "--sandbox")
+        self.run_program("plan", "--sandbox", "--error", "source-column-unknown", expect=3)
+        self.write("censusctl.yaml", self.CONFIG % ("source-column-unknown", "ignore", ", until: 2020-12-31"))
+        done = self.run_program("plan", "--sandbox", expect=3)
+        self.assertIn("censusctl.yaml:4:80: warning: the rule for 'source-column-unknown' held until 2020-12-31 [policy-rule-expired]\n", done.stdout)
+        self.write("censusctl.yaml", self.CONFIG % ("field-not-updateable", "ignore", ""))
+        done = self.run_program("plan", "--sandbox", expect=3)
+        self.assertIn("censusctl.yaml:4:14: warning: the rule that ignores 'field-not-updateable' matched nothing [policy-rule-unused]\n", done.stdout)
+        # Not where the run could not have found it.
+        self.assertNotIn("policy-rule-unused", self.run_program("validate").stdout)
+        self.assertNotIn("policy-rule-unused", self.run_program("plan", "--sandbox", "syncs", expect=3).stdout)
+
+    def test_an_ignore_needs_a_reason(self):
+        self.write("censusctl.yaml", "version: 1\npolicy: {rules: [{code: field-unknown, level: ignore}]}\n")
+        done = self.run_program("validate", expect=3)
+        self.assertIn("censusctl.yaml:2:18: error: this rule has no 'reason' [key-missing]\n", done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
