@@ -124,6 +124,26 @@ void add_sandbox(CLI::App& app, cli_options& options) {
     sandbox.add_option("--fault-file", options.fault_file, "A YAML file of fault rules")->type_name("FILE");
 }
 
+void add_drift_options(CLI::App& drift, cli_options& options) {
+    drift
+        .add_option("--fail-on", options.fail_on,
+                    "Exit 2 on these: changed, missing, unmanaged, failing, or none\n"
+                    "(default: changed,missing,unmanaged)")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember({"changed", "missing", "unmanaged", "failing", "none"}))
+        ->type_name("KIND,…");
+    drift
+        .add_option("--runs", options.runs,
+                    "How many of the newest runs to read of each managed sync (default 10; 0: none)")
+        ->check(CLI::Range(std::size_t{0}, std::size_t{100}))
+        ->type_name("N");
+    drift
+        .add_option("--base", options.base,
+                    "What was last applied, to tell which side moved: a git ref, a folder or a file")
+        ->type_name("REF|PATH");
+}
+
 void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& validate = add_command(app, options, command::validate, "validate", "Check the manifests",
                                      help::validate_footer, true);
@@ -163,6 +183,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& drift = add_command(app, options, command::drift, "drift",
                                   "Report where the workspace has left the files", help::drift_footer, true);
     add_levels(drift, options);
+    add_drift_options(drift, options);
     add_format(drift, options);
     add_paths(drift, options);
 

@@ -26,18 +26,4 @@ exit_status run_plan(const context& given) {
     return given.options.detailed_exitcode && differs ? exit_differences : exit_ok;
 }
 
-exit_status run_drift(const context& given) {
-    const loaded_project project = load(given, given.options.words);
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    print_plan(given, planned.made, project.sources);
-    if (diagnostics::has_errors(planned.made.diagnostics)) {
-        return exit_manifest;
-    }
-    const plan::summary counts = planned.made.counts();
-    const bool moved = planned.made.has_differences() || counts.unmanaged > 0;
-    given.screen.note(moved ? "The workspace has left the files." : "The workspace is as the files say.");
-    return moved ? exit_differences : exit_ok;
-}
-
 }  // namespace censusctl::cli

@@ -89,9 +89,18 @@ Exit status: 0 done, 1 failed before anything was written, 3 the manifests have 
 outcome is unknown, or a changed sync must be edited by hand, 5 refused, 130 interrupted.)";
 
 inline constexpr const char* drift_footer =
-    R"(Says where the workspace has left the files: syncs that are missing, changed or not managed. Writes nothing.
+    R"(Says how each sync stands: as declared, changed (which fields, both values, when it was last edited), missing, or
+unmanaged; and how the managed ones run: success rate, records, the current error. Writes nothing.
 
-Exit status: 0 as declared, 1 failed, 2 there are differences, 3 the manifests have errors.)";
+  censusctl drift                                   what has moved
+  censusctl drift --base origin/main                and which side moved since that commit was applied
+  censusctl drift --fail-on changed,missing,failing an unmanaged sync is no alarm, one that fails is
+  censusctl drift --fail-on none --format json      for a program
+
+--base takes what was last applied: a git ref of the project's repository, or a folder or file. A field that differs
+from the base in the files was moved by the files, one that differs in the workspace by the workspace.
+
+Exit status: 0 nothing of what --fail-on names, 1 failed, 2 there is, 3 the manifests have errors.)";
 
 inline constexpr const char* trigger_footer =
     R"(Starts runs of syncs by their key in the files, whatever `run` says.

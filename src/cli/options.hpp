@@ -60,6 +60,11 @@ struct cli_options {
     bool wait{false};                           ///< apply, trigger
     std::int64_t wait_timeout_seconds{3600};
 
+    // drift
+    std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default
+    std::size_t runs{10};              ///< newest runs to read of each managed sync; 0: none
+    std::optional<std::string> base;   ///< what was last applied: a folder, a file or a git ref
+
     // sandbox
     std::string world;
     std::string state_file;

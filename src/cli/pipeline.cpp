@@ -53,6 +53,15 @@ std::unique_ptr<session> connect(const context& given, const loaded_project& pro
 
 namespace {
 
+model::references wanted_metadata(const loaded_project& project) {
+    if (project.read_along.empty()) {
+        return manifest::references_of(project.declared.syncs);
+    }
+    std::vector<manifest::declared_sync> all = project.declared.syncs;
+    all.insert(all.end(), project.read_along.begin(), project.read_along.end());
+    return manifest::references_of(all);
+}
+
 /// All but the limits, of which a plan that is not to be applied knows nothing.
 planned_project plan_without_limits(const context& given, const loaded_project& project,
                                     session& connection) {
@@ -65,7 +74,7 @@ planned_project plan_without_limits(const context& given, const loaded_project& 
         connection.list_syncs(made.workspace);
         made.workspace.metadata = std::move(lock.metadata);
     } else {
-        made.workspace = connection.fetch(manifest::references_of(project.declared.syncs));
+        made.workspace = connection.fetch(wanted_metadata(project));
     }
     watch.lap("fetch and decode");
     made.resolved = validation::resolve(

@@ -21,6 +21,8 @@ struct loaded_project {
     diagnostics::source_map sources;
     manifest::declarations declared;
     diagnostics::collector problems;
+    /// Further syncs whose metadata a command wants to have read along.
+    std::vector<manifest::declared_sync> read_along;
 };
 
 /// Reads the files and checks all that needs no metadata.

@@ -229,6 +229,19 @@ apply::resumption session::settle(const std::vector<apply::interrupted_apply>& j
     return std::move(*found);
 }
 
+census::run_histories session::read_runs(std::vector<std::int64_t> sync_ids, int newest) {
+    const auto progress = [this, count = sync_ids.size()](std::size_t answered) {
+        all_->screen.progress("reading the runs: " + std::to_string(answered) + " of " +
+                              std::to_string(count) + " syncs");
+    };
+    auto read = run(census::fetch_run_histories(service(), std::move(sync_ids), newest, progress), false);
+    all_->screen.clear_progress();
+    if (!read) {
+        throw_failure(read.error());
+    }
+    return std::move(*read);
+}
+
 void throw_failure(const http::failure& problem) {
     if (problem.stage == http::stage::cancelled) {
         throw command_failure(exit_interrupted, "interrupted while the workspace was read; nothing was done");

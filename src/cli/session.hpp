@@ -7,6 +7,7 @@
 
 #include "apply/resume.hpp"
 #include "census/api.hpp"
+#include "census/run_history.hpp"
 #include "census/workspace.hpp"
 #include "cli/console.hpp"
 #include "cli/options.hpp"
@@ -56,6 +57,9 @@ public:
     /// `writes` false: nothing of it needs to end well, so the first Ctrl-C ends its requests too.
     template <class T>
     T run(boost::asio::awaitable<T> work, bool writes);
+
+    /// Reads the newest runs of each of these syncs, with a progress line. Throws command_failure.
+    [[nodiscard]] census::run_histories read_runs(std::vector<std::int64_t> sync_ids, int newest);
 
     [[nodiscard]] bool interrupted() const noexcept;
 

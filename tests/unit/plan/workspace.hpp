@@ -47,9 +47,9 @@ public:
 
     static diagnostics::span at(std::uint32_t line, std::uint32_t column = 5) { return {0, line, column, 1}; }
 
-    /// Makes the plan.
-    plan::plan plan() {
-        std::vector<validation::resolved_sync> resolved;
+    /// The declared syncs as they come from the resolver.
+    std::vector<validation::resolved_sync> resolved() const {
+        std::vector<validation::resolved_sync> made;
         for (std::size_t at = 0; at < files_.size(); ++at) {
             validation::resolved_sync sync;
             sync.declared = &files_[at];
@@ -57,10 +57,15 @@ public:
                 sync.spec = specs_[at];
             }
             sync.object = object;
-            resolved.push_back(std::move(sync));
+            made.push_back(std::move(sync));
         }
-        return plan::make_plan(resolved, live_, can, sources, options, problems);
+        return made;
     }
+
+    /// Makes the plan.
+    plan::plan plan() { return plan::make_plan(resolved(), live_, can, sources, options, problems); }
+
+    [[nodiscard]] const std::vector<model::live_sync>& all_live() const { return live_; }
 
     model::capabilities can;
     plan::planner_options options{"https://app.getcensus.com/api/v1", "2021", false};

@@ -1,18 +1,11 @@
-#define VALIJSON_USE_EXCEPTIONS 1
 #include <doctest/doctest.h>
 
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <fstream>
-#include <iterator>
-#include <valijson/adapters/boost_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "report/render.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/samples.hpp"
+#include "unit/report/schema.hpp"
 
 using namespace censusctl;
 using namespace censusctl::report;
@@ -20,42 +13,11 @@ namespace json = boost::json;
 
 namespace {
 
-/// Whether a document satisfies schemas/plan.schema.json; the deepest complaint where it does not.
-std::string complaint(const json::value& document) {
-    std::ifstream file(std::string(CENSUSCTL_SOURCE_DIR) + "/schemas/plan.schema.json");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    json::error_code problem;
-    const json::value schema_document = json::parse(text, problem);
-    REQUIRE_FALSE(problem);
-    valijson::Schema schema;
-    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-    parser.populateSchema(valijson::adapters::BoostJsonAdapter(schema_document), schema);
-    valijson::Validator validator;
-    valijson::ValidationResults results;
-    if (validator.validate(schema, valijson::adapters::BoostJsonAdapter(document), &results)) {
-        return {};
-    }
-    valijson::ValidationResults::Error error;
-    results.popError(error);
-    std::string place;
-    for (const std::string& part : error.context) {
-        place += part;
-    }
-    return place + ' ' + error.description;
-}
-
-json::value parsed(const std::string& text) {
-    json::error_code problem;
-    json::value document = json::parse(text, problem);
-    REQUIRE_FALSE(problem);
-    return document;
-}
-
 void check_document(const std::string& name, const plan::plan& shown,
                     const diagnostics::source_map& sources) {
     const std::string text = plan_json(shown, sources);
     test::check_golden(name, text);
-    CHECK(complaint(parsed(text)).empty());
+    CHECK(test::complaint("plan.schema.json", test::parsed(text)).empty());
 }
 
 }  // namespace
@@ -75,7 +37,7 @@ TEST_CASE("golden: the document of a plan with errors is whole") {
 
 TEST_CASE("golden: hostile texts stay values") {
     check_document("plan-hostile.json", test::hostile_plan(), test::hostile_file());
-    const json::value document = parsed(plan_json(test::hostile_plan(), test::hostile_file()));
+    const json::value document = test::parsed(plan_json(test::hostile_plan(), test::hostile_file()));
     std::string expected = test::hostile;
     expected.replace(expected.find('\xff'), 1, "\uFFFD");
     CHECK(document.at("changes").at(0).at("label").as_string() == expected);
@@ -84,8 +46,8 @@ TEST_CASE("golden: hostile texts stay values") {
 TEST_CASE("an empty plan has all its keys") {
     plan::plan none;
     none.id = "sha256:" + std::string(64, '0');
-    const json::value document = parsed(plan_json(none, {}));
-    CHECK(complaint(document).empty());
+    const json::value document = test::parsed(plan_json(none, {}));
+    CHECK(test::complaint("plan.schema.json", document).empty());
     std::vector<std::string> keys;
     for (const auto& member : document.as_object()) {
         keys.emplace_back(member.key());
@@ -96,9 +58,9 @@ TEST_CASE("an empty plan has all its keys") {
 
 TEST_CASE("the schema refuses what is not a plan") {
     const auto broken = [](auto edit) {
-        json::value document = parsed(plan_json(test::sample_plan(), test::one_file()));
+        json::value document = test::parsed(plan_json(test::sample_plan(), test::one_file()));
         edit(document.as_object());
-        return !complaint(document).empty();
+        return !test::complaint("plan.schema.json", document).empty();
     };
     CHECK_FALSE(broken([](json::object& plan) { plan["later"] = 1; }));
     CHECK(broken([](json::object& plan) { plan.erase("summary"); }));
@@ -117,7 +79,7 @@ TEST_CASE("problems alone are a document too") {
     warning.level = diagnostics::severity::warning;
     const std::string text = diagnostics_json({test::unknown_field(), warning}, test::one_file());
     test::check_golden("diagnostics.json", text);
-    const json::value document = parsed(text);
+    const json::value document = test::parsed(text);
     CHECK(document.at("summary").at("errors").as_int64() == 1);
     CHECK(document.at("summary").at("warnings").as_int64() == 1);
     CHECK(document.at("diagnostics").as_array().size() == 2);

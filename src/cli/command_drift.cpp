@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "cli/command_failure.hpp"
+#include "cli/commands.hpp"
+#include "cli/last_applied.hpp"
+#include "cli/stopwatch.hpp"
+#include "plan/drift.hpp"
+#include "report/drift_report.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+plan::drift_alarm alarm_of(const cli_options& options) {
+    plan::drift_alarm when;
+    if (options.fail_on.empty()) {
+        return when;
+    }
+    const auto named = [&options](const char* word) {
+        return std::ranges::find(options.fail_on, word) != options.fail_on.end();
+    };
+    when.changed = named("changed");
+    when.missing = named("missing");
+    when.unmanaged = named("unmanaged");
+    when.failing = named("failing");
+    if (when.failing && options.runs == 0) {
+        throw command_failure(exit_usage, "--fail-on failing needs runs to judge by, and --runs is 0");
+    }
+    return when;
+}
+
+/// The base's names are looked up in the same metadata; what it names that is not there any more is simply
+/// not known.
+plan::drift_base resolve_base(const last_applied& applied, const model::catalogue& metadata) {
+    diagnostics::collector of_the_past;
+    plan::drift_base made;
+    made.name = applied.name;
+    made.syncs = validation::resolve(applied.declared.syncs, metadata, of_the_past);
+    return made;
+}
+
+void print_drift(const context& given, const plan::drift& shown, const diagnostics::source_map& sources) {
+    given.screen.data(given.options.format == "json"
+                          ? report::drift_json(shown, sources)
+                          : report::drift_text(shown, sources, given.screen.style()));
+}
+
+}  // namespace
+
+exit_status run_drift(const context& given) {
+    const plan::drift_alarm when = alarm_of(given.options);
+    loaded_project project = load(given, given.options.words);
+    std::optional<last_applied> applied;
+    if (given.options.base) {
+        applied = read_last_applied(given, *given.options.base, project.declared.config.token_env.value);
+        project.read_along = applied->declared.syncs;
+    }
+    const auto connection = connect(given, project);
+    const planned_project planned = make_plan(given, project, *connection);
+    stopwatch watch(given.log);
+    plan::drift_input input{planned.made, planned.resolved, planned.workspace.syncs,
+                            planned.workspace.metadata};
+    input.runs_read = given.options.runs;
+    census::run_histories runs;
+    if (given.options.runs > 0) {
+        runs = connection->read_runs(plan::managed_ids(planned.resolved, planned.workspace.syncs),
+                                     static_cast<int>(given.options.runs));
+        watch.lap("read runs");
+    }
+    std::optional<plan::drift_base> base;
+    if (applied) {
+        base = resolve_base(*applied, planned.workspace.metadata);
+        input.base = &*base;
+    }
+    const plan::drift found = plan::make_drift(input, std::move(runs));
+    watch.lap("judge drift");
+    print_drift(given, found, project.sources);
+    if (diagnostics::has_errors(found.diagnostics)) {
+        return exit_manifest;
+    }
+    const bool moved = found.counts.changed + found.counts.missing + found.counts.unmanaged > 0;
+    given.screen.note(moved ? "The workspace has left the files." : "The workspace is as the files say.");
+    return found.alarms(when) ? exit_differences : exit_ok;
+}
+
+}  // namespace censusctl::cli

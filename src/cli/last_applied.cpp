@@ -1,0 +1,67 @@
+#include "cli/last_applied.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "cli/command_failure.hpp"
+#include "cli/git_tree.hpp"
+#include "manifest/loader.hpp"
+#include "report/render.hpp"
+#include "text/escape.hpp"
+#include "validation/validate.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Errors in the base would lead to a wrong answer, so they end the command.
+manifest::declarations read(const context& given, const fs::path& folder,
+                            const std::vector<std::string>& paths, const std::string& name) {
+    diagnostics::source_map sources;
+    diagnostics::collector problems;
+    manifest::declarations declared = manifest::load_project(folder, paths, sources, problems);
+    const auto is_empty = [](const diagnostics::diagnostic& problem) {
+        return problem.id == diagnostics::code::manifest_empty;
+    };
+    if (std::ranges::any_of(problems.all(), is_empty)) {
+        throw command_failure(exit_failed, "what --base names declares no sync: " + name,
+                              "give the project as it was when it was applied");
+    }
+    if (problems.has_errors()) {
+        std::string text =
+            report::diagnostics_text(diagnostics::sorted(problems.all()), sources, given.screen.style());
+        given.screen.note(text);
+        throw command_failure(exit_failed, "what --base names has errors: " + name,
+                              "give what was applied, which had none");
+    }
+    return declared;
+}
+
+}  // namespace
+
+last_applied read_last_applied(const context& given, const std::string& base, const std::string& token_env) {
+    last_applied made;
+    made.name = base;
+    const std::string name = "'" + text::escape_and_cut(base, 200) + "'";
+    std::error_code ignored;
+    if (fs::is_directory(base, ignored)) {
+        made.declared = read(given, base, {}, name);
+        return made;
+    }
+    if (fs::exists(base, ignored)) {
+        made.declared = read(given, given.options.directory, {base}, name);
+        return made;
+    }
+    const temporary_folder extracted;
+    const std::string commit = extract_from_git(given.options.directory, base, extracted.path(), token_env);
+    constexpr std::size_t short_id = 12;
+    if (commit.rfind(base, 0) != 0) {
+        made.name += " (" + commit.substr(0, short_id) + ")";
+    }
+    made.declared = read(given, extracted.path(), {}, name);
+    return made;
+}
+
+}  // namespace censusctl::cli

@@ -1,0 +1,194 @@
+#include "plan/drift.hpp"
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "plan/drift_attribution.hpp"
+#include "plan/matching.hpp"
+
+namespace censusctl::plan {
+namespace {
+
+using validation::resolved_sync;
+
+/// A drift in the making.
+class drift_maker {
+public:
+    drift_maker(const drift_input& input, std::map<std::int64_t, std::vector<model::sync_run>> runs)
+        : input_(input), runs_(std::move(runs)) {
+        diagnostics::collector already_reported;
+        found_ = match_syncs(input.declared, input.live, already_reported);
+        if (input.base != nullptr) {
+            attribution_.emplace(*input.base, input.live);
+        }
+        for (const change& one : input.made.changes) {
+            if (one.what != action::trigger) {
+                changes_.emplace(one.sync, &one);
+            }
+        }
+        unchanged_.insert(input.made.unchanged.begin(), input.made.unchanged.end());
+    }
+
+    drift run() && {
+        made_.base_url = input_.made.base_url;
+        made_.api = input_.made.api;
+        made_.base = input_.base == nullptr ? std::string() : input_.base->name;
+        made_.runs_read = input_.runs_read;
+        made_.diagnostics = input_.made.diagnostics;
+        for (std::size_t at = 0; at < input_.declared.size(); ++at) {
+            add_declared(at);
+        }
+        for (std::size_t at = 0; at < input_.live.size(); ++at) {
+            if (found_.claimed[at] == 0) {
+                add_unmanaged(at);
+            }
+        }
+        count();
+        return std::move(made_);
+    }
+
+private:
+    void add_declared(std::size_t at) {
+        const resolved_sync& sync = input_.declared[at];
+        const std::size_t live = found_.declared[at].live;
+        drift_sync& made = made_.syncs.emplace_back();
+        made.key = sync.declared->key.value;
+        made.label = sync.declared->label.value;
+        made.source = sync.declared->key.where;
+        made.state = drift_state::faulty;
+        if (live != no_match) {
+            add_live_facts(made, input_.live[live]);
+        } else if (sync.spec) {
+            made.ends = lineage_of(*sync.spec, input_.metadata);
+        } else {
+            made.ends = lineage_of(*sync.declared);
+        }
+        if (unchanged_.contains(made.key)) {
+            made.state = drift_state::as_declared;
+            return;
+        }
+        const auto found = changes_.find(made.key);
+        if (found == changes_.end()) {
+            return;
+        }
+        const change& difference = *found->second;
+        if (difference.what == action::create) {
+            made.state = drift_state::missing;
+            made.moved = attribution_ ? attribution_->missing(made.key) : moved_side::unknown;
+            return;
+        }
+        made.state = drift_state::changed;
+        for (const diff::field_change& field : difference.fields) {
+            made.fields.push_back({field.path, field.before, field.after, moved_side::unknown, std::nullopt});
+        }
+        made.paused_though_live =
+            live != no_match && input_.live[live].spec.paused && !difference.desired.paused;
+        if (attribution_ && live != no_match) {
+            attribution_->changed(made, difference.desired, live, difference.context);
+        }
+    }
+
+    void add_live_facts(drift_sync& made, const model::live_sync& live) {
+        made.sync_id = live.id;
+        made.updated_at = live.updated_at;
+        made.ends = lineage_of(live.spec, input_.metadata);
+        const auto runs = runs_.find(live.id);
+        if (runs != runs_.end()) {
+            made.runs = health_of(std::move(runs->second));
+        }
+    }
+
+    void add_unmanaged(std::size_t at) {
+        const model::live_sync& live = input_.live[at];
+        drift_sync& made = made_.syncs.emplace_back();
+        made.state = drift_state::unmanaged;
+        made.label = live.spec.label;
+        add_live_facts(made, live);
+        made.moved = attribution_ ? attribution_->unmanaged(at) : moved_side::unknown;
+    }
+
+    void count() {
+        drift_summary& counts = made_.counts;
+        counts.live = input_.live.size();
+        for (const drift_sync& sync : made_.syncs) {
+            counts.changed += sync.state == drift_state::changed ? 1U : 0U;
+            counts.missing += sync.state == drift_state::missing ? 1U : 0U;
+            counts.unmanaged += sync.state == drift_state::unmanaged ? 1U : 0U;
+            counts.faulty += sync.state == drift_state::faulty ? 1U : 0U;
+            counts.as_declared += sync.state == drift_state::as_declared ? 1U : 0U;
+            counts.failing += sync.runs && sync.runs->failing() ? 1U : 0U;
+            counts.paused_though_live += sync.paused_though_live ? 1U : 0U;
+        }
+        counts.managed = counts.live - counts.unmanaged;
+    }
+
+    const drift_input& input_;
+    std::map<std::int64_t, std::vector<model::sync_run>> runs_;
+    matches found_;
+    std::optional<drift_attribution> attribution_;
+    std::unordered_map<std::string_view, const change*> changes_;
+    std::unordered_set<std::string_view> unchanged_;
+    drift made_;
+};
+
+}  // namespace
+
+std::string_view to_string(drift_state state) noexcept {
+    switch (state) {
+        case drift_state::changed:
+            return "changed";
+        case drift_state::missing:
+            return "missing";
+        case drift_state::unmanaged:
+            return "unmanaged";
+        case drift_state::faulty:
+            return "faulty";
+        case drift_state::as_declared:
+            return "as-declared";
+    }
+    return "faulty";
+}
+
+std::string_view to_string(moved_side side) noexcept {
+    switch (side) {
+        case moved_side::files:
+            return "files";
+        case moved_side::workspace:
+            return "workspace";
+        case moved_side::both:
+            return "both";
+        case moved_side::unknown:
+            break;
+    }
+    return {};
+}
+
+int drift_summary::coverage_percent() const noexcept {
+    return live == 0 ? 100 : static_cast<int>(managed * 100 / live);
+}
+
+bool drift::alarms(const drift_alarm& when) const noexcept {
+    return (when.changed && counts.changed > 0) || (when.missing && counts.missing > 0) ||
+           (when.unmanaged && counts.unmanaged > 0) || (when.failing && counts.failing > 0);
+}
+
+std::vector<std::int64_t> managed_ids(const std::vector<resolved_sync>& declared,
+                                      const std::vector<model::live_sync>& live) {
+    diagnostics::collector already_reported;
+    const matches found = match_syncs(declared, live, already_reported);
+    std::vector<std::int64_t> ids;
+    for (std::size_t at = 0; at < live.size(); ++at) {
+        if (found.claimed[at] != 0) {
+            ids.push_back(live[at].id);
+        }
+    }
+    return ids;
+}
+
+drift make_drift(const drift_input& input, std::map<std::int64_t, std::vector<model::sync_run>> runs) {
+    return drift_maker(input, std::move(runs)).run();
+}
+
+}  // namespace censusctl::plan

@@ -1,0 +1,124 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostic.hpp"
+#include "diff/compare.hpp"
+#include "model/catalogue.hpp"
+#include "model/sync.hpp"
+#include "plan/lineage.hpp"
+#include "plan/plan.hpp"
+#include "plan/run_health.hpp"
+#include "validation/resolver.hpp"
+
+namespace censusctl::plan {
+
+/// How a sync of the files, or of the workspace alone, stands.
+enum class drift_state {
+    changed,      ///< the live sync differs from its file
+    missing,      ///< declared, and not in the workspace
+    unmanaged,    ///< in the workspace, and no file claims it
+    faulty,       ///< its declaration has errors, so it was not compared
+    as_declared,  ///< the two mean the same
+};
+
+/// The word in the JSON document: changed, missing, unmanaged, faulty, as-declared.
+[[nodiscard]] std::string_view to_string(drift_state state) noexcept;
+
+/// Which side has left what was last applied (`--base`).
+enum class moved_side { unknown, files, workspace, both };
+
+/// The word in the JSON document: files, workspace, both; empty for unknown.
+[[nodiscard]] std::string_view to_string(moved_side side) noexcept;
+
+/// One attribute in which the live sync and its file differ.
+struct drift_field {
+    std::string path;                           ///< as in a plan: `schedule.hour`
+    diff::attribute_value live;                 ///< what the workspace has
+    diff::attribute_value declared;             ///< what the file says
+    moved_side moved{moved_side::unknown};      ///< with a base only
+    std::optional<diff::attribute_value> base;  ///< what was last applied, where that can be told
+};
+
+/// One sync and how it stands.
+struct drift_sync {
+    drift_state state{drift_state::as_declared};
+    std::string key;    ///< empty for an unmanaged one
+    std::string label;  ///< as declared; an unmanaged one's live label. Empty: null
+    std::optional<std::int64_t> sync_id;
+    diagnostics::span source;  ///< where the file declares it (its key)
+    std::string updated_at;    ///< of the live sync: it has not been edited since. Empty: not said
+    lineage ends;
+    std::vector<drift_field> fields;        ///< of a changed one
+    moved_side moved{moved_side::unknown};  ///< of the sync as a whole; with a base only
+    bool paused_though_live{false};         ///< paused in the workspace, declared not to be
+    std::optional<run_health> runs;         ///< absent where the runs were not read
+};
+
+/// How many of each.
+struct drift_summary {
+    std::size_t changed{0};
+    std::size_t missing{0};
+    std::size_t unmanaged{0};
+    std::size_t faulty{0};
+    std::size_t as_declared{0};
+    std::size_t failing{0};             ///< whose last run that ended failed
+    std::size_t paused_though_live{0};  ///< these are changed, too
+    std::size_t live{0};                ///< syncs of the workspace
+    std::size_t managed{0};             ///< those of them that a file claims
+    /// Managed share of the live syncs in whole percent, rounded down; 100 where there are none.
+    [[nodiscard]] int coverage_percent() const noexcept;
+};
+
+/// What makes `drift` exit with status 2.
+struct drift_alarm {
+    bool changed{true};
+    bool missing{true};
+    bool unmanaged{true};
+    bool failing{false};
+};
+
+/// A workspace compared with its files. Syncs of the files come first, in their order, then unmanaged ones
+/// by id. A standing order to run (`run: always`) is no difference.
+struct drift {
+    std::string base_url;
+    std::string api;
+    std::string base;          ///< what `--base` named; empty: none
+    std::size_t runs_read{0};  ///< how many of the newest runs of a sync were asked for; 0: none
+    std::vector<drift_sync> syncs;
+    drift_summary counts;
+    std::vector<diagnostics::diagnostic> diagnostics;  ///< sorted
+
+    [[nodiscard]] bool alarms(const drift_alarm& when) const noexcept;
+};
+
+/// What was last applied, resolved against the same metadata.
+struct drift_base {
+    std::string name;  ///< as the user named it
+    std::vector<validation::resolved_sync> syncs;
+};
+
+/// What a drift is made from. All of it must outlive the call only.
+struct drift_input {
+    const plan& made;
+    const std::vector<validation::resolved_sync>& declared;
+    const std::vector<model::live_sync>& live;  ///< by ascending id
+    const model::catalogue& metadata;
+    const drift_base* base{nullptr};
+    std::size_t runs_read{0};
+};
+
+/// The live syncs that some file claims, by ascending id: those whose runs are worth reading.
+[[nodiscard]] std::vector<std::int64_t> managed_ids(const std::vector<validation::resolved_sync>& declared,
+                                                    const std::vector<model::live_sync>& live);
+
+/// Tells how each sync stands. `runs` are the newest ones of each sync, newest first, by its id. Pure.
+[[nodiscard]] drift make_drift(const drift_input& input,
+                               std::map<std::int64_t, std::vector<model::sync_run>> runs);
+
+}  // namespace censusctl::plan

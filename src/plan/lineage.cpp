@@ -1,0 +1,75 @@
+#include "plan/lineage.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "diff/source_identity.hpp"
+
+namespace censusctl::plan {
+namespace {
+
+std::string numbered(std::string_view kind, std::int64_t id) {
+    return std::string(kind) + " " + std::to_string(id);
+}
+
+std::string connection_text(const model::connection_name& named) {
+    return named.id ? numbered("connection", *named.id) : named.name;
+}
+
+/// The name of the connection with this id; its number where the metadata does not know it.
+template <class Connection>
+std::string connection_of(const std::vector<Connection>& known, std::int64_t id) {
+    const auto found = std::ranges::find(known, id, &Connection::id);
+    if (found != known.end() && !found->name.empty()) {
+        return found->name;
+    }
+    return id == 0 ? std::string() : numbered("connection", id);
+}
+
+/// A live model or table often comes with its id alone (GET /syncs, source_attributes).
+std::string object_of(const model::data_source& source, const model::catalogue& metadata) {
+    model::data_source named = source;
+    if (named.id && named.name.empty() && named.table == model::table_name{}) {
+        const auto connection =
+            std::ranges::find(metadata.sources, source.connection_id, &model::source_connection::id);
+        if (connection != metadata.sources.end()) {
+            const auto object =
+                std::ranges::find_if(connection->objects, [&](const model::source_object& one) {
+                    return one.type == named.type && one.id == *named.id;
+                });
+            if (object != connection->objects.end()) {
+                named.name = object->name;
+                named.table = object->table;
+            }
+        }
+    }
+    return diff::shown_source_object(named, false);
+}
+
+}  // namespace
+
+lineage lineage_of(const manifest::declared_sync& sync) {
+    lineage made;
+    const model::object_name& object = sync.source.object.value;
+    model::data_source named;
+    named.type = object.type;
+    named.id = object.id;
+    named.name = object.name;
+    named.table = object.table;
+    made.source = connection_text(sync.source.connection.value);
+    made.source_object = diff::shown_source_object(named, false);
+    made.destination = connection_text(sync.destination.connection.value);
+    made.destination_object = sync.destination.object.value;
+    return made;
+}
+
+lineage lineage_of(const model::sync_spec& spec, const model::catalogue& metadata) {
+    lineage made;
+    made.source = connection_of(metadata.sources, spec.source.connection_id);
+    made.source_object = object_of(spec.source, metadata);
+    made.destination = connection_of(metadata.destinations, spec.destination.connection_id);
+    made.destination_object = spec.destination.object;
+    return made;
+}
+
+}  // namespace censusctl::plan
