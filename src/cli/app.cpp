@@ -22,6 +22,8 @@ exit_status dispatch(const context& given) {
             return run_apply(given);
         case command::drift:
             return run_drift(given);
+        case command::graph:
+            return run_graph(given);
         case command::trigger:
             return run_trigger(given);
         case command::explain:

@@ -61,6 +61,13 @@ void add_format(CLI::App& app, cli_options& options) {
         ->type_name("FORMAT");
 }
 
+/// For the commands whose report is also a page.
+void add_format_with_page(CLI::App& app, cli_options& options) {
+    app.add_option("--format", options.format, "text (default), json, or html: one file with all in it")
+        ->check(CLI::IsMember({"text", "json", "html"}))
+        ->type_name("FORMAT");
+}
+
 void add_paths(CLI::App& app, cli_options& options) {
     app.add_option("PATH", options.words, "Files, folders or globs instead of `manifests` of censusctl.yaml");
 }
@@ -160,7 +167,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_levels(plan, options);
-    add_format(plan, options);
+    add_format_with_page(plan, options);
     add_paths(plan, options);
 
     CLI::App& apply =
@@ -184,8 +191,15 @@ void add_commands(CLI::App& app, cli_options& options) {
                                   "Report where the workspace has left the files", help::drift_footer, true);
     add_levels(drift, options);
     add_drift_options(drift, options);
-    add_format(drift, options);
+    add_format_with_page(drift, options);
     add_paths(drift, options);
+
+    CLI::App& graph = add_command(app, options, command::graph, "graph",
+                                  "Draw what flows where, from the files alone", help::graph_footer, false);
+    graph.add_option("--format", options.graph_format, "mermaid (default) or dot, for Graphviz")
+        ->check(CLI::IsMember({"mermaid", "dot"}))
+        ->type_name("FORMAT");
+    add_paths(graph, options);
 
     CLI::App& trigger =
         add_command(app, options, command::trigger, "trigger", "Start runs now", help::trigger_footer, true);

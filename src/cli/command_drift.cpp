@@ -41,6 +41,10 @@ plan::drift_base resolve_base(const last_applied& applied, const model::catalogu
 }
 
 void print_drift(const context& given, const plan::drift& shown, const diagnostics::source_map& sources) {
+    if (given.options.format == "html") {
+        given.screen.data(report::drift_html(shown, sources));
+        return;
+    }
     given.screen.data(given.options.format == "json"
                           ? report::drift_json(shown, sources)
                           : report::drift_text(shown, sources, given.screen.style()));

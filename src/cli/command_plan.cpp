@@ -1,14 +1,33 @@
 #include "cli/commands.hpp"
 #include "cli/plan_file.hpp"
+#include "report/plan_html.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
+
+namespace {
+
+report::lineages lineages_of(const planned_project& planned) {
+    report::lineages made;
+    for (const validation::resolved_sync& sync : planned.resolved) {
+        made.emplace(sync.declared->key.value, sync.spec
+                                                   ? plan::lineage_of(*sync.spec, planned.workspace.metadata)
+                                                   : plan::lineage_of(*sync.declared));
+    }
+    return made;
+}
+
+}  // namespace
 
 exit_status run_plan(const context& given) {
     const loaded_project project = load(given, given.options.words);
     const auto connection = connect(given, project);
     const planned_project planned = make_plan(given, project, *connection);
-    print_plan(given, planned.made, project.sources);
+    if (given.options.format == "html") {
+        given.screen.data(report::plan_html(planned.made, project.sources, lineages_of(planned)));
+    } else {
+        print_plan(given, planned.made, project.sources);
+    }
     if (const std::string counts = count_line(planned.made.diagnostics); !counts.empty()) {
         given.screen.note(counts + ".");
     }

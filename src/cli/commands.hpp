@@ -9,6 +9,7 @@ namespace censusctl::cli {
 [[nodiscard]] exit_status run_plan(const context& given);
 [[nodiscard]] exit_status run_apply(const context& given);
 [[nodiscard]] exit_status run_drift(const context& given);
+[[nodiscard]] exit_status run_graph(const context& given);
 [[nodiscard]] exit_status run_trigger(const context& given);
 [[nodiscard]] exit_status run_explain(const context& given);
 [[nodiscard]] exit_status run_explain_diff(const context& given);

@@ -66,6 +66,7 @@ inline constexpr const char* plan_footer =
   censusctl plan                              what an apply would do
   censusctl plan --detailed-exitcode          exit 2 if there is something to do
   censusctl plan --format json > plan.json    the same for a program
+  censusctl plan --format html > plan.html    a page for a reviewer, in one file
 
 Its last lines say what an apply would send: `Cost: an apply sends 2 writes and, after planning, about 3 reads.`
 
@@ -96,11 +97,20 @@ unmanaged; and how the managed ones run: success rate, records, the current erro
   censusctl drift --base origin/main                and which side moved since that commit was applied
   censusctl drift --fail-on changed,missing,failing an unmanaged sync is no alarm, one that fails is
   censusctl drift --fail-on none --format json      for a program
+  censusctl drift --format html > drift.html        a page with lineage and run history, in one file
 
 --base takes what was last applied: a git ref of the project's repository, or a folder or file. A field that differs
 from the base in the files was moved by the files, one that differs in the workspace by the workspace.
 
 Exit status: 0 nothing of what --fail-on names, 1 failed, 2 there is, 3 the manifests have errors.)";
+
+inline constexpr const char* graph_footer =
+    R"(Reads nothing but the files: models and tables, syncs, objects, and which run comes after which.
+
+  censusctl graph                              Mermaid, as Markdown of GitHub and GitLab shows it
+  censusctl graph --format dot | dot -Tsvg     with Graphviz
+
+Exit status: 0 drawn, 3 the manifests have errors.)";
 
 inline constexpr const char* trigger_footer =
     R"(Starts runs of syncs by their key in the files, whatever `run` says.

@@ -13,6 +13,7 @@ enum class command {
     plan,
     apply,
     drift,
+    graph,
     trigger,
     explain,
     explain_diff,
@@ -59,6 +60,8 @@ struct cli_options {
     std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100
     bool wait{false};                           ///< apply, trigger
     std::int64_t wait_timeout_seconds{3600};
+
+    std::string graph_format{"mermaid"};  ///< graph: mermaid or dot
 
     // drift
     std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default

@@ -1,0 +1,30 @@
+#include "cli/commands.hpp"
+#include "plan/lineage.hpp"
+#include "report/graph.hpp"
+
+namespace censusctl::cli {
+
+exit_status run_graph(const context& given) {
+    const loaded_project project = load(given, given.options.words);
+    if (project.problems.has_errors()) {
+        const std::vector<diagnostics::diagnostic> problems = diagnostics::sorted(project.problems.all());
+        given.screen.note(report::diagnostics_text(problems, project.sources, given.screen.style()));
+        return exit_manifest;
+    }
+    std::vector<report::graph_sync> syncs;
+    syncs.reserve(project.declared.syncs.size());
+    for (const manifest::declared_sync& declared : project.declared.syncs) {
+        report::graph_sync& sync = syncs.emplace_back();
+        sync.key = declared.key.value;
+        sync.label = declared.label.value;
+        sync.ends = plan::lineage_of(declared);
+        for (const auto& first : declared.after) {
+            sync.after.push_back(first.value);
+        }
+    }
+    given.screen.data(given.options.graph_format == "dot" ? report::graph_dot(syncs)
+                                                          : report::graph_mermaid(syncs));
+    return exit_ok;
+}
+
+}  // namespace censusctl::cli

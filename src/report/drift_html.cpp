@@ -1,0 +1,224 @@
+#include <string>
+#include <vector>
+
+#include "report/drift_report.hpp"
+#include "report/html_chart.hpp"
+#include "report/html_fields.hpp"
+#include "report/html_lineage.hpp"
+#include "report/html_page.hpp"
+#include "report/place.hpp"
+
+namespace censusctl::report {
+namespace {
+
+using plan::drift_state;
+using plan::drift_sync;
+
+std::string_view title_of(drift_state state) {
+    switch (state) {
+        case drift_state::changed:
+            return "changed";
+        case drift_state::missing:
+            return "missing";
+        case drift_state::unmanaged:
+            return "unmanaged";
+        case drift_state::as_declared:
+            return "as declared";
+        case drift_state::faulty:
+            break;
+    }
+    return "not compared";
+}
+
+std::string_view moved_words(plan::moved_side side) {
+    switch (side) {
+        case plan::moved_side::files:
+            return "the files moved";
+        case plan::moved_side::workspace:
+            return "the workspace moved";
+        case plan::moved_side::both:
+            return "both moved";
+        case plan::moved_side::unknown:
+            break;
+    }
+    return {};
+}
+
+std::string anchor_of(std::size_t row) {
+    return "s" + std::to_string(row + 1);
+}
+
+void cards(html_writer& out, const plan::drift& shown) {
+    const plan::drift_summary& counts = shown.counts;
+    std::vector<html_card> made{{"Changed", std::to_string(counts.changed)},
+                                {"Missing", std::to_string(counts.missing)},
+                                {"Unmanaged", std::to_string(counts.unmanaged)},
+                                {"As declared", std::to_string(counts.as_declared)}};
+    if (counts.faulty > 0) {
+        made.push_back({"Not compared", std::to_string(counts.faulty)});
+    }
+    if (shown.runs_read > 0) {
+        made.push_back({"Failing", std::to_string(counts.failing)});
+    }
+    if (counts.paused_though_live > 0) {
+        made.push_back({"Paused though declared live", std::to_string(counts.paused_though_live)});
+    }
+    made.push_back({"Coverage", std::to_string(counts.managed) + " of " + std::to_string(counts.live) + " (" +
+                                    std::to_string(counts.coverage_percent()) + "%)"});
+    write_cards(out, made);
+}
+
+void field_table(html_writer& out, const drift_sync& sync) {
+    const bool with_base = sync.moved != plan::moved_side::unknown;
+    begin_folded(
+        out, sync.fields.size() == 1 ? "1 difference" : std::to_string(sync.fields.size()) + " differences");
+    out.open("table");
+    out.open("thead");
+    out.open("tr");
+    out.element("th", "Field", {{"scope", "col"}});
+    out.element("th", "File", {{"scope", "col"}});
+    out.element("th", "Live", {{"scope", "col"}});
+    if (with_base) {
+        out.element("th", "Last applied", {{"scope", "col"}});
+    }
+    out.close();
+    out.close();
+    out.open("tbody");
+    for (const plan::drift_field& field : sync.fields) {
+        out.open("tr");
+        out.open("th", {{"scope", "row"}});
+        out.element("code", field.path);
+        out.close();
+        out.open("td");
+        write_value(out, field.declared);
+        out.close();
+        out.open("td");
+        write_value(out, field.live);
+        out.close();
+        if (with_base) {
+            out.open("td");
+            if (field.base) {
+                write_value(out, *field.base);
+            }
+            if (field.moved != plan::moved_side::unknown) {
+                out.element("div", moved_words(field.moved), {{"class", "faint"}});
+            }
+            out.close();
+        }
+        out.close();
+    }
+    out.close();
+    out.close();
+    out.close();
+}
+
+void differences(html_writer& out, const drift_sync& sync) {
+    if (!sync.fields.empty()) {
+        field_table(out, sync);
+        if (!sync.updated_at.empty()) {
+            out.element("div", "Last edited " + sync.updated_at, {{"class", "faint"}});
+        }
+    } else if (sync.moved != plan::moved_side::unknown) {
+        out.element("div", moved_words(sync.moved));
+    }
+    if (sync.paused_though_live) {
+        out.element("div", "Paused, though its file declares it live", {{"class", "changed"}});
+    }
+}
+
+void runs(html_writer& out, const drift_sync& sync) {
+    if (!sync.runs) {
+        return;
+    }
+    write_run_chart(out, *sync.runs);
+    out.element("div", runs_in_words(*sync.runs));
+    if (sync.runs->failure) {
+        const model::sync_run& failed = sync.runs->runs[*sync.runs->failure];
+        out.element("strong", "Failing", {{"class", "failing"}});
+        begin_folded(out, "Error of run " + std::to_string(failed.id));
+        if (!failed.updated_at.empty()) {
+            out.element("div", failed.updated_at, {{"class", "faint"}});
+        }
+        out.element("div", plan::failure_of(failed), {{"class", "value"}});
+        out.close();
+    }
+}
+
+void row(html_writer& out, const drift_sync& sync, std::size_t number,
+         const diagnostics::source_map& sources) {
+    const std::string_view kind = to_string(sync.state);
+    const bool failing = sync.runs && sync.runs->failing();
+    out.open("tr",
+             {{"id", anchor_of(number)}, {"data-kind", kind}, {"data-failing", failing ? "yes" : "no"}});
+    out.open("td");
+    out.element("span", title_of(sync.state), {{"class", "state " + std::string(kind)}});
+    out.close();
+    out.open("th", {{"scope", "row"}});
+    write_name(out, {sync.key, sync.label, sync.sync_id, place_of(sync.source, sources)});
+    out.close();
+    out.open("td");
+    write_ends(out, sync.ends);
+    out.close();
+    out.open("td");
+    differences(out, sync);
+    out.close();
+    out.open("td");
+    runs(out, sync);
+    out.close();
+    out.close();
+    out.line();
+}
+
+void table(html_writer& out, const plan::drift& shown, const diagnostics::source_map& sources) {
+    const plan::drift_summary& counts = shown.counts;
+    out.element("h2", "Syncs");
+    write_controls(out,
+                   {{"changed", "changed", counts.changed},
+                    {"missing", "missing", counts.missing},
+                    {"unmanaged", "unmanaged", counts.unmanaged},
+                    {"faulty", "not compared", counts.faulty},
+                    {"as-declared", "as declared", counts.as_declared}},
+                   shown.runs_read > 0);
+    begin_table(out, "Each sync of the files and of the workspace",
+                {"State", "Sync", "From → to", "Differences", "Newest runs"});
+    constexpr drift_state order[] = {drift_state::changed, drift_state::missing, drift_state::unmanaged,
+                                     drift_state::faulty, drift_state::as_declared};
+    for (const drift_state state : order) {
+        for (std::size_t at = 0; at < shown.syncs.size(); ++at) {
+            if (shown.syncs[at].state == state) {
+                row(out, shown.syncs[at], at, sources);
+            }
+        }
+    }
+    end_table(out);
+}
+
+}  // namespace
+
+std::string drift_html(const plan::drift& shown, const diagnostics::source_map& sources) {
+    html_writer out;
+    begin_page(out, "Drift of " + shown.base_url);
+    std::string about = "API " + shown.api;
+    if (!shown.base.empty()) {
+        about += "; last applied: " + shown.base;
+    }
+    out.element("p", about, {{"class", "faint"}});
+    cards(out, shown);
+    write_problems(out, shown.diagnostics, sources);
+    std::vector<lineage_item> items;
+    items.reserve(shown.syncs.size());
+    for (std::size_t at = 0; at < shown.syncs.size(); ++at) {
+        const drift_sync& sync = shown.syncs[at];
+        std::string name = sync.key.empty() ? sync.label : sync.key;
+        if (name.empty()) {
+            name = "id " + std::to_string(sync.sync_id.value_or(0));
+        }
+        items.push_back({sync.ends, std::move(name), anchor_of(at), std::string(to_string(sync.state))});
+    }
+    write_lineage(out, items);
+    table(out, shown, sources);
+    end_page(out);
+    return out.take();
+}
+
+}  // namespace censusctl::report

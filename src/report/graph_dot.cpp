@@ -1,0 +1,63 @@
+#include "report/graph_model.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::report {
+namespace {
+
+/// In quotes a quote, a backslash and a character reference mean something. A label that looks like `<…>` is
+/// HTML to Graphviz only without quotes.
+std::string quoted(std::string_view untrusted) {
+    std::string made = "\"";
+    for (const char one : text::escape_for_terminal(untrusted)) {
+        if (one == '&') {
+            made += "&amp;";
+            continue;
+        }
+        if (one == '"' || one == '\\') {
+            made += '\\';
+        }
+        made += one;
+    }
+    return made + '"';
+}
+
+void groups(std::string& text, char letter, const std::vector<graph_group>& all) {
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        text.append("  subgraph cluster_").append(1, letter).append(std::to_string(at + 1)).append(" {\n");
+        text.append("    label=").append(quoted(all[at].connection)).append(";\n");
+        for (const auto& [name, shown] : all[at].nodes) {
+            text.append("    ").append(name).append(" [label=").append(quoted(shown)).append("];\n");
+        }
+        text += "  }\n";
+    }
+}
+
+}  // namespace
+
+std::string graph_dot(const std::vector<graph_sync>& syncs) {
+    const graph_model shown = model_of(syncs);
+    std::string text =
+        "digraph censusctl {\n"
+        "  rankdir=LR;\n"
+        "  node [shape=box, fontname=\"sans-serif\"];\n";
+    groups(text, 'a', shown.sources);
+    for (const graph_model::line& one : shown.syncs) {
+        text.append("  ").append(one.name).append(" [shape=ellipse, label=");
+        text.append(quoted(one.sync->key))
+            .append(", tooltip=")
+            .append(quoted(one.sync->label))
+            .append("];\n");
+    }
+    groups(text, 'z', shown.destinations);
+    for (const graph_model::line& one : shown.syncs) {
+        text.append("  ").append(one.source).append(" -> ").append(one.name).append(" -> ");
+        text.append(one.destination).append(";\n");
+    }
+    for (const auto& [first, then] : shown.order) {
+        text.append("  ").append(first).append(" -> ").append(then);
+        text.append(" [style=dashed, constraint=false, label=\"then\"];\n");
+    }
+    return text + "}\n";
+}
+
+}  // namespace censusctl::report

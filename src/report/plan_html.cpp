@@ -1,0 +1,167 @@
+#include "report/plan_html.hpp"
+
+#include <vector>
+
+#include "plan/expected_cost.hpp"
+#include "report/html_fields.hpp"
+#include "report/html_lineage.hpp"
+#include "report/html_page.hpp"
+#include "report/place.hpp"
+
+namespace censusctl::report {
+namespace {
+
+std::string anchor_of(std::size_t row) {
+    return "s" + std::to_string(row + 1);
+}
+
+void cards(html_writer& out, const plan::plan& shown) {
+    const plan::summary counts = shown.counts();
+    write_cards(out, {{"Create", std::to_string(counts.create)},
+                      {"Update", std::to_string(counts.update)},
+                      {"Delete", std::to_string(counts.remove)},
+                      {"Trigger", std::to_string(counts.trigger)},
+                      {"Blocked", std::to_string(counts.blocked)},
+                      {"Unchanged", std::to_string(counts.unchanged)},
+                      {"Unmanaged", std::to_string(counts.unmanaged)}});
+}
+
+void field_table(html_writer& out, const plan::change& change) {
+    const bool created = change.what == plan::action::create;
+    const std::string count = std::to_string(change.fields.size());
+    begin_folded(out, count + (change.fields.size() == 1 ? " field" : " fields"));
+    out.open("table");
+    out.open("thead");
+    out.open("tr");
+    out.element("th", "Field", {{"scope", "col"}});
+    if (!created) {
+        out.element("th", "Old", {{"scope", "col"}});
+    }
+    out.element("th", created ? "Value" : "New", {{"scope", "col"}});
+    out.close();
+    out.close();
+    out.open("tbody");
+    for (const diff::field_change& field : change.fields) {
+        out.open("tr");
+        out.open("th", {{"scope", "row"}});
+        out.element("code", field.path);
+        out.close();
+        if (!created) {
+            out.open("td");
+            write_value(out, field.before);
+            out.close();
+        }
+        out.open("td");
+        write_value(out, field.after);
+        out.close();
+        out.close();
+    }
+    out.close();
+    out.close();
+    out.close();
+}
+
+void row(html_writer& out, const plan::change& change, std::size_t number, const lineages& ends,
+         const diagnostics::source_map& sources) {
+    const std::string_view kind = to_string(change.what);
+    out.open("tr", {{"id", anchor_of(number)}, {"data-kind", kind}});
+    out.open("td");
+    out.element("span", kind, {{"class", "state " + std::string(kind)}});
+    out.element("div", to_string(change.why), {{"class", "faint"}});
+    out.close();
+    out.open("th", {{"scope", "row"}});
+    write_name(out, {change.sync, change.label, change.sync_id, place_of(change.source, sources)});
+    out.close();
+    out.open("td");
+    if (const auto found = ends.find(change.sync); found != ends.end()) {
+        write_ends(out, found->second);
+    }
+    out.close();
+    out.open("td");
+    if (!change.fields.empty()) {
+        field_table(out, change);
+    }
+    if (!change.edits.empty()) {
+        begin_folded(out, "Edit by hand");
+        out.open("ol");
+        for (const std::string& edit : change.edits) {
+            out.element("li", edit);
+        }
+        out.close();
+        out.close();
+    }
+    for (const std::string& first : change.depends_on) {
+        out.element("div", "after " + first, {{"class", "faint"}});
+    }
+    out.close();
+    out.close();
+    out.line();
+}
+
+void table(html_writer& out, const plan::plan& shown, const diagnostics::source_map& sources,
+           const lineages& ends) {
+    const plan::summary counts = shown.counts();
+    out.element("h2", "Actions");
+    write_controls(out,
+                   {{"create", "create", counts.create},
+                    {"update", "update", counts.update},
+                    {"delete", "delete", counts.remove},
+                    {"trigger", "trigger", counts.trigger},
+                    {"blocked", "blocked", counts.blocked}},
+                   false);
+    begin_table(out, "What an apply would do, in its order", {"Action", "Sync", "From → to", "Changes"});
+    for (std::size_t at = 0; at < shown.changes.size(); ++at) {
+        row(out, shown.changes[at], at, ends, sources);
+    }
+    end_table(out);
+}
+
+void left_alone(html_writer& out, const plan::plan& shown) {
+    if (shown.unmanaged.empty()) {
+        return;
+    }
+    out.element("h2", "Left alone");
+    begin_folded(out, std::to_string(shown.unmanaged.size()) + " live syncs that no file declares");
+    out.open("ul");
+    for (const plan::unmanaged_sync& sync : shown.unmanaged) {
+        out.element("li",
+                    "id " + std::to_string(sync.sync_id) + (sync.label.empty() ? "" : ": " + sync.label));
+    }
+    out.close();
+    out.close();
+    out.line();
+}
+
+}  // namespace
+
+std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends) {
+    html_writer out;
+    begin_page(out, "Plan for " + shown.base_url);
+    out.element("p", "API " + shown.api, {{"class", "faint"}});
+    cards(out, shown);
+    write_problems(out, shown.diagnostics, sources);
+    std::vector<lineage_item> items;
+    for (std::size_t at = 0; at < shown.changes.size(); ++at) {
+        const plan::change& change = shown.changes[at];
+        const auto found = ends.find(change.sync);
+        if (change.what != plan::action::trigger && found != ends.end()) {
+            items.push_back({found->second, change.sync, anchor_of(at), std::string(to_string(change.what))});
+        }
+    }
+    write_lineage(out, items);
+    table(out, shown, sources, ends);
+    left_alone(out, shown);
+    out.open("p");
+    out.text("Plan id: ");
+    out.element("code", shown.id);
+    out.close();
+    if (const plan::expected_cost cost = plan::cost_of(shown); shown.can_apply()) {
+        out.element("p", "An apply sends " + std::to_string(cost.writes) + " writes and about " +
+                             std::to_string(cost.reads) + " reads. Apply just this plan with");
+        out.element("p", "censusctl apply --auto-approve --expect " + shown.id, {{"class", "value"}});
+    }
+    end_page(out);
+    return out.take();
+}
+
+}  // namespace censusctl::report
