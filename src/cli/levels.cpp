@@ -22,10 +22,11 @@ diagnostics::code code_of(const std::string& slug, const char* flag, policy_leve
             exit_usage, std::string(flag) + ": there is no code '" + text::escape_for_terminal(slug) + "'",
             text::did_you_mean(slug, slugs));
     }
-    if (level != policy_level::error && diagnostics::is_fixed(*found)) {
+    const auto refusal = diagnostics::why_no_level(*found, level == policy_level::error);
+    if (!refusal.reason.empty()) {
         throw command_failure(exit_usage,
-                              std::string(flag) + ": '" + slug + "' cannot be made less than an error",
-                              "without what it speaks of there is nothing to plan");
+                              std::string(flag) + ": '" + slug + "' " + std::string(refusal.reason),
+                              std::string(refusal.hint));
     }
     return *found;
 }

@@ -72,4 +72,15 @@ bool is_fixed(code id) noexcept {
     }
 }
 
+level_refusal why_no_level(code id, bool to_error) noexcept {
+    if (id == code::limit_exceeded) {
+        return {"has no level to be changed",
+                "change `policy: limits`, or let one apply pass with --override-limits"};
+    }
+    if (!to_error && is_fixed(id)) {
+        return {"cannot be made less than an error", "without what it speaks of there is nothing to plan"};
+    }
+    return {};
+}
+
 }  // namespace censusctl::diagnostics

@@ -45,4 +45,11 @@ inline constexpr std::size_t code_count = 0
 /// others.
 [[nodiscard]] bool is_fixed(code id) noexcept;
 
+/// Why rules and flags cannot give a code a level at all, and what to do instead: empty for those that can.
+struct level_refusal {
+    std::string_view reason;  ///< goes after the code: "'limit-exceeded' has no level to be changed"
+    std::string_view hint;
+};
+[[nodiscard]] level_refusal why_no_level(code id, bool to_error) noexcept;
+
 }  // namespace censusctl::diagnostics

@@ -104,11 +104,11 @@ std::optional<policy_rule> read_rule(yaml_node item, reading_problems& problems)
         return std::nullopt;
     }
     rule.code = *named;
-    if (rule.level != policy_level::error && diagnostics::is_fixed(named->value)) {
-        problems
-            .report(code::value_invalid, named->where,
-                    in_quotes(diagnostics::info(named->value).slug) + " cannot be made less than an error")
-            .hints.emplace_back("without what it speaks of there is nothing to plan");
+    const auto refusal = diagnostics::why_no_level(named->value, rule.level == policy_level::error);
+    if (!refusal.reason.empty()) {
+        const std::string slug = in_quotes(diagnostics::info(named->value).slug);
+        problems.report(code::value_invalid, named->where, slug + " " + std::string(refusal.reason))
+            .hints.emplace_back(refusal.hint);
         return std::nullopt;
     }
     return rule;

@@ -9,6 +9,7 @@ namespace censusctl::validation {
 namespace {
 
 using diagnostics::code;
+using diagnostics::diagnostic;
 using diagnostics::severity;
 using manifest::policy_level;
 using manifest::policy_rule;
@@ -43,14 +44,38 @@ void report_unused(diagnostics::collector& problems, const policy_rule& rule) {
         .hints.emplace_back("take it away");
 }
 
-/// The level that a diagnostic of this code is to have, and the rule that says so.
-class levels {
+/// Gives diagnostics their levels, and remembers which rules had something to say.
+class leveller {
 public:
-    levels(const std::vector<policy_rule>& rules, const std::vector<level_override>& overrides,
-           std::chrono::sys_days today)
+    leveller(const std::vector<policy_rule>& rules, const std::vector<level_override>& overrides,
+             std::chrono::sys_days today)
         : rules_(rules), overrides_(overrides), today_(today), matched_(rules.size(), 0) {}
 
-    std::optional<policy_level> of(code id) {
+    /// Keeps those that are not to be ignored.
+    void take(diagnostics::collector&& found) {
+        for (diagnostic& one : std::move(found).take()) {
+            const bool fixed = one.level == severity::error && diagnostics::is_fixed(one.id);
+            all_resolved_ = all_resolved_ && !fixed;
+            const auto level = level_of(one.id);
+            if (fixed || !level) {
+                kept_.add(std::move(one));
+            } else if (*level == policy_level::ignore) {
+                ++ignored_;
+            } else {
+                one.level = *level == policy_level::error ? severity::error : severity::warning;
+                kept_.add(std::move(one));
+            }
+        }
+    }
+
+    [[nodiscard]] bool matched(std::size_t rule) const { return matched_[rule] != 0; }
+    /// Whether nothing was met that hides other problems.
+    [[nodiscard]] bool all_resolved() const { return all_resolved_; }
+    [[nodiscard]] std::size_t ignored() const { return ignored_; }
+    [[nodiscard]] diagnostics::collector kept() && { return std::move(kept_); }
+
+private:
+    std::optional<policy_level> level_of(code id) {
         std::optional<policy_level> found;
         for (std::size_t at = 0; at < rules_.size(); ++at) {
             if (rules_[at].code.value == id && !has_expired(rules_[at], today_)) {
@@ -66,13 +91,13 @@ public:
         return found;
     }
 
-    [[nodiscard]] bool matched(std::size_t rule) const { return matched_[rule] != 0; }
-
-private:
     const std::vector<policy_rule>& rules_;
     const std::vector<level_override>& overrides_;
     std::chrono::sys_days today_;
     std::vector<char> matched_;
+    diagnostics::collector kept_;
+    std::size_t ignored_{0};
+    bool all_resolved_{true};
 };
 
 }  // namespace
@@ -82,32 +107,26 @@ std::size_t apply_policy(diagnostics::collector& problems, const std::vector<pol
     if (rules.empty() && overrides.empty()) {
         return 0;
     }
-    levels wanted(rules, overrides, scope.today);
-    std::size_t ignored = 0;
-    bool all_resolved = true;
-    diagnostics::collector kept;
-    for (diagnostics::diagnostic& one : std::move(problems).take()) {
-        const bool fixed = one.level == severity::error && diagnostics::is_fixed(one.id);
-        all_resolved = all_resolved && !fixed;
-        const auto level = wanted.of(one.id);
-        if (fixed || !level) {
-            kept.add(std::move(one));
-        } else if (*level == policy_level::ignore) {
-            ++ignored;
-        } else {
-            one.level = *level == policy_level::error ? severity::error : severity::warning;
-            kept.add(std::move(one));
+    leveller decide(rules, overrides, scope.today);
+    decide.take(std::move(problems));
+    const bool judge_unused = scope.whole && decide.all_resolved();
+    diagnostics::collector expired;
+    for (const policy_rule& rule : rules) {
+        if (has_expired(rule, scope.today)) {
+            report_expired(expired, rule);
         }
     }
+    decide.take(std::move(expired));
+    diagnostics::collector unused;
     for (std::size_t at = 0; at < rules.size(); ++at) {
-        if (has_expired(rules[at], scope.today)) {
-            report_expired(kept, rules[at]);
-        } else if (scope.whole && all_resolved && rules[at].level == policy_level::ignore &&
-                   !wanted.matched(at)) {
-            report_unused(kept, rules[at]);
+        if (judge_unused && rules[at].level == policy_level::ignore && !decide.matched(at) &&
+            !has_expired(rules[at], scope.today)) {
+            report_unused(unused, rules[at]);
         }
     }
-    problems = std::move(kept);
+    decide.take(std::move(unused));
+    const std::size_t ignored = decide.ignored();
+    problems = std::move(decide).kept();
     return ignored;
 }
 

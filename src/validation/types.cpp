@@ -58,6 +58,9 @@ std::string first_word(std::string_view type) {
 }
 
 type_family family_of(std::string_view type) {
+    if (type.ends_with("[]")) {
+        return type_family::array;  // PostgreSQL: integer[]
+    }
     const std::string word = first_word(type);
     const auto* found = std::find_if(families.begin(), families.end(),
                                      [&](const named_family& one) { return one.first == word; });

@@ -88,3 +88,14 @@ TEST_CASE("a rule that ignores nothing is reported where all was checked") {
     CHECK(applied({}, rules, {}, false).text.empty());
     CHECK(applied({code::destination_object_unknown}, rules).text == "destination-object-unknown:error ");
 }
+
+TEST_CASE("what is said of the rules has levels too") {
+    std::vector<manifest::policy_rule> rules{rule(code::field_unknown, policy_level::ignore)};
+    CHECK(applied({}, rules, {{code::policy_rule_unused, policy_level::error}}).text ==
+          "policy-rule-unused:error ");
+    rules.push_back(rule(code::policy_rule_expired, policy_level::ignore));
+    rules[0].until = last_day;
+    const outcome made = applied({}, rules, {}, true, 1);
+    CHECK(made.text.empty());
+    CHECK(made.ignored == 1);
+}

@@ -15,6 +15,8 @@ TEST_CASE("column types of warehouses are known by their first word") {
     CHECK(column_family("Boolean") == type_family::boolean);
     CHECK(column_family("timestamp_ntz(9)") == type_family::datetime);
     CHECK(column_family("array") == type_family::array);
+    CHECK(column_family("ARRAY<INT64>") == type_family::array);
+    CHECK(column_family("integer[]") == type_family::array);
     for (const char* type : {"text (2000)", "VARCHAR", "variant", "", "numb", "interval", "<array>"}) {
         CHECK_MESSAGE(column_family(type) == type_family::unknown, type);
     }

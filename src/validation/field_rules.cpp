@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "validation/metadata_rules.hpp"
+#include "validation/types.hpp"
+
+namespace censusctl::validation {
+namespace {
+
+using diagnostics::code;
+using diagnostics::severity;
+
+constexpr std::size_t most_hints = 3;
+
+/// The web application shows labels, so people write them: the full names of the fields of this label.
+void suggest_by_label(diagnostics::diagnostic& problem, const std::vector<model::field>& fields,
+                      const std::string& wrong) {
+    for (const auto& field : fields) {
+        if (!wrong.empty() && field.label == wrong && problem.hints.size() < most_hints) {
+            problem.hints.push_back("did you mean '" + field.full_name + "'?");
+        }
+    }
+}
+
+}  // namespace
+
+void check_unknown_field(metadata_check& check, const manifest::declared_mapping& mapping) {
+    const model::destination_object& object = *check.sync().object;
+    if (mapping.generate_field.value) {
+        if (!object.allow_custom_fields) {
+            check.report(code::custom_fields_unsupported, mapping.generate_field.where,
+                         check.object_name() + " does not allow custom fields, so '" + mapping.to.value +
+                             "' cannot be generated");
+        }
+        return;
+    }
+    auto& problem = check.report(code::field_unknown, mapping.to.where,
+                                 check.object_name() + " has no field '" + mapping.to.value + "'");
+    suggest_by_label(problem, object.fields, mapping.to.value);
+    if (problem.hints.empty()) {
+        check.suggest(problem, mapping.to.value, names_of(object.fields));
+    }
+    if (problem.hints.empty() && object.allow_custom_fields) {
+        problem.hints.emplace_back("`generate_field: true` would make it a custom field");
+    }
+    problem.notes.push_back({check.declared().destination.object.where, "the object is chosen here"});
+}
+
+void check_writable(metadata_check& check, const manifest::declared_mapping& mapping,
+                    const model::field& field) {
+    if (mapping.is_primary_identifier.value) {
+        return;  // a key is matched, not written
+    }
+    const std::string& operation = check.declared().operation.value;
+    const bool both = operation == "upsert" || operation == "mirror";
+    const bool creates = both || operation == "insert";
+    const bool updates = both || operation == "update";
+    if (both && !field.createable && !field.updateable) {
+        check.report(code::field_not_updateable, mapping.to.where,
+                     check.name_of(field) + " can be neither created nor updated");
+        return;
+    }
+    const severity level = both ? severity::warning : severity::error;
+    if (creates && !field.createable) {
+        check
+            .report(code::field_not_createable, mapping.to.where,
+                    check.name_of(field) + " cannot be written when a record is created")
+            .level = level;
+    }
+    if (updates && !field.updateable) {
+        check
+            .report(code::field_not_updateable, mapping.to.where,
+                    check.name_of(field) + " cannot be written when a record is updated")
+            .level = level;
+    }
+}
+
+void check_required(metadata_check& check, const std::vector<const model::field*>& mapped) {
+    const auto& declared = check.declared();
+    const model::source_object* source = check.sync().source_object;
+    const bool all = declared.field_behavior.value == "sync_all_properties";
+    if (all && (source == nullptr || source->columns.empty())) {
+        return;  // what the columns fill is not known
+    }
+    for (const model::field* field : check.fields_of(*check.sync().object).required) {
+        const bool stated = std::find(mapped.begin(), mapped.end(), field) != mapped.end();
+        if (stated || (all && is_filled_by_columns(*field, *source))) {
+            continue;
+        }
+        auto& problem =
+            check.report(code::field_required_missing, declared.mappings_where,
+                         check.object_name() + " requires field '" + field->full_name +
+                             "', and nothing maps to it" + (all ? ": no column has its name" : ""));
+        problem.level = declared.operation.value == "update" ? severity::warning : severity::error;
+        problem.hints.push_back("add a mapping with `to: " + field->full_name + "`");
+    }
+}
+
+}  // namespace censusctl::validation

@@ -1,0 +1,56 @@
+#include <algorithm>
+
+#include "validation/metadata_rules.hpp"
+
+namespace censusctl::validation {
+namespace {
+
+using diagnostics::code;
+
+void report_other_object(metadata_check& check, const manifest::declared_mapping& mapping,
+                         const model::field& field) {
+    const std::string& wanted = mapping.lookup_object.value;
+    const std::string& meant = field.lookup_object;
+    auto& problem = check.report(
+        code::lookup_object_mismatch, mapping.lookup_object.where,
+        check.name_of(field) + (meant.empty() ? " refers to no object"
+                                              : " refers to object '" + meant + "', not '" + wanted + "'"));
+    problem.hints.push_back(meant.empty() ? "take `lookup_object` and `lookup_field` away"
+                                          : "write `lookup_object: " + meant + "`");
+}
+
+}  // namespace
+
+void check_lookup(metadata_check& check, const manifest::declared_mapping& mapping,
+                  const model::field& field) {
+    const std::string& wanted = mapping.lookup_object.value;
+    const std::string& key = mapping.lookup_field.value;
+    if (wanted.empty() || key.empty()) {
+        return;
+    }
+    if (field.lookup_object != wanted) {
+        report_other_object(check, mapping, field);
+        return;
+    }
+    const auto& objects = check.sync().destination->objects;
+    const auto target = std::find_if(objects.begin(), objects.end(),
+                                     [&](const auto& one) { return one.full_name == wanted; });
+    if (target == objects.end() || target->fields.empty()) {
+        check.report_missing(mapping.lookup_object.where,
+                             "fields of object '" + wanted + "' of '" + check.sync().destination->name + "'");
+        return;
+    }
+    const auto& fields = check.fields_of(*target).by_name;
+    const auto found = fields.find(folded(key, target->allow_case_sensitive_field_names));
+    if (found == fields.end()) {
+        auto& problem = check.report(code::lookup_field_unknown, mapping.lookup_field.where,
+                                     "object '" + wanted + "' has no field '" + key + "'");
+        check.suggest(problem, key, names_of(target->fields));
+    } else if (!found->second->can_be_reference_key) {
+        check.report(code::lookup_field_not_reference_key, mapping.lookup_field.where,
+                     "field '" + found->second->full_name + "' of object '" + wanted +
+                         "' cannot be used to look a record up");
+    }
+}
+
+}  // namespace censusctl::validation
