@@ -36,6 +36,27 @@ TEST_CASE("problems are sorted by place and repeats are dropped") {
     CHECK(shown[2].message == "late");
 }
 
+TEST_CASE("a text that several syncs use is judged once") {
+    collector problems;
+    for (const char* sync : {"a", "b", "c", "a"}) {
+        problems.report(code::field_unknown, {0, 4, 9, 5}, "no field").sync = sync;
+        problems.report(code::id_unknown, {}, "of no place").sync = sync;
+    }
+    auto shown = sorted(problems.all());
+    REQUIRE(shown.size() == 5);  // of no place: one of each sync but for the repeat, which is not next to it
+    CHECK(shown[4].sync == "a");
+    CHECK(shown[4].hints == std::vector<std::string>{"2 more syncs use this text"});
+
+    collector two;
+    two.report(code::field_required_missing, {0, 4, 9, 5}, "missing").sync = "a";
+    two.report(code::field_required_missing, {0, 4, 9, 5}, "missing").level = severity::warning;
+    two.report(code::field_required_missing, {0, 4, 9, 5}, "missing").sync = "b";
+    shown = sorted(two.all());
+    REQUIRE(shown.size() == 2);
+    CHECK(shown[0].hints == std::vector<std::string>{"1 more sync uses this text"});
+    CHECK(shown[1].level == severity::warning);
+}
+
 TEST_CASE("a warning is no error") {
     collector problems;
     problems.report(code::schedule_field_unused, {0, 1, 1, 1}, "day has no effect");
