@@ -2,14 +2,7 @@
 
 #include <algorithm>
 
-#include "text/suggest.hpp"
-
 namespace censusctl::validation {
-namespace {
-
-constexpr std::size_t most_suggestions = 1000;
-
-}  // namespace
 
 std::string folded(std::string_view name, bool case_sensitive) {
     std::string made(name);
@@ -32,17 +25,6 @@ void metadata_check::report_missing(diagnostics::span where, const std::string& 
     if (missing_.insert(what).second) {
         report(diagnostics::code::metadata_missing, where, "the workspace lists no " + what)
             .hints.emplace_back("nothing is refused for it");
-    }
-}
-
-void metadata_check::suggest(diagnostics::diagnostic& problem, std::string_view wrong,
-                             const std::vector<std::string_view>& names) {
-    if (suggestions_ >= most_suggestions) {
-        return;
-    }
-    ++suggestions_;
-    if (auto hint = text::did_you_mean(wrong, names); !hint.empty()) {
-        problem.hints.push_back(std::move(hint));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "diagnostics/diagnostic.hpp"
 #include "validation/resolver.hpp"
+#include "validation/suggester.hpp"
 
 namespace censusctl::validation {
 
@@ -39,10 +40,11 @@ public:
     /// Says once in a run that the metadata of `what` are missing.
     void report_missing(diagnostics::span where, const std::string& what);
 
-    /// Adds "did you mean" to a problem. A run looks for so many names only, since nobody reads more, and a
-    /// file with a hundred thousand wrong names must not take minutes.
+    /// Adds "did you mean" to a problem.
     void suggest(diagnostics::diagnostic& problem, std::string_view wrong,
-                 const std::vector<std::string_view>& names);
+                 const std::vector<std::string_view>& names) {
+        suggester_.add(problem, wrong, names);
+    }
 
     [[nodiscard]] const field_index& fields_of(const model::destination_object& object);
     [[nodiscard]] const column_index& columns_of(const model::source_object& object);
@@ -58,7 +60,7 @@ private:
     std::unordered_map<const model::destination_object*, field_index> fields_;
     std::unordered_map<const model::source_object*, column_index> columns_;
     std::unordered_set<std::string> missing_;
-    std::size_t suggestions_{0};
+    suggester suggester_;
 };
 
 /// The names of fields, for suggestions.

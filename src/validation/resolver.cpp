@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "text/suggest.hpp"
+#include "validation/suggester.hpp"
 
 namespace censusctl::validation {
 namespace {
@@ -34,12 +34,6 @@ std::string key_of(const model::connection_name& name) {
 
 span or_key(span wanted, const declared_sync& sync) {
     return wanted.known() ? wanted : sync.key.where;
-}
-
-void add_hint(diagnostics::diagnostic& problem, std::string hint) {
-    if (!hint.empty()) {
-        problem.hints.push_back(std::move(hint));
-    }
 }
 
 /// Looks names up in one catalogue, remembering what it found: ten thousand syncs use a handful of names.
@@ -128,7 +122,7 @@ private:
                     names.emplace_back(source.label);
                 }
             }
-            add_hint(problem, text::did_you_mean(wanted.value.name, names));
+            suggester_.add(problem, wanted.value.name, names);
             return nullptr;
         }
         std::string ids;
@@ -161,7 +155,7 @@ private:
             for (const auto& one : metadata_.destinations) {
                 names.emplace_back(one.name);
             }
-            add_hint(problem, text::did_you_mean(wanted.value.name, names));
+            suggester_.add(problem, wanted.value.name, names);
             return nullptr;
         }
         std::string ids;
@@ -197,7 +191,7 @@ private:
             }
         }
         const auto& written = wanted.value.type == "model" ? wanted.value.name : wanted.value.table.name;
-        add_hint(problem, text::did_you_mean(written, names));
+        suggester_.add(problem, written, names);
         return nullptr;
     }
 
@@ -230,7 +224,7 @@ private:
             }
             names.emplace_back(object.full_name);
         }
-        add_hint(problem, text::did_you_mean(wanted.value, names));
+        suggester_.add(problem, wanted.value, names);
         return nullptr;
     }
 
@@ -279,6 +273,7 @@ private:
     const model::catalogue& metadata_;
     diagnostics::collector& problems_;
     metadata_origin origin_;
+    suggester suggester_;
     std::unordered_map<std::string, std::vector<std::size_t>> sources_;
     std::unordered_map<std::string, std::vector<std::size_t>> destinations_;
     std::unordered_map<std::string, std::vector<std::size_t>> objects_;

@@ -2,7 +2,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "text/suggest.hpp"
+#include "validation/suggester.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::validation {
@@ -134,6 +134,7 @@ std::vector<std::vector<std::size_t>> after_graph(const std::vector<declared_syn
         keys.emplace_back(syncs[at].key.value);
     }
     std::vector<std::vector<std::size_t>> graph(syncs.size());
+    suggester suggestions;
     for (std::size_t at = 0; at < syncs.size(); ++at) {
         for (const auto& name : syncs[at].after) {
             if (const auto found = index_of.find(name.value); found != index_of.end()) {
@@ -142,9 +143,7 @@ std::vector<std::vector<std::size_t>> after_graph(const std::vector<declared_syn
             }
             auto& problem = report(problems, syncs[at], code::after_unknown, name.where,
                                    "no manifest declares a sync '" + name.value + "'");
-            if (auto hint = text::did_you_mean(name.value, keys); !hint.empty()) {
-                problem.hints.push_back(std::move(hint));
-            }
+            suggestions.add(problem, name.value, keys);
         }
     }
     return graph;

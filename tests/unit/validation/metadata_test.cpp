@@ -195,3 +195,137 @@ TEST_CASE("array operations and preserve_values need support") {
     w.expect(code::preserve_values_unsupported,
              "field 'name' of object 'user' of 'Braze' does not support preserve_values");
 }
+
+TEST_CASE("a column of a type that cannot fit is a warning at the column") {
+    world w;
+    w.metadata.sources[0].objects[0].columns.push_back({"IS_ADMIN", "BOOLEAN"});
+    w.map("IS_ADMIN", "score");
+    w.expect(code::column_type_mismatch,
+             "column 'IS_ADMIN' of type 'BOOLEAN' does not fit field 'score' of type 'Number'");
+    const auto problem = w.check()[0];
+    CHECK(problem.level == diagnostics::severity::warning);
+    CHECK(problem.where.line == 9);
+    CHECK(problem.where.column == 9);
+    w.field(3).type = "a type of its own";
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("an array field takes no column of numbers") {
+    world w;
+    w.metadata.sources[0].objects[0].columns.push_back({"LOGINS", "NUMBER(38,0)"});
+    w.map("LOGINS", "name");
+    w.field(1).array = true;
+    w.expect(code::column_type_mismatch,
+             "column 'LOGINS' of type 'NUMBER(38,0)' does not fit field 'name' of type 'String', an array");
+    w.metadata.sources[0].objects[0].columns.back().type = "integer[]";
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("with all properties synced a required field needs a column of its name") {
+    world w;
+    w.field(1).full_name = "surname";
+    w.field(1).required_for_mapping = true;
+    w.sync.field_behavior.value = "sync_all_properties";
+    w.expect(
+        code::field_required_missing,
+        "object 'user' of 'Braze' requires field 'surname', and nothing maps to it: no column has its name");
+    CHECK(w.check()[0].where.line == 7);
+    CHECK(w.check()[0].hints == std::vector<std::string>{"add a mapping with `to: surname`"});
+    w.metadata.sources[0].objects[0].columns.push_back({"SUR_NAME", "text"});
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("an update need not have what a create requires") {
+    world w;
+    w.field(1).required_for_mapping = true;
+    w.field(0).can_be_update_key = true;
+    w.sync.operation.value = "update";
+    w.expect(code::field_required_missing,
+             "object 'user' of 'Braze' requires field 'name', and nothing maps to it");
+    CHECK(w.check()[0].level == diagnostics::severity::warning);
+}
+
+TEST_CASE("an insert writes createable fields") {
+    world w;
+    w.sync.operation.value = "insert";
+    w.field(0).can_be_insert_key = true;
+    w.map("NAME", "fixed");
+    w.expect(code::field_not_createable,
+             "field 'fixed' of object 'user' of 'Braze' cannot be written when a record is created");
+    CHECK(w.check()[0].level == diagnostics::severity::error);
+    CHECK(w.check()[0].where.column == 20);
+}
+
+TEST_CASE("an operation must be one of the object") {
+    world w;
+    w.metadata.destinations[0].objects[0].supported_operations = {"append"};
+    w.expect(code::operation_unsupported,
+             "object 'user' of 'Braze' cannot be written with operation 'upsert'");
+    CHECK(w.check()[0].where.line == 4);
+}
+
+TEST_CASE("capitals tell fields apart only where the object does") {
+    world w;
+    w.map("NAME", "name");
+    w.map("NAME", "Name");
+    w.expect(code::field_unknown, "object 'user' of 'Braze' has no field 'Name'");
+    w.metadata.destinations[0].objects[0].allow_case_sensitive_field_names = false;
+    w.expect(
+        code::mapping_duplicate,
+        "'Name' and 'name' are the same field, since object 'user' of 'Braze' does not tell capitals apart");
+    CHECK(w.check()[0].notes.at(0).where.line == 9);
+}
+
+TEST_CASE("a label that was written for a name is understood") {
+    world w;
+    w.field(3).label = "Lead score";
+    w.map("NAME", "Lead score");
+    w.expect(code::field_unknown, "object 'user' of 'Braze' has no field 'Lead score'");
+    CHECK(w.check()[0].hints == std::vector<std::string>{"did you mean 'score'?"});
+}
+
+TEST_CASE("an appended record may have a key that no metadata lists") {
+    world w;
+    w.sync.operation.value = "append";
+    w.sync.mappings[0].to.value = "unique_id";
+    CHECK(w.check().empty());
+    w.sync.mappings[0].is_primary_identifier.value = false;
+    w.expect(code::field_unknown, "object 'user' of 'Braze' has no field 'unique_id'");
+}
+
+TEST_CASE("columns and objects that were not listed are said once and refuse nothing") {
+    world w;
+    w.map("ANYTHING", "name");
+    w.metadata.sources[0].objects[0].columns.clear();
+    w.expect(code::metadata_missing, "the workspace lists no columns of model 'users' of 'Warehouse'");
+    CHECK(w.check()[0].where.line == 5);
+    CHECK(w.check()[0].hints == std::vector<std::string>{"nothing is refused for it"});
+    world v;
+    v.map("NAME", "anything");
+    v.metadata.destinations[0].objects.clear();
+    v.metadata.destinations[0].objects_fetched = false;
+    v.expect(code::metadata_missing, "the workspace lists no objects of 'Braze'");
+}
+
+TEST_CASE("metadata of an object that is only looked up may be missing too") {
+    world w;
+    auto& mapping = w.map("NAME", "name");
+    mapping.lookup_object = {"list", {0, 9, 60, 4}};
+    mapping.lookup_field = {"id", {0, 9, 80, 2}};
+    w.field(1).lookup_object = "list";
+    w.expect(code::metadata_missing, "the workspace lists no fields of object 'list' of 'Braze'");
+    CHECK(w.check()[0].where.column == 60);
+}
+
+TEST_CASE("keys that suit are named but not by the hundred") {
+    world w;
+    w.field(0).can_be_upsert_key = false;
+    for (int number = 0; number < 12; ++number) {
+        model::field field;
+        field.full_name = "k" + std::to_string(number);
+        field.can_be_upsert_key = true;
+        w.metadata.destinations[0].objects[0].fields.push_back(field);
+    }
+    CHECK(w.check().at(0).hints ==
+          std::vector<std::string>{"these can: 'k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7' and 4 more"});
+}

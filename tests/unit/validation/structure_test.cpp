@@ -114,3 +114,41 @@ TEST_CASE("after names declared syncs and makes no circle") {
     CHECK(problems[0].message == "no manifest declares a sync 'aab'");
     CHECK(problems[0].hints == std::vector<std::string>{"did you mean 'aaa'?"});
 }
+
+TEST_CASE("an hour may be 24 as the API says and no more") {
+    auto sync = sync_named("a");
+    sync.schedule.frequency = {"daily", {0, 5, 5, 6}};
+    for (const std::int64_t hour : {0, 24}) {
+        sync.schedule.hour = diagnostics::located<std::int64_t>{hour, {0, 5, 20, 2}};
+        CHECK(check({sync}).empty());
+    }
+    sync.schedule.minute = diagnostics::located<std::int64_t>{60, {0, 5, 30, 2}};
+    const auto problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].message == "minute is 60, and must be from 0 to 59");
+    CHECK(problems[0].where.column == 30);
+}
+
+TEST_CASE("a normalization without all properties does nothing") {
+    auto sync = sync_named("a");
+    sync.field_normalization = {"snake_case", {0, 6, 25, 10}};
+    const auto problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::field_normalization_unused);
+    CHECK(problems[0].level == diagnostics::severity::warning);
+    CHECK(problems[0].where.line == 6);
+    sync.field_behavior.value = "sync_all_properties";
+    CHECK(check({sync}).empty());
+}
+
+TEST_CASE("thousands of wrong names are all reported though few are guessed at") {
+    std::vector<manifest::declared_sync> syncs;
+    for (int number = 0; number < 3000; ++number) {
+        syncs.push_back(sync_named(("sync-" + std::to_string(number)).c_str()));
+        syncs.back().after.push_back({"sync_x" + std::to_string(number), {0, 7, 9, 3}});
+    }
+    const auto problems = check(syncs);
+    REQUIRE(problems.size() == 3000);
+    CHECK_FALSE(problems.front().hints.empty());
+    CHECK(problems.back().hints.empty());
+}
