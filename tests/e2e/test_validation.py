@@ -79,6 +79,24 @@ class Levels(Project):
         self.write("syncs/a.yaml", manifest(destination="{connection: Braze, object: usr}"))
         self.assertEqual([d["code"] for d in self.plan(expect=3)["diagnostics"]], ["destination-object-unknown"])
 
+    def test_what_syncs_share_is_said_once(self):
+        self.write("syncs/a.yaml", """version: 1
+defaults:
+  source: {connection: Snowflake - Prod, model: braze_test}
+  destination: {connection: Braz, object: user}
+  operation: upsert
+  mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+syncs:
+  a: {label: A}
+  b: {label: B}
+  c: {label: C}
+""")
+        shown = self.plan(expect=3)["diagnostics"]
+        self.assertEqual([(d["code"], d["line"], d["column"]) for d in shown], [("destination-connection-unknown", 4, 29)])
+        done = self.run_program("plan", "--sandbox", expect=3)
+        self.assertIn("   hint: did you mean 'Braze'?\n   hint: 2 more syncs use this text\n", done.stdout)
+        self.assertIn("0 to create", done.stdout)
+
     def test_flags_give_a_code_its_level(self):
         done = self.run_program("plan", "--sandbox", "--warn", "source-column-unknown")
         self.assertIn("warning: model 'braze_test' has no column 'EMAL'", done.stdout)
@@ -95,6 +113,8 @@ class Levels(Project):
         self.assertIn("error: --ignore: there is no code 'source-column-unknwon'\n  hint: did you mean 'source-column-unknown'", done.stderr)
         done = self.run_program("validate", "--ignore", "yaml-syntax", expect=64)
         self.assertIn("error: --ignore: 'yaml-syntax' cannot be made less than an error\n", done.stderr)
+        done = self.run_program("validate", "--error", "limit-exceeded", expect=64)
+        self.assertIn("error: --error: 'limit-exceeded' has no level to be changed\n", done.stderr)
         done = self.run_program("validate", "--ignore", "field-unknown", "--warn", "field-unknown", expect=64)
         self.assertIn("error: two flags give 'field-unknown' a level\n", done.stderr)
 
