@@ -48,8 +48,8 @@ private:
 [[nodiscard]] bool has_errors(const std::vector<diagnostic>& problems) noexcept;
 
 /// In file order: by file (in the order in which files were read), line, column, code, message; problems of
-/// no place first. What is said of one text for several syncs, as of a default, is said once, for the first of
-/// them, with a hint of how many more use it. The order is total, so output is stable.
+/// no place first. What is said of one text for several syncs, as of a default, is said once, for the first
+/// of them, with a hint of how many more use it. The order is total, so output is stable.
 [[nodiscard]] std::vector<diagnostic> sorted(std::vector<diagnostic> problems);
 
 }  // namespace censusctl::diagnostics
