@@ -34,7 +34,7 @@ std::string explained(diagnostics::code id) {
     if (!long_text.wrong.empty()) {
         made += example("Wrong", long_text.wrong) + example("Right", long_text.right);
     }
-    if (!diagnostics::is_fixed(id)) {
+    if (diagnostics::why_no_level(id, false).reason.empty()) {
         made += "\nIts level can be changed with --error, --warn or --ignore " +
                 std::string(diagnostics::info(id).slug) + ", or under `policy: rules` in\ncensusctl.yaml.\n";
     }
@@ -46,10 +46,16 @@ std::string explained(diagnostics::code id) {
 exit_status run_explain(const context& given) {
     std::vector<std::string_view> slugs;
     std::string all;
+    std::string_view group;
     for (std::size_t at = 0; at < diagnostics::code_count; ++at) {
-        const auto& facts = diagnostics::info(static_cast<diagnostics::code>(at));
+        const auto id = static_cast<diagnostics::code>(at);
+        const auto& facts = diagnostics::info(id);
+        if (diagnostics::group_of(id) != group) {
+            group = diagnostics::group_of(id);
+            all += (all.empty() ? "" : "\n") + std::string(group) + "\n";
+        }
         slugs.push_back(facts.slug);
-        all += described(facts);
+        all += "  " + described(facts);
     }
     if (given.options.words.empty()) {
         given.screen.data(all);

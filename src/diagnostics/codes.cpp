@@ -39,6 +39,34 @@ std::optional<code> find_code(std::string_view slug) noexcept {
     return found->id;
 }
 
+std::string_view group_of(code id) noexcept {
+    struct group {
+        code first;
+        std::string_view name;
+    };
+    static constexpr std::array groups{
+        group{code::yaml_syntax, "YAML"},
+        group{code::key_unknown, "structure"},
+        group{code::source_connection_unknown, "source"},
+        group{code::destination_connection_unknown, "destination"},
+        group{code::primary_identifier_missing, "key"},
+        group{code::field_unknown, "mapping"},
+        group{code::lookup_incomplete, "lookup"},
+        group{code::schedule_day_missing, "schedule"},
+        group{code::after_unknown, "order"},
+        group{code::label_ambiguous, "identity"},
+        group{code::metadata_missing, "metadata"},
+        group{code::limit_exceeded, "policy"},
+    };
+    std::string_view found;
+    for (const group& one : groups) {
+        if (one.first <= id) {
+            found = one.name;
+        }
+    }
+    return found;
+}
+
 bool is_fixed(code id) noexcept {
     switch (id) {
         case code::file_unreadable:

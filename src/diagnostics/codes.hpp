@@ -37,6 +37,10 @@ inline constexpr std::size_t code_count = 0
 /// The facts of a code.
 [[nodiscard]] const code_info& info(code id) noexcept;
 
+/// The group that a code belongs to, as lists of codes are headed: "YAML", "structure" … Codes of a group
+/// follow each other.
+[[nodiscard]] std::string_view group_of(code id) noexcept;
+
 /// The code with this slug, if there is one.
 [[nodiscard]] std::optional<code> find_code(std::string_view slug) noexcept;
 

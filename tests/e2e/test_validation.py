@@ -15,7 +15,7 @@ class Explanations(Project):
                        "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired"}
 
     def codes(self):
-        return [line.split(" ")[0] for line in self.run_program("explain").stdout.splitlines()]
+        return re.findall(r"^  ([a-z-]+) \((?:error|warning)\): .", self.run_program("explain").stdout, flags=re.M)
 
     def example(self, text, title):
         """The lines behind a title, without their indent; none where there is no such example."""
@@ -46,6 +46,21 @@ class Explanations(Project):
                 self.assertEqual(set(self.judge(wrong)), {code})
                 self.assertEqual(self.judge(right), [])
         self.assertEqual(without, self.WITHOUT_EXAMPLE)
+
+    def test_the_list_is_by_group(self):
+        shown = self.run_program("explain").stdout
+        self.assertTrue(shown.startswith("YAML\n  yaml-syntax (error): The file is not well-formed YAML\n"), shown)
+        self.assertEqual(re.findall(r"^[A-Za-z].*", shown, flags=re.M),
+                         ["YAML", "structure", "source", "destination", "key", "mapping", "lookup", "schedule", "order",
+                          "identity", "metadata", "policy"])
+        self.assertIn("\n\nlookup\n  lookup-incomplete (error): ", shown)
+        self.assertIn("\n\npolicy\n  limit-exceeded (warning): ", shown)
+
+    def test_codes_whose_level_is_fixed_do_not_offer_one(self):
+        offer = "Its level can be changed with --error, --warn or --ignore"
+        self.assertIn(offer, self.run_program("explain", "field-unknown").stdout)
+        for code in ("yaml-syntax", "limit-exceeded", "sync-renamed"):
+            self.assertNotIn(offer, self.run_program("explain", code).stdout)
 
     def test_an_unknown_code_has_a_suggestion(self):
         done = self.run_program("explain", "field-unknwon", expect=64)
