@@ -55,7 +55,7 @@ public:
     void take(diagnostics::collector&& found) {
         for (diagnostic& one : std::move(found).take()) {
             const bool fixed = one.level == severity::error && diagnostics::is_fixed(one.id);
-            all_resolved_ = all_resolved_ && !fixed;
+            all_resolved_ = all_resolved_ && !fixed && one.id != code::metadata_missing;
             const auto level = level_of(one.id);
             if (fixed || !level) {
                 kept_.add(std::move(one));
@@ -69,7 +69,7 @@ public:
     }
 
     [[nodiscard]] bool matched(std::size_t rule) const { return matched_[rule] != 0; }
-    /// Whether nothing was met that hides other problems.
+    /// Whether nothing was met that hides other problems, or kept rules from being checked.
     [[nodiscard]] bool all_resolved() const { return all_resolved_; }
     [[nodiscard]] std::size_t ignored() const { return ignored_; }
     [[nodiscard]] diagnostics::collector kept() && { return std::move(kept_); }

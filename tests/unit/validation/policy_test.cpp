@@ -87,6 +87,7 @@ TEST_CASE("a rule that ignores nothing is reported where all was checked") {
     CHECK(applied({}, rules).text == "policy-rule-unused:warning ");
     CHECK(applied({}, rules, {}, false).text.empty());
     CHECK(applied({code::destination_object_unknown}, rules).text == "destination-object-unknown:error ");
+    CHECK(applied({code::metadata_missing}, rules).text == "metadata-missing:warning ");
 }
 
 TEST_CASE("what is said of the rules has levels too") {
