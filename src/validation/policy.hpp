@@ -17,8 +17,8 @@ struct level_override {
 /// What the rules are applied to.
 struct policy_scope {
     std::chrono::sys_days today;  ///< UTC
-    /// Whether all that a rule could speak of was checked: the whole project, against metadata. Only then is
-    /// a rule that matches nothing reported.
+    /// Whether all that a rule could speak of was checked: the whole project, against metadata. Only then,
+    /// and if no name or metadata were missing, is a rule that matches nothing reported.
     bool whole{false};
 };
 
