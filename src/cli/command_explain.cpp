@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "diagnostics/codes.hpp"
 #include "diagnostics/explanation.hpp"
 #include "diff/compare.hpp"
+#include "plan/explanation.hpp"
 #include "report/explain_diff.hpp"
 #include "text/escape.hpp"
 #include "text/suggest.hpp"
@@ -39,6 +42,19 @@ std::string explained(diagnostics::code id) {
                 std::string(diagnostics::info(id).slug) + ", or under `policy: rules` in\ncensusctl.yaml.\n";
     }
     return made;
+}
+
+[[noreturn]] void throw_no_attribute(const std::string& key, const std::string& field,
+                                     const std::vector<std::string>& names) {
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    std::string hint = text::did_you_mean(field, candidates);
+    if (hint.empty()) {
+        hint = "`censusctl explain-diff " + key + "` lists them";
+    }
+    throw command_failure(exit_usage,
+                          "the sync '" + text::escape_for_terminal(key) + "' has no attribute '" +
+                              text::escape_for_terminal(field) + "'",
+                          text::escape_for_terminal(hint));
 }
 
 }  // namespace
@@ -90,20 +106,26 @@ exit_status run_explain_diff(const context& given) {
     }
     const std::string field = key.size() < word.size() ? word.substr(key.size() + 1) : std::string();
     const live_pair found = find_live(planned, key);
-    diff::comparison_context how;
-    if (found.declared->object != nullptr) {
-        how.case_sensitive_fields = found.declared->object->allow_case_sensitive_field_names;
-    }
+    const diff::comparison_context how = plan::comparison_of(*found.declared);
+    std::vector<diff::attribute_comparison> rows = plan::explain_sync(*found.declared, *found.live);
+    std::vector<diff::attribute_comparison> others =
+        plan::explain_never_compared(*found.declared, *found.live);
     report::explained_sync shown;
     shown.key = key;
     shown.label = found.declared->spec->label;
     shown.sync_id = found.live->id;
-    shown.rows = report::under(diff::explain(*found.declared->spec, found.live->spec, how), field);
-    if (shown.rows.empty()) {
-        throw command_failure(exit_usage,
-                              "the sync '" + text::escape_for_terminal(key) + "' has no attribute '" +
-                                  text::escape_for_terminal(field) + "'",
-                              "`censusctl explain-diff " + text::escape_for_terminal(key) + "` lists them");
+    if (key.size() == word.size()) {
+        shown.rows = std::move(rows);
+    } else {
+        rows.insert(rows.end(), std::make_move_iterator(others.begin()),
+                    std::make_move_iterator(others.end()));
+        std::vector<std::string> names = plan::fields_of(rows);
+        if (!field.empty()) {
+            shown.rows = report::under(std::move(rows), field, how);
+        }
+        if (shown.rows.empty()) {
+            throw_no_attribute(key, field, names);
+        }
     }
     given.screen.data(given.options.format == "json"
                           ? report::explain_diff_json(shown)

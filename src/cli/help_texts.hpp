@@ -124,10 +124,14 @@ inline constexpr const char* explain_footer = R"(  censusctl explain field-unkno
 
 inline constexpr const char* explain_diff_footer =
     R"(Shows, for each attribute of a sync, what the file says, what the workspace has, both in the form in which they are
-compared, and the rule that decided.
+compared, and the rule that decided. An attribute may be equal though the two are spelt otherwise. What is never
+compared (run, after, formerly, id, status, created_at, updated_at) is told of where it is asked for.
 
   censusctl explain-diff braze-users
-  censusctl explain-diff braze-users.schedule.hour)";
+  censusctl explain-diff braze-users.schedule.hour
+  censusctl explain-diff 'braze-users.mappings[email]'
+
+Exit status: 0 explained, whether equal or different; 1 not in the workspace; 3 the sync has errors; 64 no such attribute)";
 
 inline constexpr const char* sandbox_footer =
     R"(Serves a simulated Census workspace on 127.0.0.1 until it is interrupted. It prints the base URL and token to use.

@@ -1,5 +1,7 @@
 #include "cli/pipeline.hpp"
 
+#include <algorithm>
+
 #include "cli/command_failure.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/stopwatch.hpp"
@@ -130,6 +132,16 @@ void add_diagnostics(plan::plan& to, std::vector<diagnostics::diagnostic> more) 
     to.diagnostics = diagnostics::sorted(std::move(more));
 }
 
+namespace {
+
+bool has_error_of(const std::vector<diagnostics::diagnostic>& problems, const std::string& key) {
+    return std::ranges::any_of(problems, [&](const diagnostics::diagnostic& problem) {
+        return problem.level == diagnostics::severity::error && problem.sync == key;
+    });
+}
+
+}  // namespace
+
 live_pair find_live(const planned_project& planned, const std::string& key) {
     diagnostics::collector already_reported;
     const auto found = plan::match_syncs(planned.resolved, planned.workspace.syncs, already_reported);
@@ -140,7 +152,16 @@ live_pair find_live(const planned_project& planned, const std::string& key) {
         if (candidate != key) {
             continue;
         }
-        if (found.declared[at].live == plan::no_match || !planned.resolved[at].spec) {
+        const plan::match& match = found.declared[at];
+        const bool resolved = planned.resolved[at].spec.has_value();
+        const bool absent = match.live == plan::no_match;
+        // A problem that several syncs share is told for the first of them only.
+        if (!resolved || match.problem || (absent && has_error_of(planned.made.diagnostics, key))) {
+            throw command_failure(exit_manifest,
+                                  "the sync '" + text::escape_for_terminal(key) + "' has errors",
+                                  "`censusctl plan` shows them");
+        }
+        if (absent) {
             throw command_failure(
                 exit_failed, "the sync '" + text::escape_for_terminal(key) + "' is not in the workspace yet",
                 "`censusctl plan` shows what an apply would create");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/canonical_value.hpp"
 #include "report/json_writer.hpp"
 #include "report/paint.hpp"
 #include "report/values.hpp"
@@ -20,23 +21,52 @@ std::string canonical(const std::string& form, std::size_t limit) {
     return form.empty() ? "(empty)" : text::escape_and_cut(form, limit);
 }
 
-bool is_under(std::string_view path, std::string_view field) {
-    if (path.substr(0, field.size()) != field) {
+bool is_under(std::string_view path, std::string_view field, bool any_case) {
+    const std::string_view start = path.substr(0, field.size());
+    if (start != field && !(any_case && diff::same_but_for_case(start, field))) {
         return false;
     }
     // A field's name may begin like another's: "schedule.hour" is not under "schedule.h".
     return path.size() == field.size() || path[field.size()] == '.' || path[field.size()] == '[';
 }
 
+/// What was found of one attribute. The rules are ours, so their words can be relied on; values cannot.
+enum class finding { equal, spelt_otherwise, not_compared, different };
+
+finding finding_of(const diff::attribute_comparison& row) {
+    if (!row.equal) {
+        return finding::different;
+    }
+    if (row.rule.starts_with("Not compared")) {
+        return finding::not_compared;
+    }
+    return row.desired_raw == row.live_raw ? finding::equal : finding::spelt_otherwise;
+}
+
+std::string_view words_of(finding what) {
+    switch (what) {
+        case finding::equal:
+            return "equal";
+        case finding::spelt_otherwise:
+            return "equal, though spelt otherwise";
+        case finding::not_compared:
+            return "not compared";
+        case finding::different:
+            break;
+    }
+    return "different";
+}
+
 }  // namespace
 
 std::vector<diff::attribute_comparison> under(std::vector<diff::attribute_comparison> rows,
-                                              std::string_view field) {
+                                              std::string_view field,
+                                              const diff::comparison_context& context) {
+    const bool any_case = !context.case_sensitive_fields && field.starts_with("mappings[");
     if (!field.empty()) {
-        rows.erase(
-            std::remove_if(rows.begin(), rows.end(),
-                           [&](const diff::attribute_comparison& row) { return !is_under(row.path, field); }),
-            rows.end());
+        std::erase_if(rows, [&](const diff::attribute_comparison& row) {
+            return !is_under(row.path, field, any_case);
+        });
     }
     return rows;
 }
@@ -51,12 +81,15 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
     }
     text += "\n\n";
     std::size_t different = 0;
+    std::size_t spelt_otherwise = 0;
     for (const diff::attribute_comparison& row : shown.rows) {
-        different += row.equal ? 0U : 1U;
+        const finding what = finding_of(row);
+        different += what == finding::different ? 1U : 0U;
+        spelt_otherwise += what == finding::spelt_otherwise ? 1U : 0U;
         text += "  ";
         const std::string path = text::escape_and_cut(row.path, longest_name);
         paint(text, (row.equal ? "= " : "! ") + path, row.equal ? colour::green : colour::red, style);
-        text += row.equal ? "  equal\n" : "  different\n";
+        text.append("  ").append(words_of(what)).append("\n");
         line(text, "file:           ", shown_value(row.desired_raw, room));
         line(text, "live:           ", shown_value(row.live_raw, room));
         line(text, "file, compared: ", canonical(row.desired_canonical, room));
@@ -66,7 +99,11 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
     text.append(shown.rows.empty() ? "" : "\n");
     text.append(std::to_string(shown.rows.size()))
         .append(shown.rows.size() == 1 ? " attribute, " : " attributes, ");
-    text.append(std::to_string(different)).append(" different.\n");
+    text.append(std::to_string(different)).append(" different");
+    if (spelt_otherwise > 0) {
+        text.append(", ").append(std::to_string(spelt_otherwise)).append(" equal though spelt otherwise");
+    }
+    text += ".\n";
     return text;
 }
 

@@ -18,12 +18,14 @@ struct explained_sync {
     std::vector<diff::attribute_comparison> rows;
 };
 
-/// The rows whose path is `field` or lies under it; all of them for an empty `field`.
+/// The rows whose path is `field` or lies under it; all of them for an empty `field`. Where the names of
+/// mapped fields are the same whatever their case, so are paths that begin with `mappings[`.
 [[nodiscard]] std::vector<diff::attribute_comparison> under(std::vector<diff::attribute_comparison> rows,
-                                                            std::string_view field);
+                                                            std::string_view field,
+                                                            const diff::comparison_context& context);
 
-/// For each attribute: equal or different, both values as they stand, both canonical values where they are
-/// spelt otherwise, and the rule that decided.
+/// For each attribute: equal, equal though spelt otherwise, different, or not compared; both values as they
+/// stand, both canonical values, and the rule that decided.
 [[nodiscard]] std::string explain_diff_text(const explained_sync& shown, const text_style& style);
 
 /// The same as a document: format_version, tool_version, sync, label, sync_id, attributes.

@@ -20,9 +20,9 @@ explained_sync sample() {
     return {"braze-users", "Braze users", 61, diff::explain(desired, live, {true})};
 }
 
-std::vector<std::string> paths_under(std::string_view field) {
+std::vector<std::string> paths_under(std::string_view field, bool case_sensitive = true) {
     std::vector<std::string> paths;
-    for (const diff::attribute_comparison& row : under(sample().rows, field)) {
+    for (const diff::attribute_comparison& row : under(sample().rows, field, {case_sensitive})) {
         paths.push_back(row.path);
     }
     return paths;
@@ -36,7 +36,7 @@ TEST_CASE("golden: every attribute with both values and the rule") {
 }
 
 TEST_CASE("a field selects itself and what lies under it") {
-    CHECK(under(sample().rows, "").size() == sample().rows.size());
+    CHECK(under(sample().rows, "", {true}).size() == sample().rows.size());
     CHECK(paths_under("schedule.hour") == std::vector<std::string>{"schedule.hour"});
     CHECK(paths_under("schedule") ==
           std::vector<std::string>{"schedule.frequency", "schedule.day", "schedule.hour", "schedule.minute"});
@@ -47,6 +47,20 @@ TEST_CASE("a field selects itself and what lies under it") {
           std::vector<std::string>{"mappings[tags].from", "mappings[tags].operation"});
     CHECK(paths_under("mappings").size() == 7 + 8 + 2);
     CHECK(paths_under("nothing").empty());
+}
+
+TEST_CASE("a mapping is found in other capitals where its object does not tell them apart") {
+    CHECK(paths_under("mappings[COHORT].from").empty());
+    CHECK(paths_under("mappings[COHORT].from", false) ==
+          std::vector<std::string>{"mappings[cohort].from.value", "mappings[cohort].from.type"});
+    CHECK(paths_under("Schedule", false).empty());
+}
+
+TEST_CASE("a value that claims not to be compared is compared all the same") {
+    explained_sync shown = sample();
+    shown.rows = {{"label", std::string("(not compared)"), std::string("(not compared)"), "(not compared)",
+                   "(not compared)", true, "Compared as written."}};
+    CHECK(explain_diff_text(shown, {}).find("= label  equal\n") != std::string::npos);
 }
 
 TEST_CASE("hostile texts are escaped") {
