@@ -33,7 +33,17 @@ public:
         wanted.words = {"git", "-C", folder_.string(), "--no-pager", "--literal-pathspecs"};
         wanted.words.insert(wanted.words.end(), words.begin(), words.end());
         wanted.input = std::move(input);
-        wanted.without = {token_env_, "CENSUS_API_TOKEN"};
+        // A git hook sets variables that name its own repository; ours is the one round the project folder.
+        wanted.without = {token_env_,
+                          "CENSUS_API_TOKEN",
+                          "GIT_DIR",
+                          "GIT_WORK_TREE",
+                          "GIT_COMMON_DIR",
+                          "GIT_INDEX_FILE",
+                          "GIT_OBJECT_DIRECTORY",
+                          "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                          "GIT_NAMESPACE",
+                          "GIT_PREFIX"};
         wanted.with = {"GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C"};
         child_outcome done = run_child(wanted);
         if (!done.started) {

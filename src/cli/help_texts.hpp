@@ -102,6 +102,8 @@ unmanaged; and how the managed ones run: success rate, records, the current erro
 --base takes what was last applied: a git ref of the project's repository, or a folder or file. A field that differs
 from the base in the files was moved by the files, one that differs in the workspace by the workspace.
 
+With a PATH, the syncs of other files count as unmanaged: `--fail-on changed,missing` leaves them out of the status.
+
 Exit status: 0 nothing of what --fail-on names, 1 failed, 2 there is, 3 the manifests have errors.)";
 
 inline constexpr const char* graph_footer =

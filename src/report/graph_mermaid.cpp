@@ -5,9 +5,10 @@ namespace censusctl::report {
 namespace {
 
 /// Letters, digits, spaces and a few marks stay; all other ASCII becomes a reference such as #35;, which
-/// Mermaid turns into the character only after it has read the line.
+/// Mermaid turns into the character only after it has read the line. A colon does not stay: Mermaid draws
+/// "fa:fa-car" as an icon, and takes a semicolon off a line that has "style" and a colon in it.
 std::string quoted(std::string_view untrusted) {
-    constexpr std::string_view harmless = " .,-_/:+=";
+    constexpr std::string_view harmless = " .,-_/+=";
     std::string made = "\"";
     for (const char one : text::escape_for_terminal(untrusted)) {
         const bool letter =

@@ -246,6 +246,16 @@ error: --base '--output=stolen' is neither a file nor a git ref
         self.assertIn("GIT_OPTIONAL_LOCKS=0", seen)
         self.assertNotIn("CENSUS_API_TOKEN", seen)
 
+    def test_variables_of_a_git_hook_lead_nowhere_else(self):
+        self.write("sub/syncs/people.yaml", PEOPLE.replace("HOUR", "8") + "    paused: true\n")
+        self.git("init", "-q", "-b", "main", ".")
+        self.git("add", "sub")
+        self.git("commit", "-q", "-m", "as applied")
+        self.git("init", "-q", "-b", "main", "other")
+        for hook in ({"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}, {"GIT_DIR": str(self.folder / "other/.git")},
+                     {"GIT_DIR": str(self.folder / ".git"), "GIT_PREFIX": "nowhere/"}):
+            self.assertIn("last applied: main", self.drift("-C", "sub", "--base", "main", env=hook).stdout)
+
     def test_without_git(self):
         done = self.drift("--base", "main", env={"PATH": str(self.folder)}, expect=1)
         self.assertIn("error: --base names a git ref, and there is no `git` to read it with\n", done.stderr)
