@@ -61,8 +61,7 @@ awaitable<result<run_histories>> fetch_run_histories(api& service, std::vector<s
     all->progress = std::move(progress);
     const auto side_by_side = std::make_shared<fan_out>(executor, most_at_once);
     std::ranges::sort(sync_ids);
-    const auto repeated = std::ranges::unique(sync_ids);
-    sync_ids.erase(repeated.begin(), repeated.end());
+    sync_ids.erase(std::unique(sync_ids.begin(), sync_ids.end()), sync_ids.end());
     for (std::size_t at = 0; at < sync_ids.size(); ++at) {
         const std::int64_t id = sync_ids[at];
         side_by_side->add(job_rank(1, at), [all, id] { return read_history(all, id); });

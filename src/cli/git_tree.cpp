@@ -167,7 +167,7 @@ std::string extract_from_git(const fs::path& project, const std::string& ref, co
     }
     const child_outcome parsed =
         here.run({"rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"});
-    const std::string commit = first_line(parsed.output);
+    std::string commit = first_line(parsed.output);
     if (parsed.status != 0 || commit.empty()) {
         throw command_failure(exit_failed,
                               "--base " + shown(ref) + " is neither a file nor a commit of this repository",
