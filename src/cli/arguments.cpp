@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "cli/exit_status.hpp"
 #include "cli/help_texts.hpp"
@@ -62,10 +63,32 @@ void add_format(CLI::App& app, cli_options& options) {
 }
 
 /// For the commands whose report is also a page.
-void add_format_with_page(CLI::App& app, cli_options& options) {
-    app.add_option("--format", options.format, "text (default), json, or html: one file with all in it")
-        ->check(CLI::IsMember({"text", "json", "html"}))
+/// One of a command's formats, for stdout and for files.
+void add_reports(CLI::App& app, cli_options& options, const std::vector<std::string>& formats) {
+    std::string list;
+    for (const std::string& one : formats) {
+        list += (list.empty() ? "" : ", ") + one;
+    }
+    app.add_option("--format", options.format, "On stdout: " + list + " (default text)")
+        ->check(CLI::IsMember(formats))
         ->type_name("FORMAT");
+    const auto is_output = [formats, list](const std::string& word) {
+        const std::size_t sign = word.find('=');
+        const std::string format = word.substr(0, sign);
+        if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+            const std::vector<std::string_view> names(formats.begin(), formats.end());
+            const std::string hint = text::did_you_mean(format, names);
+            return "there is no format '" + format + "'; " + (hint.empty() ? "there are " + list : hint);
+        }
+        return sign == std::string::npos || sign + 1 == word.size()
+                   ? "write FORMAT=FILE, as in " + format + "=report"
+                   : std::string();
+    };
+    app.add_option("--output", options.outputs,
+                   "Write a report to a file as well; may be given several times")
+        ->check(CLI::Validator(is_output, "", "output"))
+        ->type_name("FORMAT=FILE")
+        ->allow_extra_args(false);
 }
 
 void add_paths(CLI::App& app, cli_options& options) {
@@ -157,7 +180,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     validate.add_flag("--online", options.online, "Also check against the workspace's metadata");
     add_locked(validate, options);
     add_levels(validate, options);
-    add_format(validate, options);
+    add_reports(validate, options, {"text", "json", "sarif", "junit", "github", "gitlab"});
     add_paths(validate, options);
 
     CLI::App& plan = add_command(app, options, command::plan, "plan", "Show what an apply would do",
@@ -167,7 +190,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_levels(plan, options);
-    add_format_with_page(plan, options);
+    add_reports(plan, options, {"text", "json", "html", "sarif", "junit", "github", "gitlab"});
     add_paths(plan, options);
 
     CLI::App& apply =
@@ -191,7 +214,7 @@ void add_commands(CLI::App& app, cli_options& options) {
                                   "Report where the workspace has left the files", help::drift_footer, true);
     add_levels(drift, options);
     add_drift_options(drift, options);
-    add_format_with_page(drift, options);
+    add_reports(drift, options, {"text", "json", "html"});
     add_paths(drift, options);
 
     CLI::App& graph = add_command(app, options, command::graph, "graph",

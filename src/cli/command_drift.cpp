@@ -5,6 +5,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/last_applied.hpp"
+#include "cli/outputs.hpp"
 #include "cli/stopwatch.hpp"
 #include "plan/drift.hpp"
 #include "report/drift_report.hpp"
@@ -41,13 +42,13 @@ plan::drift_base resolve_base(const last_applied& applied, const model::catalogu
 }
 
 void print_drift(const context& given, const plan::drift& shown, const diagnostics::source_map& sources) {
-    if (given.options.format == "html") {
-        given.screen.data(report::drift_html(shown, sources));
-        return;
-    }
-    given.screen.data(given.options.format == "json"
-                          ? report::drift_json(shown, sources)
-                          : report::drift_text(shown, sources, given.screen.style()));
+    emit(given, [&](std::string_view format, const report::text_style& style) {
+        if (format == "html") {
+            return report::drift_html(shown, sources);
+        }
+        return format == "json" ? report::drift_json(shown, sources)
+                                : report::drift_text(shown, sources, style);
+    });
 }
 
 }  // namespace

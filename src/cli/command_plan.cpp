@@ -1,10 +1,12 @@
 #include "cli/commands.hpp"
+#include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
+#include "cli/stopwatch.hpp"
 #include "report/plan_html.hpp"
+#include "report/render.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
-
 namespace {
 
 report::lineages lineages_of(const planned_project& planned) {
@@ -17,17 +19,31 @@ report::lineages lineages_of(const planned_project& planned) {
     return made;
 }
 
+void print_plan(const context& given, const planned_project& planned,
+                const diagnostics::source_map& sources) {
+    stopwatch watch(given.log);
+    emit(given, [&](std::string_view format, const report::text_style& style) {
+        if (format == "html") {
+            return report::plan_html(planned.made, sources, lineages_of(planned));
+        }
+        if (format == "json") {
+            return report::plan_json(planned.made, sources);
+        }
+        if (format == "text") {
+            return report::plan_text(planned.made, sources, style);
+        }
+        return problems_for_tools(format, planned.made.diagnostics, sources);
+    });
+    watch.lap("print");
+}
+
 }  // namespace
 
 exit_status run_plan(const context& given) {
     const loaded_project project = load(given, given.options.words);
     const auto connection = connect(given, project);
     const planned_project planned = make_plan(given, project, *connection);
-    if (given.options.format == "html") {
-        given.screen.data(report::plan_html(planned.made, project.sources, lineages_of(planned)));
-    } else {
-        print_plan(given, planned.made, project.sources);
-    }
+    print_plan(given, planned, project.sources);
     if (const std::string counts = count_line(planned.made.diagnostics); !counts.empty()) {
         given.screen.note(counts + ".");
     }

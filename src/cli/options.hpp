@@ -31,6 +31,7 @@ struct cli_options {
     std::string base_url;
     std::string api;
     std::string format{"text"};
+    std::vector<std::string> outputs;  ///< "FORMAT=FILE"; validate, plan, drift
     std::string log_level{"warn"};
     std::string log_format{"text"};
     bool no_color{false};

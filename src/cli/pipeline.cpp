@@ -4,6 +4,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/metadata_lock.hpp"
+#include "cli/outputs.hpp"
 #include "cli/stopwatch.hpp"
 #include "manifest/loader.hpp"
 #include "plan/limits.hpp"
@@ -192,17 +193,15 @@ std::string count_line(const std::vector<diagnostics::diagnostic>& problems) {
 
 void print_problems(const context& given, const std::vector<diagnostics::diagnostic>& problems,
                     const diagnostics::source_map& sources) {
-    given.screen.data(given.options.format == "json"
-                          ? report::diagnostics_json(problems, sources)
-                          : report::diagnostics_text(problems, sources, given.screen.style()));
-}
-
-void print_plan(const context& given, const plan::plan& shown, const diagnostics::source_map& sources) {
-    stopwatch watch(given.log);
-    given.screen.data(given.options.format == "json"
-                          ? report::plan_json(shown, sources)
-                          : report::plan_text(shown, sources, given.screen.style()));
-    watch.lap("print");
+    emit(given, [&](std::string_view format, const report::text_style& style) {
+        if (format == "json") {
+            return report::diagnostics_json(problems, sources);
+        }
+        if (format == "text" || format == "html") {
+            return report::diagnostics_text(problems, sources, style);
+        }
+        return problems_for_tools(format, problems, sources);
+    });
 }
 
 }  // namespace censusctl::cli

@@ -71,11 +71,9 @@ struct live_pair {
 /// "2 errors, 1 warning" for the end of a listing; empty for none.
 [[nodiscard]] std::string count_line(const std::vector<diagnostics::diagnostic>& problems);
 
-/// Prints problems as `--format` says.
+/// Prints problems as `--format` says, and writes them as `--output` does. There is no page of problems
+/// alone: html is text.
 void print_problems(const context& given, const std::vector<diagnostics::diagnostic>& problems,
                     const diagnostics::source_map& sources);
-
-/// Prints a plan as `--format` says.
-void print_plan(const context& given, const plan::plan& shown, const diagnostics::source_map& sources);
 
 }  // namespace censusctl::cli

@@ -1,0 +1,23 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "cli/context.hpp"
+#include "report/render.hpp"
+
+namespace censusctl::cli {
+
+/// Renders what a command has to show in a format.
+using renderer = std::function<std::string(std::string_view format, const report::text_style& style)>;
+
+/// Prints it as `--format` says, and writes it to the files of `--output FORMAT=FILE`, each whole. Throws
+/// command_failure (1) where a file cannot be written; those before it are.
+void emit(const context& given, const renderer& render);
+
+/// The formats of problems that other tools read: sarif, junit, github, gitlab. Empty for any other.
+[[nodiscard]] std::string problems_for_tools(std::string_view format,
+                                             const std::vector<diagnostics::diagnostic>& problems,
+                                             const diagnostics::source_map& sources);
+
+}  // namespace censusctl::cli
