@@ -190,7 +190,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_levels(plan, options);
-    add_reports(plan, options, {"text", "json", "html", "sarif", "junit", "github", "gitlab"});
+    add_reports(plan, options, {"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"});
     add_paths(plan, options);
 
     CLI::App& apply =

@@ -1,8 +1,11 @@
+#include <cstdlib>
+
 #include "cli/commands.hpp"
 #include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
 #include "cli/stopwatch.hpp"
 #include "report/plan_html.hpp"
+#include "report/plan_markdown.hpp"
 #include "report/render.hpp"
 #include "text/escape.hpp"
 
@@ -19,6 +22,27 @@ report::lineages lineages_of(const planned_project& planned) {
     return made;
 }
 
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : std::string(value);
+}
+
+/// Where a CI job's commit can be looked at, from the variables that GitHub and GitLab set; empty elsewhere.
+/// What would not stay a link is not used.
+std::string link_base() {
+    std::string base;
+    if (const std::string sha = variable("GITHUB_SHA"); !sha.empty()) {
+        base = variable("GITHUB_SERVER_URL") + "/" + variable("GITHUB_REPOSITORY") + "/blob/" + sha + "/";
+    } else if (const std::string commit = variable("CI_COMMIT_SHA"); !commit.empty()) {
+        base = variable("CI_PROJECT_URL") + "/-/blob/" + commit + "/";
+    }
+    const bool usable =
+        base.rfind("https://", 0) == 0 &&
+        base.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/._-~") ==
+            std::string::npos;
+    return usable ? base : std::string();
+}
+
 void print_plan(const context& given, const planned_project& planned,
                 const diagnostics::source_map& sources) {
     stopwatch watch(given.log);
@@ -28,6 +52,9 @@ void print_plan(const context& given, const planned_project& planned,
         }
         if (format == "json") {
             return report::plan_json(planned.made, sources);
+        }
+        if (format == "markdown") {
+            return report::plan_markdown(planned.made, sources, {link_base(), report::comment_limit});
         }
         if (format == "text") {
             return report::plan_text(planned.made, sources, style);

@@ -1,9 +1,12 @@
 """Several reports from one run, and reports as other tools read them."""
 import json
+import re
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-from support import Project, manifest
+from markdown_it import MarkdownIt
+
+from support import ROOT, Project, manifest
 
 
 class Outputs(Project):
@@ -48,6 +51,36 @@ class Outputs(Project):
         self.run_program("drift", "--sandbox", "--output", "json=d.json", "--output", "html=d.html", expect=2)
         self.assertEqual(json.loads(self.text("d.json"))["format_version"], "2.0")
         self.assertIn("<html", self.text("d.html"))
+
+    def test_a_comment_for_the_pull_request(self):
+        self.write("syncs/a.yaml", manifest(run="on_create"))
+        self.write("syncs/b.yaml", manifest(label="B").replace("braze-users:", "b:"))
+        env = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "acme/syncs", "GITHUB_SHA": "abc123"}
+        text = self.run_program("plan", "--sandbox", "--format", "markdown", env=env).stdout
+        self.assertTrue(text.startswith("<!-- censusctl-plan -->\n## censusctl plan: 2 to create, 1 to trigger\n"), text)
+        self.assertIn("| create | ` b ` | new | [` syncs/b.yaml:3 `](https://github.com/acme/syncs/blob/abc123/syncs/b.yaml#L3) |  |\n", text)
+        self.assertIn("> * ` braze-users `: starts a run\n", text)
+        plan_id = self.plan()["plan_id"]
+        self.assertIn(f"censusctl apply --auto-approve --expect {plan_id}\n", text)
+        self.run_program("apply", "--sandbox", "--auto-approve", "--expect", plan_id)
+        unsafe = {**env, "GITHUB_SERVER_URL": "https://github.com) [x](javascript:"}
+        self.assertNotIn("javascript", self.run_program("plan", "--sandbox", "--format", "markdown", env=unsafe).stdout)
+
+    def test_hostile_names_stay_code_in_a_comment(self):
+        """Rendered by a real Markdown parser, in which HTML is let through, as on GitHub before it is cleaned."""
+        text = (ROOT / "tests/unit/report/golden/plan-hostile.md").read_text()
+        parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+        tokens = [inner for token in parser.parse(text) for inner in [token, *(token.children or [])]]
+        kinds = {token.type for token in tokens}
+        self.assertTrue({"code_inline", "fence", "table_open", "html_block"} <= kinds, kinds)
+        self.assertFalse({"html_inline", "link_open", "image"} & kinds, kinds)
+        headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
+        self.assertEqual(headings, ["censusctl plan: the manifests have errors", "Problems"])
+        for token in tokens:
+            if token.type == "html_block":
+                tags = set(re.findall(r"<[^>]*>", token.content))
+                self.assertLessEqual(tags, {"<!-- censusctl-plan -->", "<details>", "</details>", "<summary>", "</summary>",
+                                            "<code>", "</code>"}, token.content)
 
     def test_outputs_that_cannot_be(self):
         done = self.run_program("plan", "--sandbox", "--output", "srif=x", expect=64)

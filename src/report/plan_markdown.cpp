@@ -1,0 +1,291 @@
+#include "report/plan_markdown.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "report/place.hpp"
+#include "report/render.hpp"
+#include "report/values.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::report {
+namespace {
+
+using plan::action;
+
+constexpr std::string_view marker = "<!-- censusctl-plan -->\n";
+constexpr std::size_t longest_name = 120;
+constexpr std::size_t longest_value = 300;
+constexpr std::size_t rest_of_comment = 4'000;  ///< kept for what stands round the table and the details
+
+/// The longest run of backticks in a text.
+std::size_t backticks_in(std::string_view text) {
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const char one : text) {
+        run = one == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest;
+}
+
+/// An untrusted text as code in a line. In a table a bar would end the cell, even in code.
+std::string code(std::string_view raw, bool in_table = false) {
+    std::string text = text::escape_and_cut(raw, longest_name);
+    if (in_table) {
+        std::string cell;
+        for (const char one : text) {
+            cell += one == '|' ? std::string("\\|") : std::string(1, one);
+        }
+        text = cell;
+    }
+    const std::string fence(backticks_in(text) + 1, '`');
+    return text.empty() ? "``(none)``" : fence + " " + text + " " + fence;
+}
+
+/// A block of code. Its lines are escaped already.
+std::string block(std::string_view language, const std::string& text) {
+    const std::string fence(std::max<std::size_t>(backticks_in(text) + 1, 3), '`');
+    return fence + std::string(language) + "\n" + text + fence + "\n";
+}
+
+std::string html(std::string_view raw) {
+    std::string made;
+    for (const char one : text::escape_and_cut(raw, longest_name)) {
+        switch (one) {
+            case '&':
+                made += "&amp;";
+                break;
+            case '<':
+                made += "&lt;";
+                break;
+            case '>':
+                made += "&gt;";
+                break;
+            default:
+                made += one;
+        }
+    }
+    return made;
+}
+
+/// "syncs/a.yaml:5" as code, linked where links can be made.
+std::string place(const plan::change& change, const diagnostics::source_map& sources,
+                  const std::string& link_base) {
+    if (!change.source.known() || change.source.file >= sources.size()) {
+        return "";
+    }
+    const std::string& path = sources.path(change.source.file);
+    const std::string line = std::to_string(change.source.line);
+    const std::string shown = code(path + ":" + line, true);
+    const bool plain = std::all_of(path.begin(), path.end(), [](char one) {
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') ||
+               one == '/' || one == '.' || one == '_' || one == '-';
+    });
+    return link_base.empty() || !plain ? shown : "[" + shown + "](" + link_base + path + "#L" + line + ")";
+}
+
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+
+/// Why a reviewer should look twice; empty: no reason.
+std::string risk_of(const plan::change& change) {
+    if (change.what == action::trigger) {
+        return "starts a run";
+    }
+    if (change.what == action::create) {
+        return {};
+    }
+    std::vector<std::string_view> reasons;
+    const auto add = [&reasons](std::string_view reason) {
+        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+            reasons.push_back(reason);
+        }
+    };
+    for (const diff::field_change& field : change.fields) {
+        if (begins(field.path, "source.")) {
+            add("reads from elsewhere");
+        } else if (begins(field.path, "destination.")) {
+            add("writes to elsewhere");
+        } else if (field.path == "operation") {
+            add("another operation");
+        } else if (field.path.ends_with(".is_primary_identifier")) {
+            add("another primary identifier");
+        }
+    }
+    std::string text;
+    for (const std::string_view reason : reasons) {
+        text += (text.empty() ? "" : ", ") + std::string(reason);
+    }
+    return text;
+}
+
+/// Riskier ones are kept longer.
+int rank_of(const plan::change& change) {
+    const bool changed = change.what != action::create && change.what != action::trigger;
+    if (changed && !risk_of(change).empty()) {
+        return 0;
+    }
+    return changed ? 1 : change.what == action::trigger ? 2 : 3;
+}
+
+std::string row(const plan::change& change, const diagnostics::source_map& sources,
+                const std::string& link_base) {
+    std::string waits;
+    for (const std::string& first : change.depends_on) {
+        waits += (waits.empty() ? "after " : ", ") + code(first, true);
+    }
+    const std::string risk = risk_of(change);
+    return "| " + std::string(to_string(change.what)) + " | " + code(change.sync, true) + " | " +
+           (change.sync_id ? std::to_string(*change.sync_id) : std::string("new")) + " | " +
+           place(change, sources, link_base) + " | " + risk + (risk.empty() || waits.empty() ? "" : ", ") +
+           waits + " |\n";
+}
+
+std::string detail(const plan::change& change) {
+    if (change.fields.empty()) {
+        return {};
+    }
+    std::string lines;
+    for (const diff::field_change& field : change.fields) {
+        const std::string path = text::escape_and_cut(field.path, longest_name);
+        if (change.what != action::create) {
+            lines += "- " + path + ": " + shown_value(field.before, longest_value) + "\n";
+        }
+        lines += "+ " + path + ": " + shown_value(field.after, longest_value) + "\n";
+    }
+    std::string made = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
+                       html(change.sync) + "</code></summary>\n\n" + block("diff", lines);
+    if (!change.edits.empty()) {
+        std::string steps;
+        for (const std::string& edit : change.edits) {
+            steps += text::escape_and_cut(edit, longest_value) + "\n";
+        }
+        made += "\nThis API cannot change a sync. Edit by hand:\n\n" + block("text", steps);
+    }
+    return made + "\n</details>\n\n";
+}
+
+std::string outcome_of(const plan::plan& shown) {
+    if (diagnostics::has_errors(shown.diagnostics)) {
+        return "the manifests have errors";
+    }
+    const plan::summary counted = shown.counts();
+    std::string text;
+    const auto add = [&text](std::size_t count, const char* what) {
+        if (count > 0) {
+            text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + what;
+        }
+    };
+    add(counted.create, "to create");
+    add(counted.update, "to update");
+    add(counted.remove, "to delete");
+    add(counted.trigger, "to trigger");
+    add(counted.blocked, "to edit by hand");
+    return text.empty() ? "no changes" : text;
+}
+
+std::string warning_of(const plan::plan& shown) {
+    std::string lines;
+    std::size_t count = 0;
+    constexpr std::size_t most = 10;
+    for (const plan::change& change : shown.changes) {
+        const std::string risk = risk_of(change);
+        if (!risk.empty() && ++count <= most) {
+            lines += "> * " + code(change.sync) + ": " + risk + "\n";
+        }
+    }
+    if (count > most) {
+        lines += "> * and " + std::to_string(count - most) + " more\n";
+    }
+    return lines.empty() ? lines : "> [!WARNING]\n" + lines + "\n";
+}
+
+/// What fits of the pieces, the riskiest first, in the order of the plan. `left` is reduced by it.
+std::string fitting(const std::vector<std::string>& pieces, const std::vector<int>& ranks, std::size_t& left,
+                    std::size_t& dropped) {
+    std::vector<char> kept(pieces.size(), 0);
+    bool full = false;
+    for (int rank = 0; rank <= 3; ++rank) {
+        for (std::size_t at = 0; at < pieces.size(); ++at) {
+            if (ranks[at] != rank) {
+                continue;
+            }
+            full = full || pieces[at].size() > left;
+            if (!full) {
+                kept[at] = 1;
+                left -= pieces[at].size();
+            }
+        }
+    }
+    std::string text;
+    for (std::size_t at = 0; at < pieces.size(); ++at) {
+        if (kept[at] != 0) {
+            text += pieces[at];
+        } else if (!pieces[at].empty()) {
+            ++dropped;
+        }
+    }
+    return text;
+}
+
+/// The diagnostics as the terminal shows them, as many whole lines as fit.
+std::string problems_of(const plan::plan& shown, const diagnostics::source_map& sources, std::size_t& left) {
+    if (shown.diagnostics.empty()) {
+        return {};
+    }
+    std::string text = diagnostics_text(shown.diagnostics, sources, {});
+    const std::size_t most = left / 2;
+    if (text.size() > most) {
+        text.resize(text.rfind('\n', most) + 1);
+        text += "… and more: see the log of the job\n";
+    }
+    std::string made = "### Problems\n\n" + block("text", text) + "\n";
+    left -= std::min(left, made.size());
+    return made;
+}
+
+}  // namespace
+
+std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map& sources,
+                          const markdown_options& options) {
+    std::string text(marker);
+    text += "## censusctl plan: " + outcome_of(shown) + "\n\nFor " + code(shown.base_url) + " (API " +
+            code(shown.api) + "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
+            std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n" + warning_of(shown);
+    std::size_t left = options.limit - std::min(options.limit, text.size() + rest_of_comment);
+    text += problems_of(shown, sources, left);
+    std::vector<std::string> rows;
+    std::vector<std::string> details;
+    std::vector<int> ranks;
+    for (const plan::change& change : shown.changes) {
+        rows.push_back(row(change, sources, options.link_base));
+        details.push_back(detail(change));
+        ranks.push_back(rank_of(change));
+    }
+    std::size_t rows_dropped = 0;
+    std::size_t details_dropped = 0;
+    if (!rows.empty()) {
+        // Neither crowds the other out: half of the room each, and what the table leaves goes to the details.
+        std::size_t for_rows = left / 2;
+        left -= for_rows;
+        text += "| action | sync | id | declared at | note |\n|---|---|---|---|---|\n" +
+                fitting(rows, ranks, for_rows, rows_dropped) + "\n";
+        left += for_rows;
+        text += fitting(details, ranks, left, details_dropped);
+    }
+    if (rows_dropped + details_dropped > 0) {
+        text += "Too long for a comment: " + std::to_string(rows_dropped) + " actions and the details of " +
+                std::to_string(details_dropped) +
+                " are left out, the least risky ones. The log of the job has them.\n\n";
+    }
+    text += "Plan id: `" + shown.id + "`\n";
+    if (shown.can_apply()) {
+        text += "\n" + block("sh", "censusctl apply --auto-approve --expect " + shown.id + "\n");
+    }
+    return text;
+}
+
+}  // namespace censusctl::report

@@ -1,0 +1,28 @@
+#pragma once
+#include <cstddef>
+#include <string>
+
+#include "diagnostics/source_map.hpp"
+#include "plan/plan.hpp"
+
+namespace censusctl::report {
+
+/// What a pull-request comment may hold, in characters; bytes are counted, which are never fewer.
+inline constexpr std::size_t comment_limit = 65'536;
+
+/// How places become links.
+struct markdown_options {
+    /// What stands before a path: "https://github.com/o/r/blob/SHA/"; empty: places are not links.
+    std::string link_base;
+    std::size_t limit{comment_limit};
+};
+
+/// A plan as a comment of a pull request (GitHub and GitLab Markdown): outcome and counts, a warning where an
+/// action is risky, a table of actions, folded differences, the diagnostics, plan id and the command that
+/// applies just this. It begins with a hidden marker, by which a CI step finds its own comment to replace it.
+/// Over the limit, details go first from the least risky actions, then rows of the table, and that is said.
+/// All texts from files and the server stand in code, where nothing is a link, a mention or HTML.
+[[nodiscard]] std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map& sources,
+                                        const markdown_options& options);
+
+}  // namespace censusctl::report
