@@ -1,6 +1,7 @@
 #include <cstdlib>
 
 #include "cli/commands.hpp"
+#include "cli/next_command.hpp"
 #include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
 #include "cli/stopwatch.hpp"
@@ -48,16 +49,22 @@ void print_plan(const context& given, const planned_project& planned,
     stopwatch watch(given.log);
     emit(given, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::plan_html(planned.made, sources, lineages_of(planned));
+            return report::plan_html(planned.made, sources, lineages_of(planned),
+                                     command_to_apply(given.options, planned.made, true));
         }
         if (format == "json") {
             return report::plan_json(planned.made, sources);
         }
         if (format == "markdown") {
-            return report::plan_markdown(planned.made, sources, {link_base(), report::comment_limit});
+            return report::plan_markdown(
+                planned.made, sources,
+                {link_base(), report::comment_limit, command_to_apply(given.options, planned.made, true)});
         }
         if (format == "text") {
-            return report::plan_text(planned.made, sources, style);
+            const std::string next = given.options.out.empty()
+                                         ? command_to_apply(given.options, planned.made, false)
+                                         : command_to_apply_file(given.options, planned.made);
+            return report::plan_text(planned.made, sources, style, next);
         }
         return problems_for_tools(format, planned.made.diagnostics, sources);
     });
@@ -77,9 +84,9 @@ exit_status run_plan(const context& given) {
     given.screen.note("Read with " + connection->cost() + ".");
     if (!given.options.out.empty()) {
         write_plan_file(given.options.out, planned.made, project.sources);
+        const std::string next = command_to_apply_file(given.options, planned.made);
         given.screen.note("Saved to " + text::escape_for_terminal(given.options.out) +
-                          "; `censusctl apply --plan " + text::escape_for_terminal(given.options.out) +
-                          "` does exactly this.");
+                          (next.empty() ? "." : "; `" + next + "` does exactly this."));
     }
     if (diagnostics::has_errors(planned.made.diagnostics)) {
         return exit_manifest;

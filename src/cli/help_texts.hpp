@@ -68,7 +68,8 @@ inline constexpr const char* plan_footer =
   censusctl plan --format json > plan.json    the same for a program
   censusctl plan --format html > plan.html    a page for a reviewer, in one file
 
-Its last lines say what an apply would send: `Cost: an apply sends 2 writes and, after planning, about 3 reads.`
+Its last lines say what an apply would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the
+plan's id, and the command that does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.
 
 Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 the manifests have errors.)";
 

@@ -121,7 +121,8 @@ void left_alone(html_writer& out, const plan::plan& shown) {
         return;
     }
     out.element("h2", "Left alone");
-    begin_folded(out, std::to_string(shown.unmanaged.size()) + " live syncs that no file declares");
+    begin_folded(out,
+                 std::to_string(shown.unmanaged.size()) + " live syncs that none of these files declares");
     out.open("ul");
     for (const plan::unmanaged_sync& sync : shown.unmanaged) {
         out.element("li",
@@ -134,7 +135,8 @@ void left_alone(html_writer& out, const plan::plan& shown) {
 
 }  // namespace
 
-std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends) {
+std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends,
+                      const std::string& apply_command) {
     html_writer out;
     begin_page(out, "Plan for " + shown.base_url);
     out.element("p", "API " + shown.api, {{"class", "faint"}});
@@ -155,10 +157,10 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
     out.text("Plan id: ");
     out.element("code", shown.id);
     out.close();
-    if (const plan::expected_cost cost = plan::cost_of(shown); shown.can_apply()) {
+    if (const plan::expected_cost cost = plan::cost_of(shown); !apply_command.empty()) {
         out.element("p", "An apply sends " + std::to_string(cost.writes) + " writes and about " +
                              std::to_string(cost.reads) + " reads. Apply just this plan with");
-        out.element("p", "censusctl apply --auto-approve --expect " + shown.id, {{"class", "value"}});
+        out.element("p", apply_command, {{"class", "value"}});
     }
     end_page(out);
     return out.take();

@@ -13,8 +13,9 @@ namespace censusctl::report {
 using lineages = std::map<std::string, plan::lineage, std::less<>>;
 
 /// A plan as one HTML file for a reviewer: counts, problems, lineage, and a table of the actions that can be
-/// filtered, with `old` and `new` of each field and what to edit by hand.
+/// filtered, with `old` and `new` of each field and what to edit by hand. `apply_command` applies just this
+/// plan; empty: none is named.
 [[nodiscard]] std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources,
-                                    const lineages& ends);
+                                    const lineages& ends, const std::string& apply_command);
 
 }  // namespace censusctl::report

@@ -282,8 +282,8 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
                 " are left out, the least risky ones. The log of the job has them.\n\n";
     }
     text += "Plan id: `" + shown.id + "`\n";
-    if (shown.can_apply()) {
-        text += "\n" + block("sh", "censusctl apply --auto-approve --expect " + shown.id + "\n");
+    if (!options.apply_command.empty()) {
+        text += "\n" + block("sh", options.apply_command + "\n");
     }
     return text;
 }

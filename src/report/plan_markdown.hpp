@@ -15,6 +15,7 @@ struct markdown_options {
     /// What stands before a path: "https://github.com/o/r/blob/SHA/"; empty: places are not links.
     std::string link_base;
     std::size_t limit{comment_limit};
+    std::string apply_command;  ///< the command that applies just this plan; empty: none is named
 };
 
 /// A plan as a comment of a pull request (GitHub and GitLab Markdown): outcome and counts, a warning where an

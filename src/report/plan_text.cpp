@@ -160,7 +160,8 @@ void left_alone(std::string& text, const plan::plan& shown) {
     }
     const std::size_t count = shown.unmanaged.size();
     text.append("Left alone: ").append(std::to_string(count));
-    text += count == 1 ? " live sync that no file declares\n" : " live syncs that no file declares\n";
+    text += count == 1 ? " live sync that none of these files declares\n"
+                       : " live syncs that none of these files declares\n";
     for (std::size_t at = 0; at < count && at < most_unmanaged; ++at) {
         const plan::unmanaged_sync& sync = shown.unmanaged[at];
         text.append("  ").append(std::to_string(sync.sync_id));
@@ -203,7 +204,7 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
 }  // namespace
 
 std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
-                      const text_style& style) {
+                      const text_style& style, const std::string& next) {
     std::string text = diagnostics_text(shown.diagnostics, sources, style);
     if (!text.empty()) {
         text += '\n';
@@ -217,6 +218,10 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
     }
     left_alone(text, shown);
     totals(text, shown, style);
+    if (!next.empty()) {
+        paint(text, "Next:", colour::bold, style);
+        text.append(" ").append(next).append("\n");
+    }
     return text;
 }
 

@@ -19,9 +19,10 @@ struct text_style {
 [[nodiscard]] std::string diagnostics_text(const std::vector<diagnostics::diagnostic>& problems,
                                            const diagnostics::source_map& sources, const text_style& style);
 
-/// A reviewer's view of a plan: problems, actions with `old -> new`, what was left alone, counts, plan id.
+/// A reviewer's view of a plan: problems, actions with `old -> new`, what was left alone, counts, plan id,
+/// and `next`, the command that does it; empty: none is named.
 [[nodiscard]] std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
-                                    const text_style& style);
+                                    const text_style& style, const std::string& next = {});
 
 /// The document of the contract's section 6, two spaces of indent, fixed key order, a newline at its end.
 [[nodiscard]] std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources);

@@ -322,7 +322,7 @@ class Report(Project):
         self.browser.find_element(By.ID, "reset").click()
         self.assertIn("Edit by hand", self.run_script("document.querySelector('tr[data-kind=blocked]').textContent"))
         self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, "#lineage a")), 4)
-        self.assertRegex(self.run_script("document.body.textContent"), "censusctl apply --auto-approve --expect sha256:[0-9a-f]{64}")
+        self.assertRegex(self.run_script("document.body.textContent"), "censusctl apply --sandbox(=\\S+)? --auto-approve --expect sha256:[0-9a-f]{64}")
         self.assertTrue(self.print().startswith(b"%PDF"))
         self.no_complaint(path)
 

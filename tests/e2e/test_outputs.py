@@ -61,7 +61,7 @@ class Outputs(Project):
         self.assertIn("| create | ` b ` | new | [` syncs/b.yaml:3 `](https://github.com/acme/syncs/blob/abc123/syncs/b.yaml#L3) |  |\n", text)
         self.assertIn("> * ` braze-users `: starts a run\n", text)
         plan_id = self.plan()["plan_id"]
-        self.assertIn(f"censusctl apply --auto-approve --expect {plan_id}\n", text)
+        self.assertIn(f"censusctl apply --sandbox --auto-approve --expect {plan_id}\n", text)
         self.run_program("apply", "--sandbox", "--auto-approve", "--expect", plan_id)
         unsafe = {**env, "GITHUB_SERVER_URL": "https://github.com) [x](javascript:"}
         self.assertNotIn("javascript", self.run_program("plan", "--sandbox", "--format", "markdown", env=unsafe).stdout)

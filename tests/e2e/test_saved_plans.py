@@ -19,7 +19,7 @@ class SavedPlans(Project):
 
     def save(self, *words):
         done = self.run_program("plan", "--sandbox", "--out", "p.plan", *words)
-        self.assertIn("Saved to p.plan; `censusctl apply --plan p.plan` does exactly this.", done.stderr)
+        self.assertIn("Saved to p.plan; `censusctl apply --sandbox --plan p.plan` does exactly this.", done.stderr)
         return json.loads((self.folder / "p.plan").read_text())
 
     def apply(self, *words, expect=0):

@@ -79,15 +79,16 @@ TEST_CASE("golden: a drift as a page") {
 }
 
 TEST_CASE("golden: a plan as a page") {
-    test::check_golden("plan.html", plan_html(test::sample_plan(), test::one_file(), sample_lineages()));
+    test::check_golden(
+        "plan.html", plan_html(test::sample_plan(), test::one_file(), sample_lineages(), test::apply_sample));
     const plan::lineage ends{test::hostile, test::hostile, test::hostile, test::hostile};
-    check_inert(plan_html(test::hostile_plan(), test::hostile_file(), {{test::hostile, ends}}));
+    check_inert(plan_html(test::hostile_plan(), test::hostile_file(), {{test::hostile, ends}}, {}));
 }
 
 TEST_CASE("html: a plan with errors has no command to apply it") {
     plan::plan faulty = test::sample_plan();
     faulty.diagnostics = {test::unknown_field()};
-    const std::string page = plan_html(faulty, test::one_file(), {});
+    const std::string page = plan_html(faulty, test::one_file(), {}, {});
     CHECK(count(page, "censusctl apply") == 0);
     CHECK(count(page, "the object &#39;user&#39; has no field &#39;Emial&#39;") == 1);
     CHECK(count(page, "id=\"lineage\"") == 0);

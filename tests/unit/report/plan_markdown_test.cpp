@@ -9,7 +9,8 @@ using namespace censusctl;
 
 TEST_CASE("a plan as a comment of a pull request") {
     plan::plan made = test::sample_plan();
-    const report::markdown_options linked{"https://github.com/acme/syncs/blob/abc123/"};
+    const report::markdown_options linked{"https://github.com/acme/syncs/blob/abc123/", report::comment_limit,
+                                          test::apply_sample};
     test::check_golden("plan.md", report::plan_markdown(made, test::one_file(), linked));
     made.diagnostics = {test::unknown_field()};
     test::check_golden("plan-errors.md", report::plan_markdown(made, test::one_file(), {}));
@@ -39,7 +40,8 @@ TEST_CASE("a comment is never longer than it may be and the riskiest details sta
         made.changes.push_back(another);
     }
     for (const std::size_t limit : {report::comment_limit, std::size_t{8'000}, std::size_t{20'000}}) {
-        const std::string text = report::plan_markdown(made, test::one_file(), {"", limit});
+        const std::string text =
+            report::plan_markdown(made, test::one_file(), {"", limit, test::apply_sample});
         CHECK(text.size() <= limit);
         CHECK(text.find("| blocked | ` accounts `") != std::string::npos);
         CHECK(text.find("<details><summary>blocked <code>accounts</code>") != std::string::npos);

@@ -11,8 +11,9 @@ using namespace censusctl;
 using namespace censusctl::report;
 
 TEST_CASE("golden: a plan with one of each action") {
-    test::check_golden("plan.txt", plan_text(test::sample_plan(), test::one_file(), {}));
-    test::check_golden("plan-colour.txt", plan_text(test::sample_plan(), test::one_file(), {true, 100}));
+    test::check_golden("plan.txt", plan_text(test::sample_plan(), test::one_file(), {}, test::apply_sample));
+    test::check_golden("plan-colour.txt",
+                       plan_text(test::sample_plan(), test::one_file(), {true, 100}, test::apply_sample));
 }
 
 TEST_CASE("golden: a plan with errors says that nothing can be applied") {
@@ -57,7 +58,7 @@ TEST_CASE("of many syncs left alone ten are listed") {
         many.unmanaged.push_back({id, "Sync"});
     }
     const std::string text = plan_text(many, test::one_file(), {});
-    CHECK(text.find("Left alone: 12 live syncs that no file declares\n  1 'Sync'\n") == 0);
+    CHECK(text.find("Left alone: 12 live syncs that none of these files declares\n  1 'Sync'\n") == 0);
     CHECK(text.find("\n  10 'Sync'\n  and 2 more\n") != std::string::npos);
 }
 

@@ -97,6 +97,10 @@ inline plan::plan sample_plan() {
     return made;
 }
 
+/// The command that a report of the sample names.
+inline const std::string apply_sample =
+    "censusctl apply --auto-approve --expect sha256:" + std::string(64, 'a');
+
 /// A text that tries everything against a terminal, a reader and a parser.
 inline const std::string hostile =
     "\x1b[31mred\x1b[0m\nPlan: 0 to create\r\t\u202Egnp.exe\u200B\xff\"'\\ \u2028<b>|`*";
