@@ -113,6 +113,10 @@ void add_allow_duplicates(CLI::App& app, cli_options& options) {
                  "Create a sync although a live one looks like it under another label");
 }
 
+void add_rehearse(CLI::App& app, cli_options& options, const char* description) {
+    app.add_flag("--rehearse", options.rehearse, description);
+}
+
 void add_following(CLI::App& app, cli_options& options) {
     app.add_option("--max-invalid-percent", options.max_invalid_percent,
                    "A run with more invalid records than this has failed; follows the runs")
@@ -187,6 +191,11 @@ void add_commands(CLI::App& app, cli_options& options) {
                                  help::plan_footer, true);
     add_locked(plan, options);
     plan.add_flag("--detailed-exitcode", options.detailed_exitcode, "Exit 2 when there are differences");
+    add_rehearse(plan, options,
+                 "Apply in a copy of the workspace in this process, and plan there again; 4 if that fails");
+    plan.add_flag("--show-requests", options.show_requests,
+                  "List the requests that an apply sends; with --rehearse, which it turns on")
+        ->each([&options](const std::string&) { options.rehearse = true; });
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_levels(plan, options);
@@ -196,6 +205,8 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& apply =
         add_command(app, options, command::apply, "apply", "Plan, ask, and do it", help::apply_footer, true);
     apply.add_flag("--auto-approve", options.auto_approve, "Do not ask");
+    add_rehearse(apply, options,
+                 "First apply in a copy of the workspace in this process; refuse (5) if that fails");
     apply
         .add_option("--expect", options.expect,
                     "Refuse (5) unless the plan has this id, or is the one saved in this file")

@@ -4,6 +4,7 @@
 #include "cli/carry_out.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/plan_file.hpp"
+#include "cli/rehearsal.hpp"
 #include "plan/limits.hpp"
 #include "plan/plan_difference.hpp"
 #include "report/render.hpp"
@@ -79,15 +80,27 @@ void within_limits(const context& given, const plan::plan& made) {
                           "give --override-limits if this much is meant");
 }
 
+/// `--rehearse`: what fails in a copy of the workspace is not begun in the workspace.
+void pass_rehearsal(const context& given, const loaded_project& project, session& connection,
+                    const planned_project& planned) {
+    const report::rehearsal rehearsed = rehearse(given, project, connection, planned);
+    std::string text = report::rehearsal_text(rehearsed, planned.made.base_url, {});
+    text.pop_back();
+    given.screen.note(text);
+    if (!rehearsed.problems.empty()) {
+        throw command_failure(exit_refused, "the rehearsal failed; nothing was done");
+    }
+}
+
 /// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went.
 exit_status with_blocked(exit_status ended, const plan::plan& made) {
     return ended == exit_ok && made.counts().blocked > 0 ? exit_incomplete : ended;
 }
 
 exit_status apply_plan_file(const context& given) {
-    if (!given.options.words.empty() || !given.options.expect.empty()) {
-        throw command_failure(exit_usage,
-                              "--plan does exactly a saved plan: it takes no PATH and no --expect");
+    if (!given.options.words.empty() || !given.options.expect.empty() || given.options.rehearse) {
+        throw command_failure(
+            exit_usage, "--plan does exactly a saved plan: it takes no PATH, no --expect and no --rehearse");
     }
     // The limits have places in the project file, the actions in the files of the plan: one map holds both.
     loaded_project project = load_config(given);
@@ -134,6 +147,9 @@ exit_status run_apply(const context& given) {
     if (!planned.made.can_apply()) {
         close_open_work(planned.left_open);
         return nothing_to_do(given, *connection, planned.made);
+    }
+    if (given.options.rehearse) {
+        pass_rehearsal(given, project, *connection, planned);
     }
     agree(given);
     still_current(given, project, *connection, planned.made);

@@ -1,9 +1,12 @@
 #include <cstdlib>
+#include <optional>
 
+#include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/next_command.hpp"
 #include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
+#include "cli/rehearsal.hpp"
 #include "cli/stopwatch.hpp"
 #include "report/plan_html.hpp"
 #include "report/plan_markdown.hpp"
@@ -44,27 +47,31 @@ std::string link_base() {
     return usable ? base : std::string();
 }
 
-void print_plan(const context& given, const planned_project& planned,
-                const diagnostics::source_map& sources) {
+void print_plan(const context& given, const planned_project& planned, const diagnostics::source_map& sources,
+                const std::optional<report::rehearsal>& rehearsed) {
     stopwatch watch(given.log);
+    // A plan that failed in a copy of the workspace is not to be applied: no report says how to.
+    const bool failed = rehearsed && !rehearsed->problems.empty();
+    const std::string in_ci = failed ? std::string() : command_to_apply(given.options, planned.made, true);
     emit(given, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::plan_html(planned.made, sources, lineages_of(planned),
-                                     command_to_apply(given.options, planned.made, true));
+            return report::plan_html(planned.made, sources, lineages_of(planned), in_ci);
         }
         if (format == "json") {
-            return report::plan_json(planned.made, sources);
+            return report::plan_json(planned.made, sources, rehearsed ? &*rehearsed : nullptr);
         }
         if (format == "markdown") {
-            return report::plan_markdown(
-                planned.made, sources,
-                {link_base(), report::comment_limit, command_to_apply(given.options, planned.made, true)});
+            return report::plan_markdown(planned.made, sources, {link_base(), report::comment_limit, in_ci});
         }
         if (format == "text") {
             const std::string next = given.options.out.empty()
                                          ? command_to_apply(given.options, planned.made, false)
                                          : command_to_apply_file(given.options, planned.made);
-            return report::plan_text(planned.made, sources, style, next);
+            std::string text = report::plan_text(planned.made, sources, style, failed ? std::string() : next);
+            if (rehearsed) {
+                text += "\n" + report::rehearsal_text(*rehearsed, planned.made.base_url, style);
+            }
+            return text;
         }
         return problems_for_tools(format, planned.made.diagnostics, sources);
     });
@@ -74,21 +81,35 @@ void print_plan(const context& given, const planned_project& planned,
 }  // namespace
 
 exit_status run_plan(const context& given) {
+    if (given.options.rehearse && given.options.locked) {
+        throw command_failure(exit_usage, "--rehearse copies what the workspace says: it takes no --locked");
+    }
     const loaded_project project = load(given, given.options.words);
     const auto connection = connect(given, project);
     const planned_project planned = make_plan(given, project, *connection);
-    print_plan(given, planned, project.sources);
+    const bool faulty = diagnostics::has_errors(planned.made.diagnostics);
+    std::optional<report::rehearsal> rehearsed;
+    if (given.options.rehearse && faulty) {
+        given.screen.note("Not rehearsed: there are errors.");
+    } else if (given.options.rehearse) {
+        rehearsed = rehearse(given, project, *connection, planned);
+    }
+    print_plan(given, planned, project.sources, rehearsed);
     if (const std::string counts = count_line(planned.made.diagnostics); !counts.empty()) {
         given.screen.note(counts + ".");
     }
     given.screen.note("Read with " + connection->cost() + ".");
+    if (rehearsed && !rehearsed->problems.empty()) {
+        throw command_failure(exit_incomplete, "the rehearsal failed; nothing real was touched",
+                              given.options.out.empty() ? "" : "the plan was not saved");
+    }
     if (!given.options.out.empty()) {
         write_plan_file(given.options.out, planned.made, project.sources);
         const std::string next = command_to_apply_file(given.options, planned.made);
         given.screen.note("Saved to " + text::escape_for_terminal(given.options.out) +
                           (next.empty() ? "." : "; `" + next + "` does exactly this."));
     }
-    if (diagnostics::has_errors(planned.made.diagnostics)) {
+    if (faulty) {
         return exit_manifest;
     }
     const bool differs = planned.made.has_differences();

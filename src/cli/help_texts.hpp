@@ -67,11 +67,14 @@ inline constexpr const char* plan_footer =
   censusctl plan --detailed-exitcode          exit 2 if there is something to do
   censusctl plan --format json > plan.json    the same for a program
   censusctl plan --format html > plan.html    a page for a reviewer, in one file
+  censusctl plan --rehearse                   apply in a copy of the workspace first, and plan there again
+  censusctl plan --show-requests              and list what an apply sends
 
 Its last lines say what an apply would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the
 plan's id, and the command that does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.
 
-Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 the manifests have errors.)";
+Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 the manifests have errors, 4 the
+rehearsal failed.)";
 
 inline constexpr const char* apply_footer =
     R"(Plans, shows the plan, asks, and does exactly what was shown: creates first, then triggers, each after those it

@@ -52,6 +52,8 @@ struct cli_options {
     bool locked{false};                 ///< validate, plan: metadata from the lock
     bool check{false};                  ///< lock
     bool detailed_exitcode{false};      ///< plan
+    bool rehearse{false};               ///< plan, apply: try it on a copy of the workspace first
+    bool show_requests{false};          ///< plan: list what an apply sends
     bool allow_duplicates{false};       ///< plan, apply, drift
     bool auto_approve{false};           ///< apply
     std::string expect;           ///< apply: the id of the plan that was approved, or a file that holds it

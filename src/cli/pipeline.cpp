@@ -90,7 +90,8 @@ planned_project plan_without_limits(const context& given, const loaded_project& 
     how.base_url = connection.workspace_name();
     how.api = connection.api_generation();
     made.left_open = find_open_work(given, connection);
-    how.owed = settle_open_work(given, connection, made.left_open, made.workspace);
+    made.owed = settle_open_work(given, connection, made.left_open, made.workspace);
+    how.owed = made.owed;
     how.allow_duplicates = given.options.allow_duplicates;
     for (int reading = 0; reading <= most_rereads; ++reading) {
         made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct loaded_project {
 struct planned_project {
     census::workspace_snapshot workspace;
     open_work left_open;
+    std::set<std::string> owed;  ///< keys of syncs whose run an interrupted apply did not come to
     std::vector<validation::resolved_sync> resolved;
     diagnostics::collector problems;
     plan::plan made;

@@ -8,6 +8,8 @@
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <exception>
+#include <random>
+#include <sstream>
 
 #include "apply/executor.hpp"
 #include "cli/command_failure.hpp"
@@ -23,18 +25,39 @@ namespace {
 /// The token of the in-process sandbox: no secret, since nobody else can know its port.
 constexpr const char* sandbox_token = "sandbox-token";
 
-std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const diagnostics::log_sink& log) {
+/// A token that nobody else on this machine can guess: a copy holds what the workspace holds.
+std::string random_token() {
+    std::random_device source;
+    std::ostringstream text;
+    for (int part = 0; part < 4; ++part) {
+        text << std::hex << source();
+    }
+    return text.str();
+}
+
+std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options) {
     sandbox::server_options wanted;
     wanted.world = *options.sandbox;
     wanted.token = sandbox_token;
     wanted.faults = options.faults;
-    static_cast<void>(log);  // the client's own lines tell of each request
     try {
         wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
         return sandbox::start_server(std::move(wanted));
     } catch (const std::runtime_error& problem) {
         throw command_failure(exit_failed,
                               "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
+    }
+}
+
+std::unique_ptr<sandbox::server> start_copy(sandbox::workspace_record copy, const std::string& token) {
+    sandbox::server_options wanted;
+    wanted.copy_of = std::move(copy);
+    wanted.token = token;
+    try {
+        return sandbox::start_server(std::move(wanted));
+    } catch (const std::runtime_error& problem) {
+        throw command_failure(exit_failed,
+                              "the workspace cannot be copied: " + text::escape_for_terminal(problem.what()));
     }
 }
 
@@ -45,9 +68,8 @@ struct session::implementation {
                    const diagnostics::log_sink& log)
         : screen(shown_on), wanted(read_settings(options, config)), signals(loop) {
         if (options.sandbox) {
-            sandbox = start_sandbox(options, log);
-            wanted.base_url = sandbox->base_url();
-            wanted.token = sandbox_token;
+            serve(start_sandbox(options), sandbox_token);
+            name = "sandbox";
         } else if (!options.faults.empty()) {
             throw command_failure(exit_usage, "--fault needs --sandbox");
         }
@@ -57,8 +79,28 @@ struct session::implementation {
                                   "set it to a workspace's API key, or try --sandbox, which needs none");
         }
         if (!options.sandbox) {
+            name = wanted.base_url;
             screen.hide(wanted.token);
         }
+        open(options, log, options.concurrency);
+    }
+
+    implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
+                   const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
+        : screen(shown_on), wanted(read_settings(options, config)), signals(loop), name(of) {
+        const std::string token = random_token();
+        serve(start_copy(std::move(copy), token), token);
+        screen.hide(token);
+        open(options, log, 1);
+    }
+
+    void serve(std::unique_ptr<sandbox::server> started, const std::string& token) {
+        sandbox = std::move(started);
+        wanted.base_url = sandbox->base_url();
+        wanted.token = token;
+    }
+
+    void open(const cli_options& options, const diagnostics::log_sink& log, std::size_t concurrency) {
         const auto url = http::parse_url(wanted.base_url);
         if (!url) {
             throw_failure(url.error());
@@ -70,11 +112,11 @@ struct session::implementation {
         how.https_proxy = wanted.https_proxy;
         how.no_proxy = wanted.no_proxy;
         how.allow_insecure_http = options.allow_insecure_http;
-        how.concurrency = options.concurrency;
+        how.concurrency = concurrency;
         if (options.timeout_seconds > 0) {
             how.total_timeout = std::chrono::seconds(options.timeout_seconds);
         }
-        if (options.sandbox) {
+        if (sandbox) {
             // Simulated time goes by the request, so there is nothing to wait for.
             how.backoff_base = std::chrono::milliseconds(5);
         }
@@ -84,7 +126,13 @@ struct session::implementation {
             throw_failure(made.error());
         }
         transport = std::move(*made);
-        service = census::make_api(wanted.api, *transport, url->path);
+        if (options.rehearse) {
+            auto keeps = std::make_unique<http::recorder>(std::move(transport));
+            recorded = keeps.get();
+            transport = std::move(keeps);
+        }
+        base_path = url->path;
+        service = census::make_api(wanted.api, *transport, base_path);
     }
 
     ~implementation() {
@@ -119,6 +167,9 @@ struct session::implementation {
     boost::asio::signal_set signals;
     std::unique_ptr<sandbox::server> sandbox;
     std::unique_ptr<http::client> transport;
+    http::recorder* recorded{nullptr};  ///< `transport`, where it keeps what passes
+    std::string base_path;
+    std::string name;
     std::unique_ptr<census::api> service;
     bool interrupted{false};
     bool writing{false};
@@ -127,6 +178,10 @@ struct session::implementation {
 session::session(const cli_options& options, const manifest::project_config& config, console& screen,
                  const diagnostics::log_sink& log)
     : all_(std::make_unique<implementation>(options, config, screen, log)) {}
+
+session::session(const cli_options& options, const manifest::project_config& config, console& screen,
+                 const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
+    : all_(std::make_unique<implementation>(options, config, screen, log, std::move(copy), of)) {}
 
 session::~session() = default;
 
@@ -139,8 +194,8 @@ const std::string& session::api_generation() const noexcept {
 bool session::simulated() const noexcept {
     return all_->sandbox != nullptr;
 }
-std::string session::workspace_name() const {
-    return simulated() ? "sandbox" : base_url();
+const std::string& session::workspace_name() const noexcept {
+    return all_->name;
 }
 census::api& session::service() noexcept {
     return *all_->service;
@@ -151,6 +206,17 @@ bool session::interrupted() const noexcept {
 
 http::client_statistics session::spent() const {
     return all_->transport->statistics();
+}
+
+std::vector<http::recorded_exchange> session::take_recorded() {
+    std::vector<http::recorded_exchange> taken;
+    if (all_->recorded != nullptr) {
+        taken = all_->recorded->take();
+    }
+    for (http::recorded_exchange& one : taken) {
+        one.sent.target.erase(0, all_->base_path.size());
+    }
+    return taken;
 }
 
 std::string session::cost() const {

@@ -12,7 +12,9 @@
 #include "cli/console.hpp"
 #include "cli/options.hpp"
 #include "diagnostics/log.hpp"
+#include "http/recorder.hpp"
 #include "manifest/declaration.hpp"
+#include "sandbox/workspace_record.hpp"
 
 namespace censusctl::cli {
 
@@ -24,6 +26,11 @@ public:
     /// Reads the settings and connects nothing yet but the sandbox, which is started. Throws command_failure.
     session(const cli_options& options, const manifest::project_config& config, console& screen,
             const diagnostics::log_sink& log);
+    /// A session with a copy of the workspace named `of`, served in this process and gone with it, by which
+    /// plans made here have the ids that they have there. One request is under way at a time, so that it does
+    /// the same each time.
+    session(const cli_options& options, const manifest::project_config& config, console& screen,
+            const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of);
     ~session();
     session(const session&) = delete;
     session& operator=(const session&) = delete;
@@ -32,8 +39,8 @@ public:
     [[nodiscard]] const std::string& api_generation() const noexcept;
     [[nodiscard]] bool simulated() const noexcept;
     /// The base URL as plans and journals name it: "sandbox" for the in-process one, whose port is another
-    /// each time.
-    [[nodiscard]] std::string workspace_name() const;
+    /// each time; for a copy the name of what it is a copy of.
+    [[nodiscard]] const std::string& workspace_name() const noexcept;
     [[nodiscard]] census::api& service() noexcept;
 
     /// Reads the workspace, with a progress line. Throws command_failure.
@@ -67,6 +74,10 @@ public:
     [[nodiscard]] std::string cost() const;
     /// The same in numbers.
     [[nodiscard]] http::client_statistics spent() const;
+
+    /// With --rehearse: what was sent and answered since the last time this was asked, with targets below the
+    /// base URL ("/syncs?page=1").
+    [[nodiscard]] std::vector<http::recorded_exchange> take_recorded();
 
 private:
     struct implementation;

@@ -95,6 +95,11 @@ void json_writer::value(const diff::attribute_value& attribute) {
     std::visit([this](const auto& held) { value(held); }, attribute);
 }
 
+void json_writer::number(std::string_view digits) {
+    separate();
+    text_ += digits;
+}
+
 void json_writer::text_or_null(std::string_view name, std::string_view text) {
     key(name);
     if (text.empty()) {

@@ -32,6 +32,8 @@ public:
     void value(const char* text) { value(std::string_view(text)); }
     void value(const std::string& text) { value(std::string_view(text)); }
     void value(const diff::attribute_value& attribute);
+    /// A number in its digits, which must be those of JSON.
+    void number(std::string_view digits);
 
     /// A key and its value.
     template <class Value>

@@ -1,6 +1,7 @@
 #include "plan/expected_cost.hpp"
 #include "report/diagnostics_json.hpp"
 #include "report/json_writer.hpp"
+#include "report/rehearsal.hpp"
 #include "report/render.hpp"
 
 namespace censusctl::report {
@@ -53,7 +54,8 @@ void one_change(json_writer& out, const plan::change& change, const diagnostics:
 
 }  // namespace
 
-std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources) {
+std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources,
+                      const rehearsal* rehearsed) {
     json_writer out;
     begin_document(out);
     out.member("plan_id", shown.id);
@@ -94,6 +96,10 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
         out.end_object();
     }
     out.end_array();
+    if (rehearsed != nullptr) {
+        out.key("rehearsal");
+        write_rehearsal(out, *rehearsed);
+    }
     write_diagnostics(out, shown.diagnostics, sources);
     out.end_object();
     return out.take();

@@ -24,8 +24,12 @@ struct text_style {
 [[nodiscard]] std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
                                     const text_style& style, const std::string& next = {});
 
-/// The document of the contract's section 6, two spaces of indent, fixed key order, a newline at its end.
-[[nodiscard]] std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources);
+struct rehearsal;
+
+/// The document of the contract's section 6, two spaces of indent, fixed key order, a newline at its end. A
+/// plan that was rehearsed has the member `rehearsal` as well.
+[[nodiscard]] std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources,
+                                    const rehearsal* rehearsed = nullptr);
 
 /// Problems alone, as a document: format_version, tool_version, summary (errors, warnings), diagnostics in
 /// the form that they have in a plan.

@@ -8,6 +8,7 @@
 #include "sandbox/fault_set.hpp"
 #include "sandbox/http_server.hpp"
 #include "sandbox/state_file.hpp"
+#include "sandbox/world_copy.hpp"
 #include "sandbox/world_loader.hpp"
 
 namespace censusctl::sandbox {
@@ -31,7 +32,7 @@ class workspace_server final : public server {
 public:
     explicit workspace_server(server_options options)
         : options_{std::move(options)},
-          space_{load_world(options_.world)},
+          space_{options_.copy_of ? copy_world(*options_.copy_of) : load_world(options_.world)},
           api_{space_, options_.token},
           faults_{read_faults(options_)} {
         if (options_.token.empty())

@@ -2,10 +2,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "diagnostics/log.hpp"
+#include "sandbox/workspace_record.hpp"
 
 namespace censusctl::sandbox {
 
@@ -13,6 +15,7 @@ namespace censusctl::sandbox {
 struct server_options {
     std::string world;  ///< path of a world file (YAML or JSON), or the name of a built-in one; empty:
                         ///< built-in "reference"
+    std::optional<workspace_record> copy_of;  ///< in place of a world: serve a copy of this workspace
     std::filesystem::path
         state_file;         ///< where syncs and runs are kept between processes; empty: in memory only
     std::string token;      ///< the bearer token it demands; must not be empty

@@ -1,0 +1,174 @@
+#include "cli/rehearsal.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "apply/executor.hpp"
+#include "cli/action_report.hpp"
+#include "cli/apply_settings.hpp"
+#include "cli/command_failure.hpp"
+#include "plan/plan_difference.hpp"
+#include "plan/planner.hpp"
+#include "report/values.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+constexpr int status_ok = 200;
+constexpr std::size_t longest_value = 200;
+
+sandbox::workspace_record record_of(session& connection, const census::workspace_snapshot& workspace) {
+    sandbox::workspace_record made;
+    for (http::recorded_exchange& one : connection.take_recorded()) {
+        if (one.sent.method == "GET" && one.status == status_ok) {
+            made.replies.push_back({std::move(one.sent.target), std::move(one.body)});
+        }
+    }
+    for (const model::live_sync& sync : workspace.syncs) {
+        made.sync_ids.push_back(sync.id);
+    }
+    return made;
+}
+
+/// Plans in the copy. What is wrong with the files was found before; here only the syncs count.
+plan::plan plan_in(session& copy, const loaded_project& project, const planned_project& planned,
+                   const plan::planner_options& how) {
+    const census::workspace_snapshot workspace = copy.fetch(manifest::references_of(project.declared.syncs));
+    diagnostics::collector told_before;
+    const auto resolved = validation::resolve(project.declared.syncs, workspace.metadata, told_before,
+                                              validation::metadata_origin::workspace);
+    return plan::make_plan(resolved, workspace.syncs, copy.service().capabilities(), project.sources, how,
+                           planned.problems);
+}
+
+/// The ids that the copy gave, by the words that stand for them: the workspace will give others.
+class given_ids {
+public:
+    explicit given_ids(const std::vector<apply::action_result>& results) {
+        for (const apply::action_result& result : results) {
+            if (result.change->what == plan::action::create && result.sync_id) {
+                words_.emplace("/syncs/" + std::to_string(*result.sync_id),
+                               "/syncs/{id of " + result.change->sync + "}");
+            }
+            if (result.sync_run_id) {
+                words_.emplace("/sync_runs/" + std::to_string(*result.sync_run_id),
+                               "/sync_runs/{run of " + result.change->sync + "}");
+            }
+        }
+    }
+
+    [[nodiscard]] std::string named(const std::string& path) const {
+        const std::size_t second = path.find('/', 1);
+        if (second == std::string::npos) {
+            return path;
+        }
+        const std::size_t end = std::min(path.find_first_of("/?", second + 1), path.size());
+        const auto found = words_.find(path.substr(0, end));
+        return found == words_.end() ? path : found->second + path.substr(end);
+    }
+
+private:
+    std::map<std::string, std::string> words_;
+};
+
+void count_requests(report::rehearsal& made, const std::vector<http::recorded_exchange>& sent,
+                    const given_ids& ids) {
+    std::vector<report::rehearsed_request> list;
+    for (const http::recorded_exchange& one : sent) {
+        ++(one.sent.method == "GET" ? made.reads : made.writes);
+        report::rehearsed_request request{one.sent.method, ids.named(one.sent.target), one.sent.body};
+        if (!list.empty() && request.method == "GET" && list.back().method == "GET" &&
+            list.back().path == request.path) {
+            ++list.back().times;
+        } else {
+            list.push_back(std::move(request));
+        }
+    }
+    made.requests = std::move(list);
+}
+
+void count_results(report::rehearsal& made, const std::vector<apply::action_result>& results) {
+    for (const apply::action_result& result : results) {
+        if (result.outcome == apply::outcome::done) {
+            ++(result.change->what == plan::action::create ? made.created : made.triggered);
+            continue;
+        }
+        std::string line = action_line(result);
+        line.pop_back();
+        made.problems.push_back(std::move(line));
+    }
+}
+
+/// What the second plan has left: it must be nothing but what this API cannot write. Where an action has
+/// failed, that it is left goes without saying.
+void count_rest(report::rehearsal& made, const plan::plan& first, const plan::plan& second) {
+    const bool complete = made.problems.empty();
+    for (const plan::change& change : second.changes) {
+        const bool was_blocked =
+            change.what == plan::action::blocked &&
+            std::any_of(first.changes.begin(), first.changes.end(), [&](const plan::change& before) {
+                return before.what == plan::action::blocked && before.sync == change.sync;
+            });
+        if (was_blocked) {
+            ++made.blocked;
+        } else if (change.why != plan::reason::run_always && complete) {
+            std::string problem = "planned again, the copy is still not as the files say: " + change.id();
+            for (const diff::field_change& field : change.fields) {
+                problem += "\n    " + field.path + ": " + report::shown_value(field.before, longest_value) +
+                           " -> " + report::shown_value(field.after, longest_value);
+            }
+            made.problems.push_back(std::move(problem));
+        }
+    }
+}
+
+plan::planner_options options_for(const context& given, const session& copy) {
+    plan::planner_options how;
+    how.base_url = copy.workspace_name();
+    how.api = copy.api_generation();
+    how.allow_duplicates = given.options.allow_duplicates;
+    return how;
+}
+
+}  // namespace
+
+report::rehearsal rehearse(const context& given, const loaded_project& project, session& connection,
+                           const planned_project& planned) {
+    given.screen.progress("rehearsing in a copy of the workspace");
+    session copy(given.options, project.declared.config, given.screen, given.log,
+                 record_of(connection, planned.workspace), connection.workspace_name());
+    report::rehearsal made;
+    plan::planner_options how = options_for(given, copy);
+    how.owed = planned.owed;
+    const plan::plan first = plan_in(copy, project, planned, how);
+    if (first.id != planned.made.id) {
+        std::string problem = "the copy does not plan as the workspace does:";
+        for (const std::string& line : plan::plan_difference(planned.made, first)) {
+            problem += "\n    " + line;
+        }
+        made.problems.push_back(std::move(problem));
+        return made;
+    }
+    static_cast<void>(copy.take_recorded());
+    apply::apply_options paced = paces(given, copy);
+    paced.concurrency = 1;
+    paced.wait = false;
+    paced.known_syncs = planned.workspace.syncs.size();
+    auto work = apply::execute(copy.service(), planned.made, std::move(paced));
+    const auto results = copy.run(std::move(work), true);
+    if (copy.interrupted()) {
+        throw command_failure(exit_interrupted, "interrupted while rehearsing; nothing real was touched");
+    }
+    count_requests(made, copy.take_recorded(), given_ids(results));
+    count_results(made, results);
+    how.owed.clear();
+    const plan::plan second = plan_in(copy, project, planned, how);
+    count_rest(made, planned.made, second);
+    if (!given.options.show_requests) {
+        made.requests.reset();
+    }
+    given.screen.clear_progress();
+    return made;
+}
+
+}  // namespace censusctl::cli
