@@ -136,6 +136,7 @@ Requests to sandbox after planning:
                       "      POST /api/v1/syncs: 422: mappings[1].to names no field of the object 'user': 'no_such_field'\n",
                       done.stdout)
         self.assertIn("error: the rehearsal failed; nothing real was touched\n  hint: the plan was not saved\n", done.stderr)
+        self.assertNotIn("censusctl apply", done.stdout)
         self.assertFalse((self.folder / "p.plan").exists())
         document = json.loads(self.run_program("plan", *ignoring, "--rehearse", "--format", "json", expect=4).stdout)
         self.assertIs(document["rehearsal"]["passed"], False)
