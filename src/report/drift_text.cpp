@@ -97,10 +97,17 @@ void fields(std::string& text, const drift_sync& sync, const text_style& style) 
         const std::string path = text::escape_and_cut(field.path, longest_name);
         const std::size_t used = path.size() + 6 + 2 + 5 + 7;
         const std::size_t each = std::max(least, columns > used ? (columns - used) / 2 : 0);
-        text.append("      ").append(path).append(": file ");
-        paint(text, shown_value(field.declared, each), colour::green, style);
-        text += ", live ";
-        paint(text, shown_value(field.live, each), colour::red, style);
+        const bool lines = in_lines(field.live, field.declared);
+        text.append("      ").append(path).append(": ");
+        if (lines) {
+            text += "live (-), file (+)";
+        } else {
+            const shown_pair shown = shown_values(field.live, field.declared, each);
+            text += "file ";
+            paint(text, shown.after, colour::green, style);
+            text += ", live ";
+            paint(text, shown.before, colour::red, style);
+        }
         if (field.moved != plan::moved_side::unknown) {
             text.append("; ").append(moved_words(field.moved));
             if (field.base) {
@@ -108,6 +115,9 @@ void fields(std::string& text, const drift_sync& sync, const text_style& style) 
             }
         }
         text += '\n';
+        if (lines) {
+            paint_lines(text, value_lines(&field.live, field.declared, columns - 10), 8, style);
+        }
     }
     if (!sync.fields.empty() && !sync.updated_at.empty()) {
         text.append("      last edited ").append(name(sync.updated_at)).append("\n");

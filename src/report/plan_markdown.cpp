@@ -151,10 +151,18 @@ std::string detail(const plan::change& change) {
     std::string lines;
     for (const diff::field_change& field : change.fields) {
         const std::string path = text::escape_and_cut(field.path, longest_name);
-        if (change.what != action::create) {
-            lines += "- " + path + ": " + shown_value(field.before, longest_value) + "\n";
+        const bool is_new = change.what == action::create;
+        if (in_lines(field.before, field.after)) {
+            lines += "  " + path + ":\n";
+            paint_lines(lines, value_lines(is_new ? nullptr : &field.before, field.after, longest_value), 0,
+                        {});
+            continue;
         }
-        lines += "+ " + path + ": " + shown_value(field.after, longest_value) + "\n";
+        const shown_pair shown = shown_values(field.before, field.after, longest_value);
+        if (!is_new) {
+            lines += "- " + path + ": " + shown.before + "\n";
+        }
+        lines += "+ " + path + ": " + (is_new ? shown_value(field.after, longest_value) : shown.after) + "\n";
     }
     std::string made = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
                        html(change.sync) + "</code></summary>\n\n" + block("diff", lines);

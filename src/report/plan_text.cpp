@@ -95,7 +95,8 @@ void heading(std::string& text, const plan::change& change, const diagnostics::s
     text += '\n';
 }
 
-/// `path: old -> new`; for what is created `path: value`. Long values share the width of the terminal.
+/// `path: old -> new`; for what is created `path: value`. Long values share the width of the terminal; those
+/// of several lines are shown line by line.
 void fields(std::string& text, const plan::change& change, const text_style& style) {
     constexpr std::size_t indent = 6;
     constexpr std::size_t least = 24;
@@ -105,14 +106,24 @@ void fields(std::string& text, const plan::change& change, const text_style& sty
         const std::size_t used = indent + path.size() + 2;
         const std::size_t room = columns > used ? columns - used : 0;
         text.append(indent, ' ');
-        text.append(path).append(": ");
+        text.append(path).append(":");
+        if (in_lines(field.before, field.after)) {
+            text += '\n';
+            const bool is_new = change.what == action::create;
+            const std::size_t width = columns - indent - 4;
+            paint_lines(text, value_lines(is_new ? nullptr : &field.before, field.after, width), indent + 2,
+                        style);
+            continue;
+        }
+        text += ' ';
         if (change.what == action::create) {
             text += shown_value(field.after, std::max(least, room));
         } else {
             const std::size_t each = std::max(least, room > 4 ? (room - 4) / 2 : 0);
-            paint(text, shown_value(field.before, each), colour::red, style);
+            const shown_pair shown = shown_values(field.before, field.after, each);
+            paint(text, shown.before, colour::red, style);
             text += " -> ";
-            paint(text, shown_value(field.after, each), colour::green, style);
+            paint(text, shown.after, colour::green, style);
         }
         text += '\n';
     }

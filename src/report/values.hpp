@@ -1,14 +1,39 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "diff/compare.hpp"
+#include "report/line_diff.hpp"
+#include "report/render.hpp"
 
 namespace censusctl::report {
 
-/// A value as it stands in text output, escaped and cut to `limit` code points. A text is bare unless it
-/// could be taken for something else (empty, `null`, a number, spaces at its ends, ` -> `): then it is
-/// quoted.
+/// A value as it stands in text output, escaped and cut to `limit` columns. A text is bare unless it could be
+/// taken for something else (empty, `null`, a number, spaces at its ends, ` -> `): then it is quoted.
 [[nodiscard]] std::string shown_value(const diff::attribute_value& value, std::size_t limit);
+
+/// Two values that differ.
+struct shown_pair {
+    std::string before;
+    std::string after;
+};
+
+/// Both values, each cut to `limit` columns. Where the cut would hide all that differs between two texts,
+/// they are shown from just before their first difference on, after "…".
+[[nodiscard]] shown_pair shown_values(const diff::attribute_value& before, const diff::attribute_value& after,
+                                      std::size_t limit);
+
+/// Whether one of two values has several lines, so that their lines are shown in place of them.
+[[nodiscard]] bool in_lines(const diff::attribute_value& before, const diff::attribute_value& after);
+
+/// The difference of such values line by line: "- removed", "+ added", "  kept", "  … 12 unchanged lines",
+/// each escaped and cut to `limit` columns. `before` absent: nothing was there.
+[[nodiscard]] std::vector<shown_line> value_lines(const diff::attribute_value* before,
+                                                  const diff::attribute_value& after, std::size_t limit);
+
+/// Appends such lines, coloured by what became of each if the style wants colours.
+void paint_lines(std::string& to, const std::vector<shown_line>& lines, std::size_t indent,
+                 const text_style& style);
 
 }  // namespace censusctl::report

@@ -41,6 +41,19 @@ class Outputs(Project):
         self.assertTrue(self.text("p.html").startswith("<!DOCTYPE html>") or "<html" in self.text("p.html")[:200])
         self.assertEqual(self.text("p.txt"), self.run_program("plan", "--sandbox", expect=3).stdout)
 
+    def test_a_value_of_several_lines_is_shown_line_by_line(self):
+        constant = "[{from: EMAIL, to: external_id, is_primary_identifier: true}, {from: {value: \"one\\ntwo\\n%s\", type: text}, to: first_name}]"
+        (self.folder / "syncs/b.yaml").unlink()
+        self.write("syncs/a.yaml", manifest(mappings=constant % "three"))
+        self.run_program("apply", "--sandbox", "--auto-approve")
+        self.write("syncs/a.yaml", manifest(mappings=constant % "3"))
+        lines = "          one\n          two\n        - three\n        + 3\n"
+        self.assertIn("      mappings[first_name].from.value:\n" + lines, self.run_program("plan", "--sandbox").stdout)
+        self.assertIn("      mappings[first_name].from.value: live (-), file (+)\n" + lines,
+                      self.run_program("drift", "--sandbox", expect=2).stdout)
+        self.assertIn("```diff\n  mappings[first_name].from.value:\n  one\n  two\n- three\n+ 3\n```\n",
+                      self.run_program("plan", "--sandbox", "--format", "markdown").stdout)
+
     def test_validate_and_drift_too(self):
         self.run_program("validate", "--sandbox", "--output", "github=v.txt", expect=3)
         self.assertIn("::error file=syncs/a.yaml,", self.text("v.txt"))
