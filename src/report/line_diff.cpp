@@ -8,7 +8,7 @@ namespace censusctl::report {
 namespace {
 
 /// Cells of the table of common subsequences: half a megabyte.
-constexpr std::size_t most_cells = 512U * 512U;
+constexpr std::size_t most_cells = std::size_t{512} * 512;
 constexpr std::size_t context = 2;
 constexpr std::size_t longest_run = 12;
 constexpr std::size_t run_head = 8;
