@@ -1,0 +1,95 @@
+"""Reports in formats that others define, read by others' means: SARIF by its official schema (which an npm package carries),
+JUnit by Debian's reader of it, annotations and code quality by the rules that GitHub and GitLab give for them."""
+import json
+import re
+import subprocess
+import unittest
+
+import jsonschema
+import junitparser
+
+from support import ROOT, Project, manifest
+
+GOLDEN = ROOT / "tests/unit/report/golden"
+PACKAGE, VERSION = "@microsoft/jest-sarif", "1.0.0-beta.0"
+HOSTILE = r'"x\e[31m ::error::%0A,a=b:c </failure>]]> \u202e `|"'
+
+
+def sarif_schema():
+    """The schema of SARIF 2.1.0 as OASIS published it; installed where it is not there yet."""
+    tools = ROOT / ".build/npm-sarif"
+    path = tools / "node_modules" / PACKAGE / "lib/schemas/sarif-2.1.0-rtm.5.json"
+    if not path.exists():
+        tools.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--omit", "peer", "--prefix",
+                        str(tools), f"{PACKAGE}@{VERSION}"], check=True, timeout=300, stdin=subprocess.DEVNULL)
+    schema = json.loads(path.read_text())
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
+class Foreign(Project):
+    def setUp(self):
+        super().setUp()
+        self.write("syncs/good.yaml", manifest(label="Good").replace("braze-users:", "good:"))
+        self.write("syncs/bad.yaml", manifest(label=HOSTILE, mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}, "
+                                                                      f"{{from: EMAIL, to: {HOSTILE}}}]"))
+        self.run_program("plan", "--sandbox", "--output", "sarif=p.sarif", "--output", "junit=p.xml", "--output", "gitlab=p.gitlab",
+                         "--output", "github=p.github", "--output", "json=p.json", expect=3)
+        self.problems = json.loads(self.text("p.json"))["diagnostics"]
+        self.assertEqual({one["code"] for one in self.problems}, {"source-column-unknown", "field-unknown"})
+
+    def text(self, name):
+        return (self.folder / name).read_text()
+
+    def test_sarif_is_valid_by_its_official_schema(self):
+        validator = sarif_schema()
+        self.run_program("validate", "--sandbox", "syncs/good.yaml", "--output", "sarif=none.sarif")
+        for text in (self.text("p.sarif"), self.text("none.sarif"), (GOLDEN / "problems.sarif").read_text()):
+            validator.validate(json.loads(text))
+        document = json.loads(self.text("p.sarif"))
+        self.assertEqual([one["ruleId"] for one in document["runs"][0]["results"]], [one["code"] for one in self.problems])
+        for breaks in (lambda log: log.pop("version"), lambda log: log["runs"][0].pop("tool"),
+                       lambda log: log["runs"][0]["results"][0].update(level="fatal"),
+                       lambda log: log["runs"][0]["results"][0].update(unheard_of=1)):
+            broken = json.loads(self.text("p.sarif"))
+            breaks(broken)
+            self.assertFalse(validator.is_valid(broken))
+
+    def test_junit(self):
+        for text in (self.text("p.xml"), (GOLDEN / "problems.junit.xml").read_text()):
+            read = junitparser.JUnitXml.fromstring(text.encode())
+            suites = [read] if isinstance(read, junitparser.TestSuite) else list(read)
+            for suite in suites:
+                cases = list(suite)
+                failed = [case for case in cases if any(isinstance(one, junitparser.Failure) for one in case.result)]
+                self.assertEqual((suite.tests, suite.failures), (len(cases), len(failed)))
+        read = junitparser.JUnitXml.fromstring(self.text("p.xml").encode())
+        cases = {case.name: case for suite in ([read] if isinstance(read, junitparser.TestSuite) else read) for case in suite}
+        self.assertEqual({name: bool(case.result) for name, case in cases.items()}, {"syncs/bad.yaml": True, "syncs/good.yaml": False})
+
+    def test_annotations_of_github(self):
+        """A line for each: a command, properties, and a message in which %, line ends, and in properties : and , are escaped."""
+        lines = self.text("p.github").splitlines()
+        self.assertEqual(len(lines), len(self.problems))
+        for line, problem in zip(lines, self.problems):
+            command, properties, message = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line).groups()
+            given = dict(one.split("=", 1) for one in properties.split(","))
+            self.assertEqual((command, given["file"], given["line"], given["col"], given["title"]),
+                             (problem["severity"], problem["file"], str(problem["line"]), str(problem["column"]), problem["code"]))
+            self.assertEqual(re.findall(r"%(?!25|0A|0D|3A|2C)", message), [])
+            self.assertTrue(message.isprintable(), message)
+
+    def test_code_quality_of_gitlab(self):
+        for text in (self.text("p.gitlab"), (GOLDEN / "problems.gitlab.json").read_text()):
+            rows = json.loads(text)
+            self.assertEqual(len({one["fingerprint"] for one in rows}), len(rows))
+            for one in rows:
+                self.assertTrue({"description", "check_name", "fingerprint", "severity", "location"} <= set(one))
+                self.assertIn(one["severity"], {"info", "minor", "major", "critical", "blocker"})
+                self.assertGreaterEqual(one["location"]["lines"]["begin"], 1)
+                self.assertFalse(one["location"]["path"].startswith(("/", "./")))
+        self.assertEqual([one["check_name"] for one in json.loads(self.text("p.gitlab"))], [one["code"] for one in self.problems])
+
+
+if __name__ == "__main__":
+    unittest.main()
