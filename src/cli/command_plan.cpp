@@ -61,7 +61,9 @@ void print_plan(const context& given, const planned_project& planned, const diag
             return report::plan_json(planned.made, sources, rehearsed ? &*rehearsed : nullptr);
         }
         if (format == "markdown") {
-            return report::plan_markdown(planned.made, sources, {link_base(), report::comment_limit, in_ci});
+            return report::plan_markdown(
+                planned.made, sources,
+                {link_base(), report::comment_limit, in_ci, rehearsed ? &*rehearsed : nullptr});
         }
         if (format == "text") {
             const std::string next = given.options.out.empty()
@@ -100,6 +102,11 @@ exit_status run_plan(const context& given) {
     }
     given.screen.note("Read with " + connection->cost() + ".");
     if (rehearsed && !rehearsed->problems.empty()) {
+        if (given.options.format != "text") {
+            std::string why = report::rehearsal_text(*rehearsed, planned.made.base_url, {});
+            why.pop_back();
+            given.screen.note(why);
+        }
         throw command_failure(exit_incomplete, "the rehearsal failed; nothing real was touched",
                               given.options.out.empty() ? "" : "the plan was not saved");
     }

@@ -239,20 +239,32 @@ std::string fitting(const std::vector<std::string>& pieces, const std::vector<in
     return text;
 }
 
-/// The diagnostics as the terminal shows them, as many whole lines as fit.
-std::string problems_of(const plan::plan& shown, const diagnostics::source_map& sources, std::size_t& left) {
-    if (shown.diagnostics.empty()) {
-        return {};
-    }
-    std::string text = diagnostics_text(shown.diagnostics, sources, {});
+/// A text as the terminal shows it under a heading, as many of its whole lines as fit into half of the room.
+std::string section(const char* title, std::string text, std::size_t& left) {
     const std::size_t most = left / 2;
     if (text.size() > most) {
         text.resize(text.rfind('\n', most) + 1);
         text += "… and more: see the log of the job\n";
     }
-    std::string made = "### Problems\n\n" + block("text", text) + "\n";
+    std::string made = std::string("### ") + title + "\n\n" + block("text", text) + "\n";
     left -= std::min(left, made.size());
     return made;
+}
+
+std::string problems_of(const plan::plan& shown, const diagnostics::source_map& sources, std::size_t& left) {
+    return shown.diagnostics.empty()
+               ? std::string()
+               : section("Problems", diagnostics_text(shown.diagnostics, sources, {}), left);
+}
+
+/// What came of the rehearsal, without the requests: these are for the log.
+std::string rehearsal_of(const rehearsal* rehearsed, std::size_t& left) {
+    if (rehearsed == nullptr) {
+        return {};
+    }
+    rehearsal shown = *rehearsed;
+    shown.requests.reset();
+    return section("Rehearsal", rehearsal_text(shown, {}, {}), left);
 }
 
 }  // namespace
@@ -260,11 +272,14 @@ std::string problems_of(const plan::plan& shown, const diagnostics::source_map& 
 std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map& sources,
                           const markdown_options& options) {
     std::string text(marker);
-    text += "## censusctl plan: " + outcome_of(shown) + "\n\nFor " + code(shown.base_url) + " (API " +
-            code(shown.api) + "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
+    const bool failed = options.rehearsed != nullptr && !options.rehearsed->problems.empty();
+    text += "## censusctl plan: " + (failed ? "the rehearsal failed" : outcome_of(shown)) + "\n\nFor " +
+            code(shown.base_url) + " (API " + code(shown.api) +
+            "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
             std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n" + warning_of(shown);
     std::size_t left = options.limit - std::min(options.limit, text.size() + rest_of_comment);
     text += problems_of(shown, sources, left);
+    text += rehearsal_of(options.rehearsed, left);
     std::vector<std::string> rows;
     std::vector<std::string> details;
     std::vector<int> ranks;

@@ -4,6 +4,7 @@
 
 #include "diagnostics/source_map.hpp"
 #include "plan/plan.hpp"
+#include "report/rehearsal.hpp"
 
 namespace censusctl::report {
 
@@ -15,7 +16,8 @@ struct markdown_options {
     /// What stands before a path: "https://github.com/o/r/blob/SHA/"; empty: places are not links.
     std::string link_base;
     std::size_t limit{comment_limit};
-    std::string apply_command;  ///< the command that applies just this plan; empty: none is named
+    std::string apply_command;            ///< the command that applies just this plan; empty: none is named
+    const rehearsal* rehearsed{nullptr};  ///< what came of it, if it was rehearsed
 };
 
 /// A plan as a comment of a pull request (GitHub and GitLab Markdown): outcome and counts, a warning where an

@@ -141,6 +141,10 @@ Requests to sandbox after planning:
         document = json.loads(self.run_program("plan", *ignoring, "--rehearse", "--format", "json", expect=4).stdout)
         self.assertIs(document["rehearsal"]["passed"], False)
         self.assertEqual(document["rehearsal"]["created"], 0)
+        done = self.run_program("plan", *ignoring, "--rehearse", "--format", "github", "--output", "markdown=c.md", expect=4)
+        for text in (done.stderr, (self.folder / "c.md").read_text()):
+            self.assertIn("names no field of the object 'user': 'no_such_field'\n", text)
+        self.assertNotIn("censusctl apply", (self.folder / "c.md").read_text())
         done = self.run_program("apply", *ignoring, "--rehearse", "--auto-approve", expect=5)
         self.assertIn("error: the rehearsal failed; nothing was done\n", done.stderr)
         self.run_program("apply", *ignoring, "--auto-approve", expect=4)

@@ -4,6 +4,7 @@
 
 #include <boost/json/value.hpp>
 
+#include "report/plan_markdown.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/samples.hpp"
 #include "unit/report/schema.hpp"
@@ -86,4 +87,24 @@ TEST_CASE("hostile requests stay text") {
     CHECK(text.find("\xe2\x80\xae") == std::string::npos);
     CHECK(text.find("{\"label\": \"a\\u001b[31m\\u202e\"}") != std::string::npos);
     CHECK(text.find("2. POST /broken\n      null\n") != std::string::npos);
+}
+
+TEST_CASE("a comment for a pull request says how the rehearsal went") {
+    rehearsal shown = sample();
+    const auto comment = [&](std::size_t limit) {
+        return plan_markdown(test::sample_plan(), test::one_file(), {"", limit, "", &shown});
+    };
+    CHECK(comment(comment_limit)
+              .find("### Rehearsal\n\n```text\nRehearsed in a copy of the workspace: 1 created, 1 triggered, "
+                    "with 2 writes and 3 reads.\nPlanned again there: no changes.\n```\n") !=
+          std::string::npos);
+    CHECK(comment(comment_limit).find("Requests") == std::string::npos);
+    shown.problems = {"! failed: create a\n    422: ```\n<script>\x1b"};
+    CHECK(comment(comment_limit).find("\n## censusctl plan: the rehearsal failed\n") != std::string::npos);
+    CHECK(comment(comment_limit)
+              .find("````text\nThe rehearsal failed in a copy of the workspace; nothing real was touched:\n"
+                    "  ! failed: create a\n      422: ```\n  <script>\\x1b\n````\n") != std::string::npos);
+    shown.problems.assign(5'000, "many");
+    CHECK(comment(8'000).size() <= 8'000);
+    CHECK(comment(8'000).find("… and more: see the log of the job\n") != std::string::npos);
 }
