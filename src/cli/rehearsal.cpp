@@ -122,6 +122,17 @@ void count_rest(report::rehearsal& made, const plan::plan& first, const plan::pl
     }
 }
 
+/// A log in which nobody takes what the copy is sent for something real.
+diagnostics::log_sink marked(const diagnostics::log_sink& log) {
+    if (!log) {
+        return {};
+    }
+    return [log](diagnostics::log_level level, std::string_view message, diagnostics::log_fields fields) {
+        fields.emplace_back("workspace", "copy");
+        log(level, message, fields);
+    };
+}
+
 plan::planner_options options_for(const context& given, const session& copy) {
     plan::planner_options how;
     how.base_url = copy.workspace_name();
@@ -135,7 +146,7 @@ plan::planner_options options_for(const context& given, const session& copy) {
 report::rehearsal rehearse(const context& given, const loaded_project& project, session& connection,
                            const planned_project& planned) {
     given.screen.progress("rehearsing in a copy of the workspace");
-    session copy(given.options, project.declared.config, given.screen, given.log,
+    session copy(given.options, project.declared.config, given.screen, marked(given.log),
                  record_of(connection, planned.workspace), connection.workspace_name());
     report::rehearsal made;
     plan::planner_options how = options_for(given, copy);

@@ -100,6 +100,14 @@ class Rehearsal(Project):
         self.assertEqual(rehearsal["requests"][0]["body"]["label"], "Braze users")
         self.assertEqual({one["body"] is None for one in rehearsal["requests"] if one["method"] == "GET"}, {True})
 
+    def test_the_log_tells_the_copy_from_the_workspace(self):
+        self.write("syncs/a.yaml", manifest())
+        log = self.run_program("plan", "--sandbox", "--rehearse", "--log-level", "debug", "--log-format", "json").stderr
+        lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+        answered = [line for line in lines if line.get("message") == "request answered"]
+        self.assertEqual({line.get("workspace") for line in answered if line["method"] == "POST"}, {"copy"})
+        self.assertEqual({line.get("workspace") for line in answered if line["method"] == "GET"}, {None, "copy"})
+
     def test_requests_in_text(self):
         self.write("syncs/a.yaml", manifest(run="on_create"))
         done = self.run_program("plan", "--sandbox", "--show-requests")
