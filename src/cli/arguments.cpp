@@ -62,7 +62,6 @@ void add_format(CLI::App& app, cli_options& options) {
         ->type_name("FORMAT");
 }
 
-/// For the commands whose report is also a page.
 /// One of a command's formats, for stdout and for files.
 void add_reports(CLI::App& app, cli_options& options, const std::vector<std::string>& formats) {
     std::string list;

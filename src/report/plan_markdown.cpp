@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/html_writer.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
 #include "report/values.hpp"
@@ -51,23 +52,7 @@ std::string block(std::string_view language, const std::string& text) {
 }
 
 std::string html(std::string_view raw) {
-    std::string made;
-    for (const char one : text::escape_and_cut(raw, longest_name)) {
-        switch (one) {
-            case '&':
-                made += "&amp;";
-                break;
-            case '<':
-                made += "&lt;";
-                break;
-            case '>':
-                made += "&gt;";
-                break;
-            default:
-                made += one;
-        }
-    }
-    return made;
+    return html_text(text::escape_and_cut(raw, longest_name));
 }
 
 /// "syncs/a.yaml:5" as code, linked where links can be made.

@@ -54,15 +54,7 @@ std::string xml(std::string_view raw) {
 }
 
 std::string_view github_command(severity level) {
-    switch (level) {
-        case severity::error:
-            return "error";
-        case severity::warning:
-            return "warning";
-        case severity::note:
-            break;
-    }
-    return "notice";
+    return level == severity::note ? "notice" : to_string(level);
 }
 
 std::string_view gitlab_severity(severity level) {

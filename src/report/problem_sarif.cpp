@@ -10,20 +10,7 @@ namespace censusctl::report {
 namespace {
 
 using diagnostics::diagnostic;
-using diagnostics::severity;
 using layout = json_writer::layout;
-
-std::string_view level_of(severity level) {
-    switch (level) {
-        case severity::error:
-            return "error";
-        case severity::warning:
-            return "warning";
-        case severity::note:
-            break;
-    }
-    return "note";
-}
 
 /// A path as a relative reference (RFC 3986): bytes that are not plain are percent-encoded.
 std::string uri_of(const std::string& path) {
@@ -77,7 +64,7 @@ void result(json_writer& out, const diagnostic& problem, std::size_t rule,
     out.begin_object();
     out.member("ruleId", diagnostics::info(problem.id).slug);
     out.member("ruleIndex", rule);
-    out.member("level", level_of(problem.level));
+    out.member("level", to_string(problem.level));
     out.key("message");
     out.begin_object(layout::one_line);
     out.member("text", message_of(problem));
@@ -127,7 +114,7 @@ void rule(json_writer& out, diagnostics::code id) {
     out.end_object();
     out.key("defaultConfiguration");
     out.begin_object(layout::one_line);
-    out.member("level", level_of(facts.default_severity));
+    out.member("level", to_string(facts.default_severity));
     out.end_object();
     out.end_object();
 }
