@@ -55,7 +55,8 @@ void print_plan(const context& given, const planned_project& planned, const diag
     const std::string in_ci = failed ? std::string() : command_to_apply(given.options, planned.made, true);
     emit(given, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::plan_html(planned.made, sources, lineages_of(planned), in_ci);
+            return report::plan_html(planned.made, sources, lineages_of(planned), in_ci,
+                                     rehearsed ? &*rehearsed : nullptr);
         }
         if (format == "json") {
             return report::plan_json(planned.made, sources, rehearsed ? &*rehearsed : nullptr);
@@ -101,12 +102,13 @@ exit_status run_plan(const context& given) {
         given.screen.note(counts + ".");
     }
     given.screen.note("Read with " + connection->cost() + ".");
+    if (rehearsed && given.options.format != "text" && given.options.format != "json") {
+        // The other formats have no place for all of it.
+        std::string told = report::rehearsal_text(*rehearsed, planned.made.base_url, {});
+        told.pop_back();
+        given.screen.note(told);
+    }
     if (rehearsed && !rehearsed->problems.empty()) {
-        if (given.options.format != "text") {
-            std::string why = report::rehearsal_text(*rehearsed, planned.made.base_url, {});
-            why.pop_back();
-            given.screen.note(why);
-        }
         throw command_failure(exit_incomplete, "the rehearsal failed; nothing real was touched",
                               given.options.out.empty() ? "" : "the plan was not saved");
     }

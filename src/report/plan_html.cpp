@@ -1,5 +1,6 @@
 #include "report/plan_html.hpp"
 
+#include <sstream>
 #include <vector>
 
 #include "plan/expected_cost.hpp"
@@ -133,15 +134,29 @@ void left_alone(html_writer& out, const plan::plan& shown) {
     out.line();
 }
 
+void rehearsal_part(html_writer& out, const rehearsal& rehearsed) {
+    rehearsal shown = rehearsed;
+    shown.requests.reset();
+    out.element("h2", "Rehearsal");
+    std::istringstream lines(rehearsal_text(shown, {}, {}));
+    for (std::string line; std::getline(lines, line);) {
+        out.element("p", line, {{"class", "value"}});
+    }
+    out.line();
+}
+
 }  // namespace
 
 std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends,
-                      const std::string& apply_command) {
+                      const std::string& apply_command, const rehearsal* rehearsed) {
     html_writer out;
     begin_page(out, "Plan for " + shown.base_url);
     out.element("p", "API " + shown.api, {{"class", "faint"}});
     cards(out, shown);
     write_problems(out, shown.diagnostics, sources);
+    if (rehearsed != nullptr) {
+        rehearsal_part(out, *rehearsed);
+    }
     std::vector<lineage_item> items;
     for (std::size_t at = 0; at < shown.changes.size(); ++at) {
         const plan::change& change = shown.changes[at];

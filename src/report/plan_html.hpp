@@ -6,6 +6,7 @@
 #include "diagnostics/source_map.hpp"
 #include "plan/lineage.hpp"
 #include "plan/plan.hpp"
+#include "report/rehearsal.hpp"
 
 namespace censusctl::report {
 
@@ -14,8 +15,9 @@ using lineages = std::map<std::string, plan::lineage, std::less<>>;
 
 /// A plan as one HTML file for a reviewer: counts, problems, lineage, and a table of the actions that can be
 /// filtered, with `old` and `new` of each field and what to edit by hand. `apply_command` applies just this
-/// plan; empty: none is named.
+/// plan; empty: none is named. What came of a rehearsal is told, without the requests.
 [[nodiscard]] std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources,
-                                    const lineages& ends, const std::string& apply_command);
+                                    const lineages& ends, const std::string& apply_command,
+                                    const rehearsal* rehearsed = nullptr);
 
 }  // namespace censusctl::report

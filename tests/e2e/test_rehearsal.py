@@ -1,4 +1,5 @@
 """`--rehearse`: a plan is applied in a copy of the workspace, and planned there again, before anything real is touched."""
+import html
 import http.server
 import json
 import threading
@@ -131,6 +132,14 @@ Requests to sandbox after planning:
   5. GET /syncs?page=1&per_page=100&order=asc
 """)
 
+    def test_formats_that_have_no_place_for_it_leave_it_to_stderr(self):
+        self.write("syncs/a.yaml", manifest())
+        done = self.run_program("plan", "--sandbox", "--show-requests", "--format", "sarif")
+        self.assertEqual(json.loads(done.stdout)["version"], "2.1.0")
+        self.assertIn("Planned again there: no changes.\n\nRequests to sandbox after planning:\n  1. POST /syncs\n", done.stderr)
+        done = self.run_program("plan", "--sandbox", "--show-requests", "--format", "json")
+        self.assertNotIn("Requests", done.stderr)
+
     def test_what_the_workspace_would_refuse_fails_in_the_copy(self):
         """An error that a policy ignores is still the API's to refuse."""
         self.write("syncs/a.yaml", manifest(mappings="[{from: EMAIL, to: external_id, is_primary_identifier: true}, "
@@ -149,10 +158,13 @@ Requests to sandbox after planning:
         document = json.loads(self.run_program("plan", *ignoring, "--rehearse", "--format", "json", expect=4).stdout)
         self.assertIs(document["rehearsal"]["passed"], False)
         self.assertEqual(document["rehearsal"]["created"], 0)
-        done = self.run_program("plan", *ignoring, "--rehearse", "--format", "github", "--output", "markdown=c.md", expect=4)
-        for text in (done.stderr, (self.folder / "c.md").read_text()):
-            self.assertIn("names no field of the object 'user': 'no_such_field'\n", text)
-        self.assertNotIn("censusctl apply", (self.folder / "c.md").read_text())
+        done = self.run_program("plan", *ignoring, "--rehearse", "--format", "github", "--output", "markdown=c.md",
+                                "--output", "html=c.html", expect=4)
+        page = html.unescape((self.folder / "c.html").read_text())
+        for text in (done.stderr, (self.folder / "c.md").read_text(), page):
+            self.assertIn("names no field of the object 'user': 'no_such_field'", text)
+            self.assertIn("The rehearsal failed in a copy of the workspace; nothing real was touched:", text)
+        self.assertNotIn("censusctl apply", (self.folder / "c.md").read_text() + page)
         done = self.run_program("apply", *ignoring, "--rehearse", "--auto-approve", expect=5)
         self.assertIn("error: the rehearsal failed; nothing was done\n", done.stderr)
         self.run_program("apply", *ignoring, "--auto-approve", expect=4)
