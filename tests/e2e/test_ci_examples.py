@@ -176,6 +176,18 @@ class GitHub(Workflows):
         succeeded, done = self.run_job("census-plan", "validate")
         self.assertEqual((succeeded, done["Validate"].returncode), (False, 3))
 
+    def test_a_fork_is_held_to_the_lock_where_there_is_one(self):
+        self.write("checkout/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+        self.assertTrue(self.run_job("census-plan", "validate")[0])
+        self.write("checkout/syncs/a.yaml", manifest())
+        env = {**self.environment, "CENSUS_API_TOKEN": self.workspace.token}
+        subprocess.run([PROGRAM, "lock", "-C", str(self.checkout)], env=env, check=True, capture_output=True)
+        self.assertTrue(self.run_job("census-plan", "validate")[0])
+        self.write("checkout/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+        succeeded, done = self.run_job("census-plan", "validate")
+        self.assertEqual((succeeded, done["Validate"].returncode), (False, 3))
+        self.assertIn("title=source-column-unknown::", done["Validate"].stdout)
+
     def test_drift(self):
         succeeded, done = self.run_job("census-drift", "drift")
         self.assertEqual((succeeded, done["Drift"].returncode), (False, 2))
