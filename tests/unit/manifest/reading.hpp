@@ -11,6 +11,7 @@
 #include "manifest/config_reader.hpp"
 #include "manifest/manifest_reader.hpp"
 #include "manifest/yaml_reader.hpp"
+#include "support/source_dir.hpp"
 
 /// Manifests read from memory, and their problems as text, for the tests of this station.
 namespace censusctl::test {
@@ -75,7 +76,7 @@ inline std::string bytes_of(const std::filesystem::path& path) {
 inline std::vector<std::filesystem::path> case_files(const std::string& folder, const std::string& ending) {
     std::vector<std::filesystem::path> files;
     const std::filesystem::path root =
-        std::filesystem::path(CENSUSCTL_SOURCE_DIR) / "tests/unit/manifest/cases" / folder;
+        std::filesystem::path(censusctl::test::source_dir()) / "tests/unit/manifest/cases" / folder;
     for (const auto& entry : std::filesystem::directory_iterator(root)) {
         if (entry.path().extension() == ending) {
             files.push_back(entry.path());

@@ -4,6 +4,7 @@
 
 #include "model/vocabulary.hpp"
 #include "reading.hpp"
+#include "support/source_dir.hpp"
 
 using namespace censusctl;
 
@@ -37,7 +38,7 @@ void collect_enums(manifest::yaml_node node, std::vector<std::vector<std::string
 TEST_CASE("the schema's lists of words are the model's") {
     diagnostics::collector problems;
     const auto schema = manifest::read_yaml(
-        test::bytes_of(CENSUSCTL_SOURCE_DIR "/schemas/manifest.schema.json"), 0, problems);
+        test::bytes_of(censusctl::test::source_dir() + "/schemas/manifest.schema.json"), 0, problems);
     REQUIRE(schema);
     std::vector<std::vector<std::string>> lists;
     collect_enums(schema->root(), lists);

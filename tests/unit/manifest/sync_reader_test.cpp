@@ -4,6 +4,7 @@
 
 #include "declared_text.hpp"
 #include "reading.hpp"
+#include "support/source_dir.hpp"
 
 using namespace censusctl;
 
@@ -35,7 +36,7 @@ std::string place(const diagnostics::span& where) {
 }  // namespace
 
 TEST_CASE("every key of a sync is read") {
-    const std::string path = CENSUSCTL_SOURCE_DIR "/tests/unit/manifest/cases/good/whole.yaml";
+    const std::string path = censusctl::test::source_dir() + "/tests/unit/manifest/cases/good/whole.yaml";
     CHECK(test::declared_text(only_sync(test::bytes_of(path))) ==
           "braze-users label=Braze users operation=upsert\n"
           " source connection=Snowflake - Prod model id=- name=braze_test table=||\n"

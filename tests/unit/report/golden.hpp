@@ -6,12 +6,14 @@
 #include <sstream>
 #include <string>
 
+#include "support/source_dir.hpp"
+
 /// Whole outputs kept as files beside the tests. CENSUSCTL_ACCEPT=1 writes what is printed now into them, to
 /// be reviewed as a diff.
 namespace censusctl::test {
 
 inline std::string golden_path(const std::string& name) {
-    return std::string(CENSUSCTL_SOURCE_DIR) + "/tests/unit/report/golden/" + name;
+    return censusctl::test::source_dir() + "/tests/unit/report/golden/" + name;
 }
 
 inline std::string read_golden(const std::string& name) {

@@ -15,7 +15,7 @@
 namespace censusctl::test {
 
 std::string complaint(const std::string& schema_name, const boost::json::value& document) {
-    std::ifstream file(std::string(CENSUSCTL_SOURCE_DIR) + "/schemas/" + schema_name);
+    std::ifstream file(censusctl::test::source_dir() + "/schemas/" + schema_name);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     boost::json::error_code problem;
     const boost::json::value schema_document = boost::json::parse(text, problem);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "sandbox/api.hpp"
+#include "support/source_dir.hpp"
 #include "unit/sandbox/support/workspace_client.hpp"
 
 using namespace censusctl::sandbox;
@@ -97,7 +98,7 @@ recorded_reply rows(const std::string& target, const std::string& data) {
 TEST_CASE("a copy answers as the workspace that it is a copy of") {
     check_copy_of(options_of("reference"));
     check_copy_of(options_of("large:250"));
-    check_copy_of(options_of(std::string(CENSUSCTL_SOURCE_DIR) + "/examples/sandbox/world.yaml"));
+    check_copy_of(options_of(censusctl::test::source_dir() + "/examples/sandbox/world.yaml"));
 }
 
 TEST_CASE("a copy takes syncs and runs them and refuses what the original refuses") {

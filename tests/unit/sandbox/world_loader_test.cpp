@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "support/source_dir.hpp"
 #include "unit/sandbox/support/workspace_client.hpp"
 
 using namespace censusctl::sandbox;
@@ -63,7 +64,7 @@ std::string fault_error(std::string_view text) {
 }  // namespace
 
 TEST_CASE("the example world is served") {
-    const workspace_client client{options_of(CENSUSCTL_SOURCE_DIR "/examples/sandbox/world.yaml")};
+    const workspace_client client{options_of(censusctl::test::source_dir() + "/examples/sandbox/world.yaml")};
     CHECK(client.data("/sources/1").at("label") == "Analytics");
     CHECK(client.data("/sources/1/data_sources").as_array().size() == 2);
     CHECK(client.data("/destinations/2/objects/subscriber").at("fields").as_array().size() == 6);
@@ -75,7 +76,8 @@ TEST_CASE("the example world is served") {
 }
 
 TEST_CASE("the example faults are read") {
-    const std::vector<fault_rule> rules = load_faults(CENSUSCTL_SOURCE_DIR "/examples/sandbox/faults.yaml");
+    const std::vector<fault_rule> rules =
+        load_faults(censusctl::test::source_dir() + "/examples/sandbox/faults.yaml");
     REQUIRE(rules.size() == 3);
     CHECK(rules[0].kind == fault_kind::drop_after);
     CHECK(rules[1].retry_after == "1");

@@ -7,6 +7,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "support/source_dir.hpp"
+
 namespace censusctl::sandbox::test {
 
 namespace json = boost::json;
@@ -65,8 +67,8 @@ std::string verdict(const response& got) {
 }
 
 json::value reference_example(std::string_view name) {
-    const std::string path =
-        std::string{CENSUSCTL_SOURCE_DIR "/tests/unit/sandbox/data/"} + std::string{name} + ".json";
+    const std::string path = std::string{censusctl::test::source_dir() + "/tests/unit/sandbox/data/"} +
+                             std::string{name} + ".json";
     std::ifstream file{path};
     std::ostringstream text;
     text << file.rdbuf();
