@@ -12,6 +12,8 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
+#include "support/source_dir.hpp"
+
 namespace censusctl::test {
 
 std::string complaint(const std::string& schema_name, const boost::json::value& document) {
