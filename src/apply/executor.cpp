@@ -77,13 +77,13 @@ awaitable<std::vector<action_result>> execute(census::api& service, const plan::
         std::rethrow_exception(state.failure);
     }
     co_await verify_created(state);
-    std::vector<action_result> made;
+    std::vector<action_result> results;
     for (action_result& result : state.results) {
         if (result.change->what == plan::action::create || result.change->what == plan::action::trigger) {
-            made.push_back(std::move(result));
+            results.push_back(std::move(result));
         }
     }
-    co_return made;
+    co_return results;
 }
 
 }  // namespace censusctl::apply

@@ -65,7 +65,7 @@ std::optional<outcome> outcome_of(const census::json_reader& from) {
     constexpr std::array all{outcome::done, outcome::failed, outcome::unknown, outcome::skipped};
     const std::string word = from.required_text("outcome");
     const auto found =
-        std::find_if(all.begin(), all.end(), [&](outcome one) { return to_string(one) == word; });
+        std::find_if(all.begin(), all.end(), [&](outcome result) { return to_string(result) == word; });
     if (found == all.end()) {
         const census::json_reader value = from.member("outcome");
         value.refuse("is no outcome");
@@ -128,28 +128,28 @@ std::optional<interrupted_apply> read_journal(std::string_view text) {
     if (!head || !planned) {
         return std::nullopt;
     }
-    interrupted_apply made;
+    interrupted_apply found;
     read_line(*head, 1, [&](const census::json_reader& line) {
         if (line.text("format") != "censusctl-journal" || line.text("format_version").rfind("1.", 0) != 0) {
             refuse(1, "is not that of a journal which this version reads");
         }
-        made.command = line.required_text("command");
-        made.started_at = line.required_text("started_at");
+        found.command = line.required_text("command");
+        found.started_at = line.required_text("started_at");
     });
     diagnostics::source_map unused;
     try {
-        made.plan = plan::decode_plan(*planned, unused);
+        found.plan = plan::decode_plan(*planned, unused);
     } catch (const plan::saved_plan_error& problem) {
         refuse(2, std::string("holds no plan: ") + problem.what());
     }
-    for (plan::change& one : made.plan.changes) {
-        one.source = {};  // the files have gone on since
+    for (plan::change& change : found.plan.changes) {
+        change.source = {};  // the files have gone on since
     }
-    action_lines actions(made);
+    action_lines actions(found);
     for (auto line = lines.next(); line; line = lines.next()) {
         read_line(*line, lines.number(), [&](const census::json_reader& read) { actions.read(read); });
     }
-    return made;
+    return found;
 }
 
 open_journals read_journals(const fs::path& folder) {
@@ -174,10 +174,10 @@ open_journals read_journals(const fs::path& folder) {
             continue;
         }
         try {
-            auto one = read_journal(*text.bytes);
-            if (one) {
-                one->path = path;
-                found.interrupted.push_back(std::move(*one));
+            auto journal = read_journal(*text.bytes);
+            if (journal) {
+                journal->path = path;
+                found.interrupted.push_back(std::move(*journal));
             } else {
                 found.empty.push_back(path);
             }

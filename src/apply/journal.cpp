@@ -31,14 +31,14 @@ fs::path made_folder(const fs::path& folder) {
 
 /// Names sort by time; the process and a count keep them apart.
 fs::path new_name(const fs::path& folder, wall_time now) {
-    static std::atomic<int> made{0};
+    static std::atomic<int> count{0};
     std::string stamp = utc_text(now);
     stamp.erase(std::remove_if(stamp.begin(), stamp.end(), [](char c) { return c == ':' || c == '-'; }),
                 stamp.end());
     const auto micros =
         std::chrono::duration_cast<std::chrono::microseconds>(now.time_since_epoch()).count() % 1'000'000;
     return folder / (stamp + "-" + std::to_string(micros + 1'000'000).substr(1) + "-" +
-                     std::to_string(::getpid()) + "-" + std::to_string(made++) + std::string(open_suffix));
+                     std::to_string(::getpid()) + "-" + std::to_string(count++) + std::string(open_suffix));
 }
 
 std::string line_of(census::json_writer&& written) {

@@ -141,11 +141,11 @@ private:
         if (action.outcome == outcome::failed) {
             co_return std::nullopt;
         }
-        follow_options how;
-        how.poll = options_.poll;
-        how.timeout = options_.wait_for_runs ? options_.run_timeout : std::chrono::milliseconds(0);
-        how.stop_requested = options_.stop_requested;
-        const result<model::sync_run> run = co_await follow_run(service_, run_id, std::move(how));
+        follow_options follow;
+        follow.poll = options_.poll;
+        follow.timeout = options_.wait_for_runs ? options_.run_timeout : std::chrono::milliseconds(0);
+        follow.stop_requested = options_.stop_requested;
+        const result<model::sync_run> run = co_await follow_run(service_, run_id, std::move(follow));
         if (!run) {
             co_return run.error();
         }
@@ -199,9 +199,9 @@ private:
         if (change.sync_id) {
             return change.sync_id;
         }
-        const auto made = by_id_.find("create:" + change.sync);
-        if (made != by_id_.end() && journal_.actions[made->second].sync_id) {
-            return journal_.actions[made->second].sync_id;
+        const auto created = by_id_.find("create:" + change.sync);
+        if (created != by_id_.end() && journal_.actions[created->second].sync_id) {
+            return journal_.actions[created->second].sync_id;
         }
         const auto appeared = created_.find(change.sync);
         return appeared != created_.end() ? std::optional(appeared->second) : live_id(change);
@@ -224,13 +224,13 @@ awaitable<result<resumption>> settle_journals(census::api& service,
                                               const std::vector<model::live_sync>& live,
                                               resume_options options) {
     std::unordered_map<std::string_view, std::int64_t> ids;
-    for (const model::live_sync& one : live) {
-        ids.emplace(one.spec.label, one.id);
+    for (const model::live_sync& sync : live) {
+        ids.emplace(sync.spec.label, sync.id);
     }
     resumption found;
     for (const interrupted_apply& journal : journals) {
-        settling one(service, journal, ids, options, found);
-        const std::optional<http::failure> problem = co_await one.run();
+        settling settling(service, journal, ids, options, found);
+        const std::optional<http::failure> problem = co_await settling.run();
         if (problem) {
             co_return *problem;
         }

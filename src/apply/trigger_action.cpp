@@ -39,8 +39,8 @@ awaitable<void> follow(run_state& state, std::size_t at) {
 awaitable<void> do_trigger(run_state& state, std::size_t at) {
     action_result& result = state.results[at];
     result.sync_id = result.change->sync_id;
-    if (const auto made = state.created.find(result.change->sync); made != state.created.end()) {
-        result.sync_id = made->second;
+    if (const auto created = state.created.find(result.change->sync); created != state.created.end()) {
+        result.sync_id = created->second;
     }
     if (!result.sync_id) {
         result.outcome = outcome::failed;

@@ -52,8 +52,8 @@ void report_twins(action_result& result,
 awaitable<void> verify_created(run_state& state) {
     std::vector<std::size_t> created;
     for (std::size_t at = 0; at < state.results.size(); ++at) {
-        const action_result& one = state.results[at];
-        if (one.change->what == plan::action::create && one.outcome == outcome::done) {
+        const action_result& result = state.results[at];
+        if (result.change->what == plan::action::create && result.outcome == outcome::done) {
             created.push_back(at);
         }
     }

@@ -10,11 +10,11 @@ namespace {
 constexpr int most_per_page = 100;
 
 call make_call(std::string_view method, std::string_view base_path, const std::string& path) {
-    call made;
-    made.message.method = method;
-    made.message.target = std::string(base_path) + path;
-    made.name = std::string(method) + " " + path;
-    return made;
+    call request;
+    request.message.method = method;
+    request.message.target = std::string(base_path) + path;
+    request.name = std::string(method) + " " + path;
+    return request;
 }
 
 }  // namespace
@@ -24,19 +24,19 @@ call read_call(std::string_view base_path, const std::string& path) {
 }
 
 call page_call(std::string_view base_path, const std::string& path, page_request page) {
-    call made = make_call("GET", base_path, path);
-    std::string& target = made.message.target;
+    call request = make_call("GET", base_path, path);
+    std::string& target = request.message.target;
     target += "?page=" + std::to_string(std::max(page.page, 1));
     target += "&per_page=" + std::to_string(std::clamp(page.per_page, 1, most_per_page));
     target += page.ascending ? "&order=asc" : "&order=desc";
-    return made;
+    return request;
 }
 
 call write_call(std::string_view base_path, const std::string& path, std::string body) {
-    call made = make_call("POST", base_path, path);
-    made.message.body = std::move(body);
-    made.message.replay = http::replay::once;
-    return made;
+    call request = make_call("POST", base_path, path);
+    request.message.body = std::move(body);
+    request.message.replay = http::replay::once;
+    return request;
 }
 
 std::string path_segment(std::string_view name) {

@@ -226,8 +226,8 @@ void workspace_fetch::merge_source_objects() {
     for (auto& fetched : source_objects_) {
         model::source_object& detail = fetched.second;
         auto& rows = snapshot_.metadata.sources[std::get<0>(fetched.first)].objects;
-        const auto row = std::ranges::find_if(rows, [&](const model::source_object& one) {
-            return one.type == detail.type && one.id == detail.id;
+        const auto row = std::ranges::find_if(rows, [&](const model::source_object& object) {
+            return object.type == detail.type && object.id == detail.id;
         });
         if (row == rows.end()) {
             rows.push_back(std::move(detail));

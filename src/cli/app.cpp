@@ -12,30 +12,30 @@
 namespace censusctl::cli {
 namespace {
 
-exit_status dispatch(const context& given) {
-    switch (given.options.command) {
+exit_status dispatch(const context& invocation) {
+    switch (invocation.options.command) {
         case command::validate:
-            return run_validate(given);
+            return run_validate(invocation);
         case command::plan:
-            return run_plan(given);
+            return run_plan(invocation);
         case command::apply:
-            return run_apply(given);
+            return run_apply(invocation);
         case command::drift:
-            return run_drift(given);
+            return run_drift(invocation);
         case command::graph:
-            return run_graph(given);
+            return run_graph(invocation);
         case command::trigger:
-            return run_trigger(given);
+            return run_trigger(invocation);
         case command::explain:
-            return run_explain(given);
+            return run_explain(invocation);
         case command::explain_diff:
-            return run_explain_diff(given);
+            return run_explain_diff(invocation);
         case command::lock:
-            return run_lock(given);
+            return run_lock(invocation);
         case command::schema:
-            return run_schema(given);
+            return run_schema(invocation);
         case command::sandbox:
-            return run_sandbox(given);
+            return run_sandbox(invocation);
         case command::none:
             break;
     }
@@ -63,9 +63,9 @@ int run(int count, const char* const* words) noexcept {
         screen.hide(options.token);
         const auto log = make_log_sink(options.log_level, options.log_format,
                                        [&screen](std::string_view line) { return screen.redact(line); });
-        const context given{options, screen, log};
+        const context invocation{options, screen, log};
         try {
-            return dispatch(given);
+            return dispatch(invocation);
         } catch (const command_failure& failure) {
             screen.error(failure.what(), failure.hint());
             return failure.status();

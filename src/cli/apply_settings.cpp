@@ -2,21 +2,21 @@
 
 namespace censusctl::cli {
 
-apply::apply_options paces(const context& given, const session& connection) {
-    apply::apply_options how;
-    how.concurrency = given.options.concurrency;
-    how.wait = given.options.wait;
-    how.run_timeout = std::chrono::seconds(given.options.wait_timeout_seconds);
-    how.max_invalid_percent = given.options.max_invalid_percent;
+apply::apply_options paces(const context& invocation, const session& connection) {
+    apply::apply_options options;
+    options.concurrency = invocation.options.concurrency;
+    options.wait = invocation.options.wait;
+    options.run_timeout = std::chrono::seconds(invocation.options.wait_timeout_seconds);
+    options.max_invalid_percent = invocation.options.max_invalid_percent;
     if (connection.simulated()) {
         // Simulated time goes by the request, so there is nothing to wait for.
-        how.poll = std::chrono::milliseconds(5);
-        how.look = std::chrono::milliseconds(5);
+        options.poll = std::chrono::milliseconds(5);
+        options.look = std::chrono::milliseconds(5);
     }
-    how.stop_requested = [&connection] {
+    options.stop_requested = [&connection] {
         return connection.interrupted();
     };
-    return how;
+    return options;
 }
 
 }  // namespace censusctl::cli

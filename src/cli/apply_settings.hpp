@@ -6,6 +6,6 @@
 namespace censusctl::cli {
 
 /// How fast an apply goes and how long it waits: from the flags, and quick on simulated time.
-[[nodiscard]] apply::apply_options paces(const context& given, const session& connection);
+[[nodiscard]] apply::apply_options paces(const context& invocation, const session& connection);
 
 }  // namespace censusctl::cli

@@ -65,8 +65,8 @@ void add_format(CLI::App& app, cli_options& options) {
 /// One of a command's formats, for stdout and for files.
 void add_reports(CLI::App& app, cli_options& options, const std::vector<std::string>& formats) {
     std::string list;
-    for (const std::string& one : formats) {
-        list += (list.empty() ? "" : ", ") + one;
+    for (const std::string& text : formats) {
+        list += (list.empty() ? "" : ", ") + text;
     }
     app.add_option("--format", options.format, "On stdout: " + list + " (default text)")
         ->check(CLI::IsMember(formats))
@@ -130,11 +130,11 @@ void add_following(CLI::App& app, cli_options& options) {
 
 CLI::App& add_command(CLI::App& app, cli_options& options, command which, const char* name,
                       const char* description, const char* footer, bool connects) {
-    CLI::App& made = *app.add_subcommand(name, description);
-    made.footer(footer);
-    made.callback([&options, which] { options.command = which; });
-    add_everywhere(made, options, connects);
-    return made;
+    CLI::App& command = *app.add_subcommand(name, description);
+    command.footer(footer);
+    command.callback([&options, which] { options.command = which; });
+    add_everywhere(command, options, connects);
+    return command;
 }
 
 void add_sandbox(CLI::App& app, cli_options& options) {

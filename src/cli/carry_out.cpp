@@ -15,11 +15,12 @@
 namespace censusctl::cli {
 namespace {
 
-std::unique_ptr<apply::journal> begin_journal(const context& given, const work_order& order) {
+std::unique_ptr<apply::journal> begin_journal(const context& invocation, const work_order& order) {
     try {
-        static_cast<void>(apply::make_private_folder(given.options.directory));
-        return std::make_unique<apply::journal>(apply::journal_folder(given.options.directory), order.command,
-                                                order.todo, order.sources, std::chrono::system_clock::now());
+        static_cast<void>(apply::make_private_folder(invocation.options.directory));
+        return std::make_unique<apply::journal>(apply::journal_folder(invocation.options.directory),
+                                                order.command, order.todo, order.sources,
+                                                std::chrono::system_clock::now());
     } catch (const std::runtime_error& problem) {
         throw command_failure(
             exit_failed,
@@ -29,11 +30,12 @@ std::unique_ptr<apply::journal> begin_journal(const context& given, const work_o
 }
 
 /// A journal whose end cannot be written stays open, and a later apply looks into it.
-void end_journal(const context& given, apply::journal& record, bool settled) {
+void end_journal(const context& invocation, apply::journal& record, bool settled) {
     try {
         record.close(settled);
     } catch (const std::runtime_error& problem) {
-        given.screen.warning("the journal cannot be closed: " + text::escape_for_terminal(problem.what()));
+        invocation.screen.warning("the journal cannot be closed: " +
+                                  text::escape_for_terminal(problem.what()));
     }
 }
 
@@ -44,9 +46,9 @@ struct folder_lock::implementation {
     text::file_lock lock;
 };
 
-folder_lock::folder_lock(const context& given) {
+folder_lock::folder_lock(const context& invocation) {
     try {
-        const std::filesystem::path folder = apply::make_private_folder(given.options.directory);
+        const std::filesystem::path folder = apply::make_private_folder(invocation.options.directory);
         all_ = std::make_unique<implementation>(folder / "apply.lock");
     } catch (const std::runtime_error& problem) {
         throw command_failure(exit_failed, text::escape_for_terminal(problem.what()));
@@ -59,36 +61,36 @@ folder_lock::folder_lock(const context& given) {
 
 folder_lock::~folder_lock() = default;
 
-void agree(const context& given) {
-    if (given.options.auto_approve) {
+void agree(const context& invocation) {
+    if (invocation.options.auto_approve) {
         return;
     }
-    if (!given.screen.interactive()) {
+    if (!invocation.screen.interactive()) {
         throw command_failure(exit_refused, "apply needs somebody to say yes, and this is no terminal",
                               "give --auto-approve");
     }
-    if (!given.screen.confirm("Do this? Only `yes` is taken as yes: ")) {
+    if (!invocation.screen.confirm("Do this? Only `yes` is taken as yes: ")) {
         throw command_failure(exit_refused, "nothing was done");
     }
 }
 
-exit_status carry_out(const context& given, session& connection, const work_order& order) {
-    const bool json = given.options.format == "json";
-    const std::unique_ptr<apply::journal> record = begin_journal(given, order);
+exit_status carry_out(const context& invocation, session& connection, const work_order& order) {
+    const bool json = invocation.options.format == "json";
+    const std::unique_ptr<apply::journal> record = begin_journal(invocation, order);
     close_open_work(order.left_open);
-    apply::apply_options how = paces(given, connection);
-    how.known_syncs = order.known_syncs;
-    how.record = record.get();
-    how.observe = observe_on(given.screen, !json);
-    auto work = apply::execute(connection.service(), order.todo, std::move(how));
+    apply::apply_options options = paces(invocation, connection);
+    options.known_syncs = order.known_syncs;
+    options.record = record.get();
+    options.observe = observe_on(invocation.screen, !json);
+    auto work = apply::execute(connection.service(), order.todo, std::move(options));
     const auto results = connection.run(std::move(work), true);
     const bool complete = apply::complete(results);
-    end_journal(given, *record, complete);
+    end_journal(invocation, *record, complete);
     if (json) {
-        given.screen.data(results_json(order.todo.id, results, connection.spent()));
+        invocation.screen.data(results_json(order.todo.id, results, connection.spent()));
     }
-    given.screen.note(summary_line(results));
-    given.screen.note("Done with " + connection.cost() + ".");
+    invocation.screen.note(summary_line(results));
+    invocation.screen.note("Done with " + connection.cost() + ".");
     if (connection.interrupted()) {
         return exit_interrupted;
     }

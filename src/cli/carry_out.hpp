@@ -9,7 +9,7 @@ namespace censusctl::cli {
 /// while another one is under way.
 class folder_lock {
 public:
-    explicit folder_lock(const context& given);
+    explicit folder_lock(const context& invocation);
     ~folder_lock();
     folder_lock(const folder_lock&) = delete;
     folder_lock& operator=(const folder_lock&) = delete;
@@ -30,9 +30,9 @@ struct work_order {
 
 /// Does the actions of a plan, with a journal, and prints what came of each and of all. Returns 0, 4 or 130.
 /// Throws command_failure where the journal cannot be begun: then nothing was sent.
-[[nodiscard]] exit_status carry_out(const context& given, session& connection, const work_order& order);
+[[nodiscard]] exit_status carry_out(const context& invocation, session& connection, const work_order& order);
 
 /// Asks where somebody can answer; throws command_failure (5) where nobody can, or the answer is no.
-void agree(const context& given);
+void agree(const context& invocation);
 
 }  // namespace censusctl::cli

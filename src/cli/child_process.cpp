@@ -76,7 +76,7 @@ void make_pipe(descriptor& to_read, descriptor& to_write) {
 }
 
 std::vector<std::string> environment_of(const child_command& wanted) {
-    std::vector<std::string> made;
+    std::vector<std::string> texts;
     for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
         const std::string_view variable = *entry;
         const std::string_view name = variable.substr(0, variable.find('='));
@@ -84,21 +84,21 @@ std::vector<std::string> environment_of(const child_command& wanted) {
             return name == std::string_view(other).substr(0, other.find('='));
         };
         if (std::ranges::none_of(wanted.without, is_it) && std::ranges::none_of(wanted.with, is_it)) {
-            made.emplace_back(variable);
+            texts.emplace_back(variable);
         }
     }
-    made.insert(made.end(), wanted.with.begin(), wanted.with.end());
-    return made;
+    texts.insert(texts.end(), wanted.with.begin(), wanted.with.end());
+    return texts;
 }
 
 std::vector<char*> pointers_to(std::vector<std::string>& words) {
-    std::vector<char*> made;
-    made.reserve(words.size() + 1);
+    std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) {
-        made.push_back(word.data());
+        pointers.push_back(word.data());
     }
-    made.push_back(nullptr);
-    return made;
+    pointers.push_back(nullptr);
+    return pointers;
 }
 
 /// Reads what is there. False at the end.

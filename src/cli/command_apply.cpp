@@ -14,66 +14,66 @@ namespace censusctl::cli {
 namespace {
 
 /// `--expect`: the id of a plan, or a file that `plan --out` saved, with which the difference can be shown.
-void expect_plan(const context& given, const plan::plan& made) {
-    const std::string& expected = given.options.expect;
-    if (expected.empty() || made.id == expected) {
+void expect_plan(const context& invocation, const plan::plan& todo) {
+    const std::string& expected = invocation.options.expect;
+    if (expected.empty() || todo.id == expected) {
         return;
     }
     const bool is_id = expected.rfind("sha256:", 0) == 0;
     if (!is_id) {
         diagnostics::source_map unused;
         const plan::plan reviewed = read_plan_file(expected, unused);
-        if (reviewed.id == made.id) {
+        if (reviewed.id == todo.id) {
             return;
         }
-        for (const std::string& line : plan::plan_difference(reviewed, made)) {
-            given.screen.note("  " + text::escape_for_terminal(line));
+        for (const std::string& line : plan::plan_difference(reviewed, todo)) {
+            invocation.screen.note("  " + text::escape_for_terminal(line));
         }
     }
     throw command_failure(exit_refused,
-                          "the plan is " + made.id + ", not the one that was expected; nothing was done",
+                          "the plan is " + todo.id + ", not the one that was expected; nothing was done",
                           "review the plan above, and expect its id");
 }
 
 /// A plan that somebody took time to read may have gone stale meanwhile: it is made again and compared.
-void still_current(const context& given, const loaded_project& project, session& connection,
+void still_current(const context& invocation, const loaded_project& project, session& connection,
                    const plan::plan& shown) {
-    if (given.options.auto_approve) {
+    if (invocation.options.auto_approve) {
         return;
     }
-    const planned_project again = make_plan(given, project, connection);
-    if (again.made.id != shown.id) {
-        given.screen.data(report::plan_text(again.made, project.sources, given.screen.style()));
+    const planned_project again = make_plan(invocation, project, connection);
+    if (again.todo.id != shown.id) {
+        invocation.screen.data(report::plan_text(again.todo, project.sources, invocation.screen.style()));
         throw command_failure(exit_refused,
                               "the workspace has moved since the plan was shown; nothing was done",
                               "the plan above is what an apply would do now");
     }
 }
 
-void show(const context& given, const plan::plan& todo, const diagnostics::source_map& sources) {
-    const std::string text = report::plan_text(todo, sources, given.screen.style());
-    if (given.options.format == "json") {
-        given.screen.note(text);
+void show(const context& invocation, const plan::plan& todo, const diagnostics::source_map& sources) {
+    const std::string text = report::plan_text(todo, sources, invocation.screen.style());
+    if (invocation.options.format == "json") {
+        invocation.screen.note(text);
     } else {
-        given.screen.data(text);
+        invocation.screen.data(text);
     }
 }
 
 /// What an apply that has nothing to write ends with.
-exit_status nothing_to_do(const context& given, const session& connection, const plan::plan& made) {
-    if (given.options.format == "json") {
-        given.screen.data(results_json(made.id, {}, connection.spent()));
+exit_status nothing_to_do(const context& invocation, const session& connection, const plan::plan& todo) {
+    if (invocation.options.format == "json") {
+        invocation.screen.data(results_json(todo.id, {}, connection.spent()));
     }
-    return made.counts().blocked > 0 ? exit_incomplete : exit_ok;
+    return todo.counts().blocked > 0 ? exit_incomplete : exit_ok;
 }
 
 /// Refuses a plan that does more than `policy: limits` allows, unless the user says otherwise.
-void within_limits(const context& given, const plan::plan& made) {
-    const auto exceeded = [](const diagnostics::diagnostic& one) {
-        return one.id == diagnostics::code::limit_exceeded;
+void within_limits(const context& invocation, const plan::plan& todo) {
+    const auto exceeded = [](const diagnostics::diagnostic& problem) {
+        return problem.id == diagnostics::code::limit_exceeded;
     };
-    if (given.options.override_limits ||
-        std::none_of(made.diagnostics.begin(), made.diagnostics.end(), exceeded)) {
+    if (invocation.options.override_limits ||
+        std::none_of(todo.diagnostics.begin(), todo.diagnostics.end(), exceeded)) {
         return;
     }
     throw command_failure(exit_refused, "the plan passes a limit of `policy`; nothing was done",
@@ -81,81 +81,82 @@ void within_limits(const context& given, const plan::plan& made) {
 }
 
 /// `--rehearse`: what fails in a copy of the workspace is not begun in the workspace.
-void pass_rehearsal(const context& given, const loaded_project& project, session& connection,
+void pass_rehearsal(const context& invocation, const loaded_project& project, session& connection,
                     const planned_project& planned) {
-    const report::rehearsal rehearsed = rehearse(given, project, connection, planned);
-    std::string text = report::rehearsal_text(rehearsed, planned.made.base_url, {});
+    const report::rehearsal rehearsed = rehearse(invocation, project, connection, planned);
+    std::string text = report::rehearsal_text(rehearsed, planned.todo.base_url, {});
     text.pop_back();
-    given.screen.note(text);
+    invocation.screen.note(text);
     if (!rehearsed.problems.empty()) {
         throw command_failure(exit_refused, "the rehearsal failed; nothing was done");
     }
 }
 
 /// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went.
-exit_status with_blocked(exit_status ended, const plan::plan& made) {
-    return ended == exit_ok && made.counts().blocked > 0 ? exit_incomplete : ended;
+exit_status with_blocked(exit_status ended, const plan::plan& todo) {
+    return ended == exit_ok && todo.counts().blocked > 0 ? exit_incomplete : ended;
 }
 
-exit_status apply_plan_file(const context& given) {
-    if (!given.options.words.empty() || !given.options.expect.empty() || given.options.rehearse) {
+exit_status apply_plan_file(const context& invocation) {
+    if (!invocation.options.words.empty() || !invocation.options.expect.empty() ||
+        invocation.options.rehearse) {
         throw command_failure(
             exit_usage, "--plan does exactly a saved plan: it takes no PATH, no --expect and no --rehearse");
     }
     // The limits have places in the project file, the actions in the files of the plan: one map holds both.
-    loaded_project project = load_config(given);
+    loaded_project project = load_config(invocation);
     diagnostics::source_map& sources = project.sources;
-    plan::plan saved = read_plan_file(given.options.plan_file, sources);
-    const auto connection = connect(given, project);
+    plan::plan saved = read_plan_file(invocation.options.plan_file, sources);
+    const auto connection = connect(invocation, project);
     check_workspace(saved, *connection);
     census::workspace_snapshot now;
-    open_work left_open = refuse_if_moved(given, *connection, saved, now);
+    open_work left_open = refuse_if_moved(invocation, *connection, saved, now);
     diagnostics::collector exceeded;
     plan::check_limits(saved, project.declared.config.policy.limits, now.syncs.size(), exceeded);
     add_diagnostics(saved, std::move(exceeded).take());
-    show(given, saved, sources);
-    within_limits(given, saved);
+    show(invocation, saved, sources);
+    within_limits(invocation, saved);
     if (!saved.can_apply()) {
         close_open_work(left_open);
-        return nothing_to_do(given, *connection, saved);
+        return nothing_to_do(invocation, *connection, saved);
     }
-    agree(given);
-    if (!given.options.auto_approve) {
-        left_open = refuse_if_moved(given, *connection, saved, now);
+    agree(invocation);
+    if (!invocation.options.auto_approve) {
+        left_open = refuse_if_moved(invocation, *connection, saved, now);
     }
     const work_order order{"apply", saved, sources, now.syncs.size(), left_open};
-    return with_blocked(carry_out(given, *connection, order), saved);
+    return with_blocked(carry_out(invocation, *connection, order), saved);
 }
 
 }  // namespace
 
-exit_status run_apply(const context& given) {
-    const folder_lock alone(given);
-    if (!given.options.plan_file.empty()) {
-        return apply_plan_file(given);
+exit_status run_apply(const context& invocation) {
+    const folder_lock alone(invocation);
+    if (!invocation.options.plan_file.empty()) {
+        return apply_plan_file(invocation);
     }
-    const loaded_project project = load(given, given.options.words);
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    show(given, planned.made, project.sources);
-    if (diagnostics::has_errors(planned.made.diagnostics)) {
-        given.screen.note(count_line(planned.made.diagnostics) + ": nothing was done.");
+    const loaded_project project = load(invocation, invocation.options.words);
+    const auto connection = connect(invocation, project);
+    const planned_project planned = make_plan(invocation, project, *connection);
+    show(invocation, planned.todo, project.sources);
+    if (diagnostics::has_errors(planned.todo.diagnostics)) {
+        invocation.screen.note(count_line(planned.todo.diagnostics) + ": nothing was done.");
         return exit_manifest;
     }
-    expect_plan(given, planned.made);
-    within_limits(given, planned.made);
-    if (!planned.made.can_apply()) {
+    expect_plan(invocation, planned.todo);
+    within_limits(invocation, planned.todo);
+    if (!planned.todo.can_apply()) {
         close_open_work(planned.left_open);
-        return nothing_to_do(given, *connection, planned.made);
+        return nothing_to_do(invocation, *connection, planned.todo);
     }
-    if (given.options.rehearse) {
-        pass_rehearsal(given, project, *connection, planned);
+    if (invocation.options.rehearse) {
+        pass_rehearsal(invocation, project, *connection, planned);
     }
-    agree(given);
-    still_current(given, project, *connection, planned.made);
-    const work_order order{"apply", planned.made, project.sources, planned.workspace.syncs.size(),
+    agree(invocation);
+    still_current(invocation, project, *connection, planned.todo);
+    const work_order order{"apply", planned.todo, project.sources, planned.workspace.syncs.size(),
                            planned.left_open};
-    return with_blocked(carry_out(given, *connection, order), planned.made);
+    return with_blocked(carry_out(invocation, *connection, order), planned.todo);
 }
 
 }  // namespace censusctl::cli

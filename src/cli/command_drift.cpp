@@ -35,14 +35,15 @@ plan::drift_alarm alarm_of(const cli_options& options) {
 /// not known.
 plan::drift_base resolve_base(const last_applied& applied, const model::catalogue& metadata) {
     diagnostics::collector of_the_past;
-    plan::drift_base made;
-    made.name = applied.name;
-    made.syncs = validation::resolve(applied.declared.syncs, metadata, of_the_past);
-    return made;
+    plan::drift_base base;
+    base.name = applied.name;
+    base.syncs = validation::resolve(applied.declared.syncs, metadata, of_the_past);
+    return base;
 }
 
-void print_drift(const context& given, const plan::drift& shown, const diagnostics::source_map& sources) {
-    emit(given, [&](std::string_view format, const report::text_style& style) {
+void print_drift(const context& invocation, const plan::drift& shown,
+                 const diagnostics::source_map& sources) {
+    emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
             return report::drift_html(shown, sources);
         }
@@ -53,24 +54,25 @@ void print_drift(const context& given, const plan::drift& shown, const diagnosti
 
 }  // namespace
 
-exit_status run_drift(const context& given) {
-    const plan::drift_alarm when = alarm_of(given.options);
-    loaded_project project = load(given, given.options.words);
+exit_status run_drift(const context& invocation) {
+    const plan::drift_alarm when = alarm_of(invocation.options);
+    loaded_project project = load(invocation, invocation.options.words);
     std::optional<last_applied> applied;
-    if (given.options.base) {
-        applied = read_last_applied(given, *given.options.base, project.declared.config.token_env.value);
+    if (invocation.options.base) {
+        applied =
+            read_last_applied(invocation, *invocation.options.base, project.declared.config.token_env.value);
         project.read_along = applied->declared.syncs;
     }
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    stopwatch watch(given.log);
-    plan::drift_input input{planned.made, planned.resolved, planned.workspace.syncs,
+    const auto connection = connect(invocation, project);
+    const planned_project planned = make_plan(invocation, project, *connection);
+    stopwatch watch(invocation.log);
+    plan::drift_input input{planned.todo, planned.resolved, planned.workspace.syncs,
                             planned.workspace.metadata};
-    input.runs_read = given.options.runs;
+    input.runs_read = invocation.options.runs;
     census::run_histories runs;
-    if (given.options.runs > 0) {
+    if (invocation.options.runs > 0) {
         runs = connection->read_runs(plan::managed_ids(planned.resolved, planned.workspace.syncs),
-                                     static_cast<int>(given.options.runs));
+                                     static_cast<int>(invocation.options.runs));
         watch.lap("read runs");
     }
     std::optional<plan::drift_base> base;
@@ -80,12 +82,13 @@ exit_status run_drift(const context& given) {
     }
     const plan::drift found = plan::make_drift(input, std::move(runs));
     watch.lap("judge drift");
-    print_drift(given, found, project.sources);
+    print_drift(invocation, found, project.sources);
     if (diagnostics::has_errors(found.diagnostics)) {
         return exit_manifest;
     }
     const bool moved = found.counts.changed + found.counts.missing + found.counts.unmanaged > 0;
-    given.screen.note(moved ? "The workspace has left the files." : "The workspace is as the files say.");
+    invocation.screen.note(moved ? "The workspace has left the files."
+                                 : "The workspace is as the files say.");
     return found.alarms(when) ? exit_differences : exit_ok;
 }
 

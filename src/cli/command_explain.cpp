@@ -22,26 +22,26 @@ std::string described(const diagnostics::code_info& facts) {
 
 /// An example with four spaces before each line.
 std::string example(const char* title, std::string_view text) {
-    std::string made = std::string("\n") + title + ":\n\n";
+    std::string result = std::string("\n") + title + ":\n\n";
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size() - 1);
-        made += "    " + std::string(text.substr(0, end + 1));
+        result += "    " + std::string(text.substr(0, end + 1));
         text.remove_prefix(end + 1);
     }
-    return made + "\n";
+    return result + "\n";
 }
 
 std::string explained(diagnostics::code id) {
     const diagnostics::explanation& long_text = diagnostics::explain(id);
-    std::string made = described(diagnostics::info(id)) + "\n" + std::string(long_text.text) + "\n";
+    std::string text = described(diagnostics::info(id)) + "\n" + std::string(long_text.text) + "\n";
     if (!long_text.wrong.empty()) {
-        made += example("Wrong", long_text.wrong) + example("Right", long_text.right);
+        text += example("Wrong", long_text.wrong) + example("Right", long_text.right);
     }
     if (diagnostics::why_no_level(id, false).reason.empty()) {
-        made += "\nIts level can be changed with --error, --warn or --ignore " +
+        text += "\nIts level can be changed with --error, --warn or --ignore " +
                 std::string(diagnostics::info(id).slug) + ", or under `policy: rules` in\ncensusctl.yaml.\n";
     }
-    return made;
+    return text;
 }
 
 [[noreturn]] void throw_no_attribute(const std::string& key, const std::string& field,
@@ -59,7 +59,7 @@ std::string explained(diagnostics::code id) {
 
 }  // namespace
 
-exit_status run_explain(const context& given) {
+exit_status run_explain(const context& invocation) {
     std::vector<std::string_view> slugs;
     std::string all;
     std::string_view group;
@@ -73,26 +73,26 @@ exit_status run_explain(const context& given) {
         slugs.push_back(facts.slug);
         all += "  " + described(facts);
     }
-    if (given.options.words.empty()) {
-        given.screen.data(all);
+    if (invocation.options.words.empty()) {
+        invocation.screen.data(all);
         return exit_ok;
     }
-    const std::string& wanted = given.options.words.front();
+    const std::string& wanted = invocation.options.words.front();
     const auto found = diagnostics::find_code(wanted);
     if (!found) {
         throw command_failure(exit_usage, "there is no code '" + text::escape_for_terminal(wanted) + "'",
                               text::did_you_mean(wanted, slugs));
     }
-    given.screen.data(explained(*found));
+    invocation.screen.data(explained(*found));
     return exit_ok;
 }
 
-exit_status run_explain_diff(const context& given) {
-    const loaded_project project = load(given, {});
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
+exit_status run_explain_diff(const context& invocation) {
+    const loaded_project project = load(invocation, {});
+    const auto connection = connect(invocation, project);
+    const planned_project planned = make_plan(invocation, project, *connection);
     // KEY.PATH: the longest key that the word begins with, since keys may hold dots themselves.
-    const std::string& word = given.options.words.front();
+    const std::string& word = invocation.options.words.front();
     std::string key = word;
     for (const auto& sync : project.declared.syncs) {
         const std::string& candidate = sync.key.value;
@@ -106,7 +106,7 @@ exit_status run_explain_diff(const context& given) {
     }
     const std::string field = key.size() < word.size() ? word.substr(key.size() + 1) : std::string();
     const live_pair found = find_live(planned, key);
-    const diff::comparison_context how = plan::comparison_of(*found.declared);
+    const diff::comparison_context context = plan::comparison_of(*found.declared);
     std::vector<diff::attribute_comparison> rows = plan::explain_sync(*found.declared, *found.live);
     std::vector<diff::attribute_comparison> others =
         plan::explain_never_compared(*found.declared, *found.live);
@@ -121,15 +121,15 @@ exit_status run_explain_diff(const context& given) {
                     std::make_move_iterator(others.end()));
         std::vector<std::string> names = plan::fields_of(rows);
         if (!field.empty()) {
-            shown.rows = report::under(std::move(rows), field, how);
+            shown.rows = report::under(std::move(rows), field, context);
         }
         if (shown.rows.empty()) {
             throw_no_attribute(key, field, names);
         }
     }
-    given.screen.data(given.options.format == "json"
-                          ? report::explain_diff_json(shown)
-                          : report::explain_diff_text(shown, given.screen.style()));
+    invocation.screen.data(invocation.options.format == "json"
+                               ? report::explain_diff_json(shown)
+                               : report::explain_diff_text(shown, invocation.screen.style()));
     return exit_ok;
 }
 

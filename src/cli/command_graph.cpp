@@ -4,11 +4,12 @@
 
 namespace censusctl::cli {
 
-exit_status run_graph(const context& given) {
-    const loaded_project project = load(given, given.options.words);
+exit_status run_graph(const context& invocation) {
+    const loaded_project project = load(invocation, invocation.options.words);
     if (project.problems.has_errors()) {
         const std::vector<diagnostics::diagnostic> problems = diagnostics::sorted(project.problems.all());
-        given.screen.note(report::diagnostics_text(problems, project.sources, given.screen.style()));
+        invocation.screen.note(
+            report::diagnostics_text(problems, project.sources, invocation.screen.style()));
         return exit_manifest;
     }
     std::vector<report::graph_sync> syncs;
@@ -22,8 +23,8 @@ exit_status run_graph(const context& given) {
             sync.after.push_back(first.value);
         }
     }
-    given.screen.data(given.options.graph_format == "dot" ? report::graph_dot(syncs)
-                                                          : report::graph_mermaid(syncs));
+    invocation.screen.data(invocation.options.graph_format == "dot" ? report::graph_dot(syncs)
+                                                                    : report::graph_mermaid(syncs));
     return exit_ok;
 }
 

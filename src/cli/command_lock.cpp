@@ -24,12 +24,12 @@ struct judged {
 
 judged judge(const loaded_project& project, const model::catalogue& metadata,
              validation::metadata_origin origin) {
-    judged made;
+    judged judgement;
     diagnostics::collector problems;
-    made.resolved = validation::resolve(project.declared.syncs, metadata, problems, origin);
-    validation::check_metadata(made.resolved, problems);
-    made.problems = diagnostics::sorted(std::move(problems).take());
-    return made;
+    judgement.resolved = validation::resolve(project.declared.syncs, metadata, problems, origin);
+    validation::check_metadata(judgement.resolved, problems);
+    judgement.problems = diagnostics::sorted(std::move(problems).take());
+    return judgement;
 }
 
 bool same(const diagnostic& left, const diagnostic& right) {
@@ -39,14 +39,14 @@ bool same(const diagnostic& left, const diagnostic& right) {
 /// Without these a lock would not hold what the manifests mean.
 std::vector<diagnostic> unresolved(const std::vector<diagnostic>& problems) {
     std::vector<diagnostic> found;
-    std::copy_if(problems.begin(), problems.end(), std::back_inserter(found), [](const diagnostic& one) {
-        return one.level == diagnostics::severity::error && diagnostics::is_fixed(one.id);
+    std::copy_if(problems.begin(), problems.end(), std::back_inserter(found), [](const diagnostic& problem) {
+        return problem.level == diagnostics::severity::error && diagnostics::is_fixed(problem.id);
     });
     return found;
 }
 
-std::string count_of(std::size_t count, const char* one, const char* many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
+std::string count_of(std::size_t count, const char* character, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? character : many);
 }
 
 std::string contents(const model::catalogue& metadata) {
@@ -66,70 +66,71 @@ std::string contents(const model::catalogue& metadata) {
            count_of(objects, "object", "objects") + ", " + count_of(fields, "field", "fields");
 }
 
-exit_status check(const context& given, const loaded_project& project, const judged& live,
+exit_status check(const context& invocation, const loaded_project& project, const judged& live,
                   const report::metadata_lock& lock) {
     const judged locked = judge(project, lock.metadata, validation::metadata_origin::lock);
     report::lock_check found;
     found.changes = validation::metadata_difference(lock.metadata, validation::used_metadata(live.resolved));
-    for (const diagnostic& one : live.problems) {
+    for (const diagnostic& problem : live.problems) {
         const bool known = std::any_of(locked.problems.begin(), locked.problems.end(),
-                                       [&](const diagnostic& other) { return same(one, other); });
+                                       [&](const diagnostic& other) { return same(problem, other); });
         if (!known) {
-            found.breaks.push_back(one);
+            found.breaks.push_back(problem);
         }
     }
-    given.screen.data(given.options.format == "json"
-                          ? report::lock_check_json(found, project.sources)
-                          : report::lock_check_text(found, project.sources, given.screen.style()));
+    invocation.screen.data(invocation.options.format == "json"
+                               ? report::lock_check_json(found, project.sources)
+                               : report::lock_check_text(found, project.sources, invocation.screen.style()));
     if (found.current()) {
         return exit_ok;
     }
-    given.screen.note("`censusctl lock` takes this over; review the difference like any other.");
+    invocation.screen.note("`censusctl lock` takes this over; review the difference like any other.");
     return exit_differences;
 }
 
 }  // namespace
 
-exit_status run_lock(const context& given) {
-    const loaded_project project = load(given, given.options.words);
+exit_status run_lock(const context& invocation) {
+    const loaded_project project = load(invocation, invocation.options.words);
     if (const auto problems = unresolved(project.problems.all()); !problems.empty()) {
-        print_problems(given, diagnostics::sorted(problems), project.sources);
-        throw command_failure(exit_manifest,
-                              "the lock was not " + std::string(given.options.check ? "checked" : "written"));
+        print_problems(invocation, diagnostics::sorted(problems), project.sources);
+        throw command_failure(
+            exit_manifest,
+            "the lock was not " + std::string(invocation.options.check ? "checked" : "written"));
     }
     std::optional<report::metadata_lock> old;
-    if (given.options.check) {
-        old = read_lock(given);
+    if (invocation.options.check) {
+        old = read_lock(invocation);
     }
-    const auto connection = connect(given, project);
+    const auto connection = connect(invocation, project);
     if (old) {
         check_lock_workspace(*old, connection->workspace_name(), connection->api_generation());
     }
     const auto workspace = connection->fetch(manifest::references_of(project.declared.syncs));
     const judged live = judge(project, workspace.metadata, validation::metadata_origin::workspace);
     if (old) {
-        return check(given, project, live, *old);
+        return check(invocation, project, live, *old);
     }
     if (const auto problems = unresolved(live.problems); !problems.empty()) {
-        print_problems(given, problems, project.sources);
+        print_problems(invocation, problems, project.sources);
         throw command_failure(exit_manifest, "the lock was not written");
     }
-    const report::metadata_lock made{connection->workspace_name(), connection->api_generation(),
+    const report::metadata_lock lock{connection->workspace_name(), connection->api_generation(),
                                      validation::used_metadata(live.resolved)};
-    const std::string text = report::encode_lock(made);
-    const manifest::file_text there = manifest::read_file(lock_path(given));
-    const std::string name = text::escape_for_terminal(lock_path(given).string());
+    const std::string text = report::encode_lock(lock);
+    const manifest::file_text there = manifest::read_file(lock_path(invocation));
+    const std::string name = text::escape_for_terminal(lock_path(invocation).string());
     if (there.bytes == text) {
-        given.screen.note(name + " is current: " + contents(made.metadata) + ".");
+        invocation.screen.note(name + " is current: " + contents(lock.metadata) + ".");
         return exit_ok;
     }
     try {
-        text::write_file(lock_path(given), text);
+        text::write_file(lock_path(invocation), text);
     } catch (const std::runtime_error& problem) {
         throw command_failure(exit_failed,
                               "the lock was not written: " + text::escape_for_terminal(problem.what()));
     }
-    given.screen.note("Wrote " + name + ": " + contents(made.metadata) + ". Commit it.");
+    invocation.screen.note("Wrote " + name + ": " + contents(lock.metadata) + ". Commit it.");
     return exit_ok;
 }
 

@@ -17,13 +17,13 @@ namespace censusctl::cli {
 namespace {
 
 report::lineages lineages_of(const planned_project& planned) {
-    report::lineages made;
+    report::lineages lineages;
     for (const validation::resolved_sync& sync : planned.resolved) {
-        made.emplace(sync.declared->key.value, sync.spec
-                                                   ? plan::lineage_of(*sync.spec, planned.workspace.metadata)
-                                                   : plan::lineage_of(*sync.declared));
+        lineages.emplace(sync.declared->key.value,
+                         sync.spec ? plan::lineage_of(*sync.spec, planned.workspace.metadata)
+                                   : plan::lineage_of(*sync.declared));
     }
-    return made;
+    return lineages;
 }
 
 std::string variable(const char* name) {
@@ -47,82 +47,83 @@ std::string link_base() {
     return usable ? base : std::string();
 }
 
-void print_plan(const context& given, const planned_project& planned, const diagnostics::source_map& sources,
-                const std::optional<report::rehearsal>& rehearsed) {
-    stopwatch watch(given.log);
+void print_plan(const context& invocation, const planned_project& planned,
+                const diagnostics::source_map& sources, const std::optional<report::rehearsal>& rehearsed) {
+    stopwatch watch(invocation.log);
     // A plan that failed in a copy of the workspace is not to be applied: no report says how to.
     const bool failed = rehearsed && !rehearsed->problems.empty();
-    const std::string in_ci = failed ? std::string() : command_to_apply(given.options, planned.made, true);
-    emit(given, [&](std::string_view format, const report::text_style& style) {
+    const std::string in_ci =
+        failed ? std::string() : command_to_apply(invocation.options, planned.todo, true);
+    emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::plan_html(planned.made, sources, lineages_of(planned), in_ci,
+            return report::plan_html(planned.todo, sources, lineages_of(planned), in_ci,
                                      rehearsed ? &*rehearsed : nullptr);
         }
         if (format == "json") {
-            return report::plan_json(planned.made, sources, rehearsed ? &*rehearsed : nullptr);
+            return report::plan_json(planned.todo, sources, rehearsed ? &*rehearsed : nullptr);
         }
         if (format == "markdown") {
             return report::plan_markdown(
-                planned.made, sources,
+                planned.todo, sources,
                 {link_base(), report::comment_limit, in_ci, rehearsed ? &*rehearsed : nullptr});
         }
         if (format == "text") {
-            const std::string next = given.options.out.empty()
-                                         ? command_to_apply(given.options, planned.made, false)
-                                         : command_to_apply_file(given.options, planned.made);
-            std::string text = report::plan_text(planned.made, sources, style, failed ? std::string() : next);
+            const std::string next = invocation.options.out.empty()
+                                         ? command_to_apply(invocation.options, planned.todo, false)
+                                         : command_to_apply_file(invocation.options, planned.todo);
+            std::string text = report::plan_text(planned.todo, sources, style, failed ? std::string() : next);
             if (rehearsed) {
-                text += "\n" + report::rehearsal_text(*rehearsed, planned.made.base_url, style);
+                text += "\n" + report::rehearsal_text(*rehearsed, planned.todo.base_url, style);
             }
             return text;
         }
-        return problems_for_tools(format, planned.made.diagnostics, sources);
+        return problems_for_tools(format, planned.todo.diagnostics, sources);
     });
     watch.lap("print");
 }
 
 }  // namespace
 
-exit_status run_plan(const context& given) {
-    if (given.options.rehearse && given.options.locked) {
+exit_status run_plan(const context& invocation) {
+    if (invocation.options.rehearse && invocation.options.locked) {
         throw command_failure(exit_usage, "--rehearse copies what the workspace says: it takes no --locked");
     }
-    const loaded_project project = load(given, given.options.words);
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    const bool faulty = diagnostics::has_errors(planned.made.diagnostics);
+    const loaded_project project = load(invocation, invocation.options.words);
+    const auto connection = connect(invocation, project);
+    const planned_project planned = make_plan(invocation, project, *connection);
+    const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
     std::optional<report::rehearsal> rehearsed;
-    if (given.options.rehearse && faulty) {
-        given.screen.note("Not rehearsed: there are errors.");
-    } else if (given.options.rehearse) {
-        rehearsed = rehearse(given, project, *connection, planned);
+    if (invocation.options.rehearse && faulty) {
+        invocation.screen.note("Not rehearsed: there are errors.");
+    } else if (invocation.options.rehearse) {
+        rehearsed = rehearse(invocation, project, *connection, planned);
     }
-    print_plan(given, planned, project.sources, rehearsed);
-    if (const std::string counts = count_line(planned.made.diagnostics); !counts.empty()) {
-        given.screen.note(counts + ".");
+    print_plan(invocation, planned, project.sources, rehearsed);
+    if (const std::string counts = count_line(planned.todo.diagnostics); !counts.empty()) {
+        invocation.screen.note(counts + ".");
     }
-    given.screen.note("Read with " + connection->cost() + ".");
-    if (rehearsed && given.options.format != "text" && given.options.format != "json") {
+    invocation.screen.note("Read with " + connection->cost() + ".");
+    if (rehearsed && invocation.options.format != "text" && invocation.options.format != "json") {
         // The other formats have no place for all of it.
-        std::string told = report::rehearsal_text(*rehearsed, planned.made.base_url, {});
+        std::string told = report::rehearsal_text(*rehearsed, planned.todo.base_url, {});
         told.pop_back();
-        given.screen.note(told);
+        invocation.screen.note(told);
     }
     if (rehearsed && !rehearsed->problems.empty()) {
         throw command_failure(exit_incomplete, "the rehearsal failed; nothing real was touched",
-                              given.options.out.empty() ? "" : "the plan was not saved");
+                              invocation.options.out.empty() ? "" : "the plan was not saved");
     }
-    if (!given.options.out.empty()) {
-        write_plan_file(given.options.out, planned.made, project.sources);
-        const std::string next = command_to_apply_file(given.options, planned.made);
-        given.screen.note("Saved to " + text::escape_for_terminal(given.options.out) +
-                          (next.empty() ? "." : "; `" + next + "` does exactly this."));
+    if (!invocation.options.out.empty()) {
+        write_plan_file(invocation.options.out, planned.todo, project.sources);
+        const std::string next = command_to_apply_file(invocation.options, planned.todo);
+        invocation.screen.note("Saved to " + text::escape_for_terminal(invocation.options.out) +
+                               (next.empty() ? "." : "; `" + next + "` does exactly this."));
     }
     if (faulty) {
         return exit_manifest;
     }
-    const bool differs = planned.made.has_differences();
-    return given.options.detailed_exitcode && differs ? exit_differences : exit_ok;
+    const bool differs = planned.todo.has_differences();
+    return invocation.options.detailed_exitcode && differs ? exit_differences : exit_ok;
 }
 
 }  // namespace censusctl::cli

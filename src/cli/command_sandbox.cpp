@@ -7,8 +7,8 @@
 
 namespace censusctl::cli {
 
-exit_status run_sandbox(const context& given) {
-    const cli_options& options = given.options;
+exit_status run_sandbox(const context& invocation) {
+    const cli_options& options = invocation.options;
     // Blocked before the server's thread exists, so that it inherits this and the wait below gets them.
     sigset_t ends;
     sigemptyset(&ends);
@@ -22,7 +22,7 @@ exit_status run_sandbox(const context& given) {
     wanted.port = options.port;
     wanted.faults = options.faults;
     wanted.fault_file = options.fault_file;
-    wanted.log = given.log;
+    wanted.log = invocation.log;
     std::unique_ptr<sandbox::server> server;
     try {
         server = sandbox::start_server(std::move(wanted));
@@ -30,15 +30,16 @@ exit_status run_sandbox(const context& given) {
         throw command_failure(exit_failed,
                               "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
     }
-    given.screen.data(server->base_url() + "\n");
-    given.screen.note("Serving a simulated workspace at " + server->base_url() + "; Ctrl-C ends it.");
-    given.screen.note("Its token is " + std::string(options.token.empty() ? "sandbox" : "the one given") +
-                      ": set CENSUS_API_TOKEN and CENSUS_BASE_URL.");
+    invocation.screen.data(server->base_url() + "\n");
+    invocation.screen.note("Serving a simulated workspace at " + server->base_url() + "; Ctrl-C ends it.");
+    invocation.screen.note("Its token is " +
+                           std::string(options.token.empty() ? "sandbox" : "the one given") +
+                           ": set CENSUS_API_TOKEN and CENSUS_BASE_URL.");
     int signal = 0;
     while (sigwait(&ends, &signal) != 0) {
     }
     server->stop();
-    given.screen.note("Ended after " + std::to_string(server->requests()) + " requests.");
+    invocation.screen.note("Ended after " + std::to_string(server->requests()) + " requests.");
     return exit_ok;
 }
 

@@ -9,29 +9,29 @@
 
 namespace censusctl::cli {
 
-exit_status run_schema(const context& given) {
-    const loaded_project project = load(given, given.options.words);
+exit_status run_schema(const context& invocation) {
+    const loaded_project project = load(invocation, invocation.options.words);
     model::catalogue metadata;
-    if (given.options.locked) {
-        metadata = read_lock(given).metadata;
+    if (invocation.options.locked) {
+        metadata = read_lock(invocation).metadata;
     } else {
-        const auto connection = connect(given, project);
+        const auto connection = connect(invocation, project);
         metadata = connection->fetch(manifest::references_of(project.declared.syncs)).metadata;
     }
     const std::string schema = report::editor_schema(metadata);
-    if (given.options.out.empty()) {
-        given.screen.data(schema);
+    if (invocation.options.out.empty()) {
+        invocation.screen.data(schema);
         return exit_ok;
     }
-    const std::string name = text::escape_for_terminal(given.options.out);
+    const std::string name = text::escape_for_terminal(invocation.options.out);
     try {
-        text::write_file(given.options.out, schema);
+        text::write_file(invocation.options.out, schema);
     } catch (const std::runtime_error& problem) {
         throw command_failure(exit_failed,
                               "the schema was not written: " + text::escape_for_terminal(problem.what()));
     }
-    given.screen.note("Wrote " + name + ". Begin a manifest with `# yaml-language-server: $schema=" + name +
-                      "`, relative to it, and editors complete names in it.");
+    invocation.screen.note("Wrote " + name + ". Begin a manifest with `# yaml-language-server: $schema=" +
+                           name + "`, relative to it, and editors complete names in it.");
     return exit_ok;
 }
 

@@ -3,19 +3,19 @@
 
 namespace censusctl::cli {
 
-exit_status run_trigger(const context& given) {
-    const folder_lock alone(given);
-    const loaded_project project = load(given, {});
-    const auto connection = connect(given, project);
-    const planned_project planned = make_plan(given, project, *connection);
-    if (diagnostics::has_errors(planned.made.diagnostics)) {
-        print_problems(given, planned.made.diagnostics, project.sources);
+exit_status run_trigger(const context& invocation) {
+    const folder_lock alone(invocation);
+    const loaded_project project = load(invocation, {});
+    const auto connection = connect(invocation, project);
+    const planned_project planned = make_plan(invocation, project, *connection);
+    if (diagnostics::has_errors(planned.todo.diagnostics)) {
+        print_problems(invocation, planned.todo.diagnostics, project.sources);
         return exit_manifest;
     }
     plan::plan todo;
-    todo.base_url = planned.made.base_url;
-    todo.api = planned.made.api;
-    for (const std::string& key : given.options.words) {
+    todo.base_url = planned.todo.base_url;
+    todo.api = planned.todo.api;
+    for (const std::string& key : invocation.options.words) {
         const live_pair found = find_live(planned, key);
         plan::change change;
         change.what = plan::action::trigger;
@@ -29,7 +29,7 @@ exit_status run_trigger(const context& given) {
     // What an interrupted apply owes stays owed: its journals are left to the next apply.
     const open_work none;
     const work_order order{"trigger", todo, project.sources, planned.workspace.syncs.size(), none};
-    return carry_out(given, *connection, order);
+    return carry_out(invocation, *connection, order);
 }
 
 }  // namespace censusctl::cli

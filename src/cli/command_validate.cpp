@@ -5,31 +5,31 @@
 
 namespace censusctl::cli {
 
-exit_status run_validate(const context& given) {
-    const cli_options& options = given.options;
-    loaded_project project = load(given, options.words);
+exit_status run_validate(const context& invocation) {
+    const cli_options& options = invocation.options;
+    loaded_project project = load(invocation, options.words);
     if (options.locked && options.online) {
         throw command_failure(exit_usage, "--locked and --online exclude each other");
     }
     if (options.locked) {
-        const report::metadata_lock lock = read_lock(given);
+        const report::metadata_lock lock = read_lock(invocation);
         const auto resolved = validation::resolve(project.declared.syncs, lock.metadata, project.problems,
                                                   validation::metadata_origin::lock);
         validation::check_metadata(resolved, project.problems);
     } else if (options.online || options.sandbox) {
-        const auto connection = connect(given, project);
+        const auto connection = connect(invocation, project);
         const auto workspace = connection->fetch(manifest::references_of(project.declared.syncs));
         const auto resolved =
             validation::resolve(project.declared.syncs, workspace.metadata, project.problems);
         validation::check_metadata(resolved, project.problems);
     }
     const bool against_metadata = options.locked || options.online || options.sandbox;
-    apply_levels(given, project.declared.config.policy, against_metadata, project.problems);
+    apply_levels(invocation, project.declared.config.policy, against_metadata, project.problems);
     const auto problems = diagnostics::sorted(project.problems.all());
-    print_problems(given, problems, project.sources);
+    print_problems(invocation, problems, project.sources);
     const std::string counts = count_line(problems);
     const std::string syncs = std::to_string(project.declared.syncs.size());
-    given.screen.note(
+    invocation.screen.note(
         counts.empty()
             ? "No problems in " + syncs + (project.declared.syncs.size() == 1 ? " sync." : " syncs.")
             : counts + " in " + syncs + (project.declared.syncs.size() == 1 ? " sync." : " syncs."));

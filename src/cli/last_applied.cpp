@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Errors in the base would lead to a wrong answer, so they end the command.
-manifest::declarations read(const context& given, const fs::path& folder,
+manifest::declarations read(const context& invocation, const fs::path& folder,
                             const std::vector<std::string>& paths, const std::string& name) {
     diagnostics::source_map sources;
     diagnostics::collector problems;
@@ -31,8 +31,8 @@ manifest::declarations read(const context& given, const fs::path& folder,
     }
     if (problems.has_errors()) {
         std::string text =
-            report::diagnostics_text(diagnostics::sorted(problems.all()), sources, given.screen.style());
-        given.screen.note(text);
+            report::diagnostics_text(diagnostics::sorted(problems.all()), sources, invocation.screen.style());
+        invocation.screen.note(text);
         throw command_failure(exit_failed, "what --base names has errors: " + name,
                               "give what was applied, which had none");
     }
@@ -41,27 +41,29 @@ manifest::declarations read(const context& given, const fs::path& folder,
 
 }  // namespace
 
-last_applied read_last_applied(const context& given, const std::string& base, const std::string& token_env) {
-    last_applied made;
-    made.name = base;
+last_applied read_last_applied(const context& invocation, const std::string& base,
+                               const std::string& token_env) {
+    last_applied result;
+    result.name = base;
     const std::string name = "'" + text::escape_and_cut(base, 200) + "'";
     std::error_code ignored;
     if (fs::is_directory(base, ignored)) {
-        made.declared = read(given, base, {}, name);
-        return made;
+        result.declared = read(invocation, base, {}, name);
+        return result;
     }
     if (fs::exists(base, ignored)) {
-        made.declared = read(given, given.options.directory, {base}, name);
-        return made;
+        result.declared = read(invocation, invocation.options.directory, {base}, name);
+        return result;
     }
     const temporary_folder extracted;
-    const std::string commit = extract_from_git(given.options.directory, base, extracted.path(), token_env);
+    const std::string commit =
+        extract_from_git(invocation.options.directory, base, extracted.path(), token_env);
     constexpr std::size_t short_id = 12;
     if (commit.rfind(base, 0) != 0) {
-        made.name += " (" + commit.substr(0, short_id) + ")";
+        result.name += " (" + commit.substr(0, short_id) + ")";
     }
-    made.declared = read(given, extracted.path(), {}, name);
-    return made;
+    result.declared = read(invocation, extracted.path(), {}, name);
+    return result;
 }
 
 }  // namespace censusctl::cli

@@ -15,7 +15,7 @@ struct last_applied {
 
 /// Reads `--base`: a folder (a project), a file (one manifest), or else a git ref of the repository that the
 /// project is in. Throws command_failure: 64 for what can be no ref, 1 for what is not there or has errors.
-[[nodiscard]] last_applied read_last_applied(const context& given, const std::string& base,
+[[nodiscard]] last_applied read_last_applied(const context& invocation, const std::string& base,
                                              const std::string& token_env);
 
 }  // namespace censusctl::cli

@@ -32,36 +32,37 @@ diagnostics::code code_of(const std::string& slug, const char* flag, policy_leve
 }
 
 std::vector<validation::level_override> overrides_of(const cli_options& options) {
-    std::vector<validation::level_override> made;
-    const auto add = [&made](const std::vector<std::string>& slugs, const char* flag, policy_level level) {
+    std::vector<validation::level_override> overrides;
+    const auto add = [&overrides](const std::vector<std::string>& slugs, const char* flag,
+                                  policy_level level) {
         for (const std::string& slug : slugs) {
             const diagnostics::code id = code_of(slug, flag, level);
-            for (const validation::level_override& other : made) {
+            for (const validation::level_override& other : overrides) {
                 if (other.code == id && other.level != level) {
                     throw command_failure(exit_usage, "two flags give '" + slug + "' a level");
                 }
             }
-            made.push_back({id, level});
+            overrides.push_back({id, level});
         }
     };
     add(options.errors, "--error", policy_level::error);
     add(options.warnings, "--warn", policy_level::warn);
     add(options.ignores, "--ignore", policy_level::ignore);
-    return made;
+    return overrides;
 }
 
 }  // namespace
 
-void apply_levels(const context& given, const manifest::policy& policy, bool against_metadata,
+void apply_levels(const context& invocation, const manifest::policy& policy, bool against_metadata,
                   diagnostics::collector& problems) {
-    const auto overrides = overrides_of(given.options);
+    const auto overrides = overrides_of(invocation.options);
     validation::policy_scope scope;
     scope.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    scope.whole = against_metadata && given.options.words.empty();
+    scope.whole = against_metadata && invocation.options.words.empty();
     const std::size_t ignored = validation::apply_policy(problems, policy.rules, overrides, scope);
     if (ignored > 0) {
-        given.screen.note(std::to_string(ignored) + (ignored == 1 ? " problem is" : " problems are") +
-                          " ignored by `policy` or --ignore.");
+        invocation.screen.note(std::to_string(ignored) + (ignored == 1 ? " problem is" : " problems are") +
+                               " ignored by `policy` or --ignore.");
     }
 }
 

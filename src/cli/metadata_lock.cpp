@@ -12,12 +12,12 @@ constexpr const char* make_it = "`censusctl lock` writes it anew from the worksp
 
 }  // namespace
 
-std::filesystem::path lock_path(const context& given) {
-    return std::filesystem::path(given.options.directory) / file_name;
+std::filesystem::path lock_path(const context& invocation) {
+    return std::filesystem::path(invocation.options.directory) / file_name;
 }
 
-report::metadata_lock read_lock(const context& given) {
-    const manifest::file_text text = manifest::read_file(lock_path(given));
+report::metadata_lock read_lock(const context& invocation) {
+    const manifest::file_text text = manifest::read_file(lock_path(invocation));
     if (!text.bytes) {
         throw command_failure(exit_failed,
                               std::string("the lock ") + file_name +

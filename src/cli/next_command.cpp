@@ -33,8 +33,8 @@ public:
         }
     }
 
-    void flag(const std::string& name, bool given) {
-        if (given) {
+    void flag(const std::string& name, bool invocation) {
+        if (invocation) {
             word(name);
         }
     }
@@ -46,27 +46,28 @@ private:
 };
 
 /// How the workspace was reached.
-void add_target(command_line& made, const cli_options& given) {
-    made.option("-C", given.directory == "." ? std::string() : given.directory);
-    made.option("--base-url", given.base_url);
-    made.option("--api", given.api);
-    made.option("--ca-file", given.ca_file);
-    made.flag("--allow-insecure-http", given.allow_insecure_http);
-    if (given.sandbox) {
-        made.word(given.sandbox->empty() ? std::string("--sandbox") : "--sandbox=" + *given.sandbox);
+void add_target(command_line& result, const cli_options& invocation) {
+    result.option("-C", invocation.directory == "." ? std::string() : invocation.directory);
+    result.option("--base-url", invocation.base_url);
+    result.option("--api", invocation.api);
+    result.option("--ca-file", invocation.ca_file);
+    result.flag("--allow-insecure-http", invocation.allow_insecure_http);
+    if (invocation.sandbox) {
+        result.word(invocation.sandbox->empty() ? std::string("--sandbox")
+                                                : "--sandbox=" + *invocation.sandbox);
     }
 }
 
 }  // namespace
 
-std::string command_to_apply(const cli_options& planned_with, const plan::plan& made, bool approved) {
-    if (!made.can_apply()) {
+std::string command_to_apply(const cli_options& planned_with, const plan::plan& todo, bool approved) {
+    if (!todo.can_apply()) {
         return {};
     }
     command_line line;
     add_target(line, planned_with);
     line.flag("--auto-approve", approved);
-    line.option("--expect", made.id);
+    line.option("--expect", todo.id);
     line.flag("--allow-duplicates", planned_with.allow_duplicates);
     line.options("--error", planned_with.errors);
     line.options("--warn", planned_with.warnings);
@@ -80,8 +81,8 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
     return line.take();
 }
 
-std::string command_to_apply_file(const cli_options& planned_with, const plan::plan& made) {
-    if (!made.can_apply()) {
+std::string command_to_apply_file(const cli_options& planned_with, const plan::plan& todo) {
+    if (!todo.can_apply()) {
         return {};
     }
     command_line line;

@@ -10,8 +10,8 @@
 namespace censusctl::cli {
 namespace {
 
-bool writes(const context& given) {
-    return given.options.command == command::apply || given.options.command == command::trigger;
+bool writes(const context& invocation) {
+    return invocation.options.command == command::apply || invocation.options.command == command::trigger;
 }
 
 std::string shown(const std::filesystem::path& path) {
@@ -20,49 +20,51 @@ std::string shown(const std::filesystem::path& path) {
 
 }  // namespace
 
-open_work find_open_work(const context& given, const session& connection) {
-    apply::open_journals found = apply::read_journals(apply::journal_folder(given.options.directory));
+open_work find_open_work(const context& invocation, const session& connection) {
+    apply::open_journals found = apply::read_journals(apply::journal_folder(invocation.options.directory));
     for (const auto& [path, why] : found.damaged) {
         const std::string text =
             "the journal " + shown(path) + " is damaged: " + text::escape_for_terminal(why);
-        if (writes(given)) {
+        if (writes(invocation)) {
             throw command_failure(
                 exit_failed, text,
                 "an apply may have left something open: look at `censusctl plan`, then delete it");
         }
-        given.screen.warning(text);
+        invocation.screen.warning(text);
     }
     // A command that writes holds the lock of this folder by now, so that these are no others' but its own.
-    if (!found.running.empty() && !writes(given)) {
-        given.screen.warning("an apply is under way in this folder; the plan may be out of date at once");
+    if (!found.running.empty() && !writes(invocation)) {
+        invocation.screen.warning(
+            "an apply is under way in this folder; the plan may be out of date at once");
     }
     open_work left;
     left.journals = std::move(found.empty);
-    for (apply::interrupted_apply& one : found.interrupted) {
-        if (one.plan.base_url == connection.workspace_name() && one.plan.api == connection.api_generation()) {
-            left.journals.push_back(one.path);
-            left.interrupted.push_back(std::move(one));
+    for (apply::interrupted_apply& interrupted : found.interrupted) {
+        if (interrupted.plan.base_url == connection.workspace_name() &&
+            interrupted.plan.api == connection.api_generation()) {
+            left.journals.push_back(interrupted.path);
+            left.interrupted.push_back(std::move(interrupted));
         }
     }
     return left;
 }
 
-std::set<std::string> settle_open_work(const context& given, session& connection, const open_work& work,
+std::set<std::string> settle_open_work(const context& invocation, session& connection, const open_work& work,
                                        census::workspace_snapshot& workspace) {
     if (work.interrupted.empty()) {
         return {};
     }
-    const apply::apply_options pace = paces(given, connection);
-    apply::resume_options how;
-    how.now = std::chrono::system_clock::now();
-    how.look = pace.look;
-    how.poll = pace.poll;
-    how.run_timeout = pace.run_timeout;
-    how.wait_for_runs = writes(given);
-    how.stop_requested = pace.stop_requested;
-    const apply::resumption found = connection.settle(work.interrupted, workspace.syncs, std::move(how));
+    const apply::apply_options pace = paces(invocation, connection);
+    apply::resume_options options;
+    options.now = std::chrono::system_clock::now();
+    options.look = pace.look;
+    options.poll = pace.poll;
+    options.run_timeout = pace.run_timeout;
+    options.wait_for_runs = writes(invocation);
+    options.stop_requested = pace.stop_requested;
+    const apply::resumption found = connection.settle(work.interrupted, workspace.syncs, std::move(options));
     for (const std::string& note : found.notes) {
-        given.screen.note(text::escape_for_terminal(note));
+        invocation.screen.note(text::escape_for_terminal(note));
     }
     if (found.syncs_appeared) {
         connection.list_syncs(workspace);

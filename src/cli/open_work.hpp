@@ -19,12 +19,12 @@ struct open_work {
 
 /// Reads the journals of the project folder. Warns of one that cannot be read and of an apply that is under
 /// way; where the command is to write, both end it: throws command_failure.
-[[nodiscard]] open_work find_open_work(const context& given, const session& connection);
+[[nodiscard]] open_work find_open_work(const context& invocation, const session& connection);
 
 /// Finds out what became of the writes of these applies, tells what it found, and returns the keys of the
 /// syncs whose run is still to be started. Reads the syncs of `workspace` anew where one has appeared. Throws
 /// command_failure.
-[[nodiscard]] std::set<std::string> settle_open_work(const context& given, session& connection,
+[[nodiscard]] std::set<std::string> settle_open_work(const context& invocation, session& connection,
                                                      const open_work& work,
                                                      census::workspace_snapshot& workspace);
 

@@ -9,14 +9,14 @@
 
 namespace censusctl::cli {
 
-void emit(const context& given, const renderer& render) {
-    given.screen.data(render(given.options.format, given.screen.style()));
-    for (const std::string& output : given.options.outputs) {
+void emit(const context& invocation, const renderer& render) {
+    invocation.screen.data(render(invocation.options.format, invocation.screen.style()));
+    for (const std::string& output : invocation.options.outputs) {
         const std::size_t sign = output.find('=');
         const report::text_style plain;
         const std::string text = render(std::string_view(output).substr(0, sign), plain);
         try {
-            text::write_file(output.substr(sign + 1), given.screen.redact(text));
+            text::write_file(output.substr(sign + 1), invocation.screen.redact(text));
         } catch (const std::runtime_error& problem) {
             throw command_failure(exit_failed,
                                   "an output was not written: " + text::escape_for_terminal(problem.what()));

@@ -13,7 +13,7 @@ using renderer = std::function<std::string(std::string_view format, const report
 
 /// Prints it as `--format` says, and writes it to the files of `--output FORMAT=FILE`, each whole. Throws
 /// command_failure (1) where a file cannot be written; those before it are.
-void emit(const context& given, const renderer& render);
+void emit(const context& invocation, const renderer& render);
 
 /// The formats of problems that other tools read: sarif, junit, github, gitlab. Empty for any other.
 [[nodiscard]] std::string problems_for_tools(std::string_view format,

@@ -23,30 +23,33 @@ constexpr int most_rereads = 3;
 
 }  // namespace
 
-loaded_project load(const context& given, const std::vector<std::string>& paths) {
-    stopwatch watch(given.log);
-    loaded_project made;
-    made.declared = manifest::load_project(given.options.directory, paths, made.sources, made.problems);
+loaded_project load(const context& invocation, const std::vector<std::string>& paths) {
+    stopwatch watch(invocation.log);
+    loaded_project project;
+    project.declared =
+        manifest::load_project(invocation.options.directory, paths, project.sources, project.problems);
     watch.lap("read manifests");
-    validation::check_structure(made.declared.syncs, made.problems);
+    validation::check_structure(project.declared.syncs, project.problems);
     watch.lap("check structure");
-    return made;
+    return project;
 }
 
-loaded_project load_config(const context& given) {
-    loaded_project made;
-    made.declared.config = manifest::load_config(given.options.directory, made.sources, made.problems);
-    return made;
+loaded_project load_config(const context& invocation) {
+    loaded_project project;
+    project.declared.config =
+        manifest::load_config(invocation.options.directory, project.sources, project.problems);
+    return project;
 }
 
-std::unique_ptr<session> connect(const context& given, const loaded_project& project) {
+std::unique_ptr<session> connect(const context& invocation, const loaded_project& project) {
     try {
-        return std::make_unique<session>(given.options, project.declared.config, given.screen, given.log);
+        return std::make_unique<session>(invocation.options, project.declared.config, invocation.screen,
+                                         invocation.log);
     } catch (const command_failure& failure) {
         if (!project.problems.has_errors()) {
             throw;
         }
-        print_problems(given, diagnostics::sorted(project.problems.all()), project.sources);
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
         throw command_failure(
             exit_manifest,
             std::string("the manifests were not checked against the workspace: ") + failure.what(),
@@ -66,48 +69,50 @@ model::references wanted_metadata(const loaded_project& project) {
 }
 
 /// All but the limits, of which a plan that is not to be applied knows nothing.
-planned_project plan_without_limits(const context& given, const loaded_project& project,
+planned_project plan_without_limits(const context& invocation, const loaded_project& project,
                                     session& connection) {
-    stopwatch watch(given.log);
-    planned_project made;
-    made.problems = project.problems;
-    if (given.options.locked) {
-        report::metadata_lock lock = read_lock(given);
+    stopwatch watch(invocation.log);
+    planned_project planned;
+    planned.problems = project.problems;
+    if (invocation.options.locked) {
+        report::metadata_lock lock = read_lock(invocation);
         check_lock_workspace(lock, connection.workspace_name(), connection.api_generation());
-        connection.list_syncs(made.workspace);
-        made.workspace.metadata = std::move(lock.metadata);
+        connection.list_syncs(planned.workspace);
+        planned.workspace.metadata = std::move(lock.metadata);
     } else {
-        made.workspace = connection.fetch(wanted_metadata(project));
+        planned.workspace = connection.fetch(wanted_metadata(project));
     }
     watch.lap("fetch and decode");
-    made.resolved = validation::resolve(
-        project.declared.syncs, made.workspace.metadata, made.problems,
-        given.options.locked ? validation::metadata_origin::lock : validation::metadata_origin::workspace);
-    validation::check_metadata(made.resolved, made.problems);
-    apply_levels(given, project.declared.config.policy, true, made.problems);
+    planned.resolved =
+        validation::resolve(project.declared.syncs, planned.workspace.metadata, planned.problems,
+                            invocation.options.locked ? validation::metadata_origin::lock
+                                                      : validation::metadata_origin::workspace);
+    validation::check_metadata(planned.resolved, planned.problems);
+    apply_levels(invocation, project.declared.config.policy, true, planned.problems);
     watch.lap("resolve and check");
-    plan::planner_options how;
-    how.base_url = connection.workspace_name();
-    how.api = connection.api_generation();
-    made.left_open = find_open_work(given, connection);
-    made.owed = settle_open_work(given, connection, made.left_open, made.workspace);
-    how.owed = made.owed;
-    how.allow_duplicates = given.options.allow_duplicates;
+    plan::planner_options options;
+    options.base_url = connection.workspace_name();
+    options.api = connection.api_generation();
+    planned.left_open = find_open_work(invocation, connection);
+    planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);
+    options.owed = planned.owed;
+    options.allow_duplicates = invocation.options.allow_duplicates;
     for (int reading = 0; reading <= most_rereads; ++reading) {
-        made.made = plan::make_plan(made.resolved, made.workspace.syncs, connection.service().capabilities(),
-                                    project.sources, how, made.problems);
+        planned.todo =
+            plan::make_plan(planned.resolved, planned.workspace.syncs, connection.service().capabilities(),
+                            project.sources, options, planned.problems);
         watch.lap("match and compare");
-        if (!made.made.relies_on_absence()) {
-            return made;
+        if (!planned.todo.relies_on_absence()) {
+            return planned;
         }
-        const bool whole = connection.confirm_listing(made.workspace);
+        const bool whole = connection.confirm_listing(planned.workspace);
         watch.lap("confirm the listing");
         if (whole) {
-            return made;
+            return planned;
         }
-        if (given.log) {
-            given.log(diagnostics::log_level::info,
-                      "a sync was removed while the syncs were listed; they are listed again", {});
+        if (invocation.log) {
+            invocation.log(diagnostics::log_level::info,
+                           "a sync was removed while the syncs were listed; they are listed again", {});
         }
     }
     throw_failure(census::unreadable_list(
@@ -118,13 +123,13 @@ planned_project plan_without_limits(const context& given, const loaded_project& 
 
 }  // namespace
 
-planned_project make_plan(const context& given, const loaded_project& project, session& connection) {
-    planned_project planned = plan_without_limits(given, project, connection);
-    if (given.options.command == command::plan || given.options.command == command::apply) {
+planned_project make_plan(const context& invocation, const loaded_project& project, session& connection) {
+    planned_project planned = plan_without_limits(invocation, project, connection);
+    if (invocation.options.command == command::plan || invocation.options.command == command::apply) {
         diagnostics::collector exceeded;
-        plan::check_limits(planned.made, project.declared.config.policy.limits,
+        plan::check_limits(planned.todo, project.declared.config.policy.limits,
                            planned.workspace.syncs.size(), exceeded);
-        add_diagnostics(planned.made, std::move(exceeded).take());
+        add_diagnostics(planned.todo, std::move(exceeded).take());
     }
     return planned;
 }
@@ -158,7 +163,7 @@ live_pair find_live(const planned_project& planned, const std::string& key) {
         const bool resolved = planned.resolved[at].spec.has_value();
         const bool absent = match.live == plan::no_match;
         // A problem that several syncs share is told for the first of them only.
-        if (!resolved || match.problem || (absent && has_error_of(planned.made.diagnostics, key))) {
+        if (!resolved || match.problem || (absent && has_error_of(planned.todo.diagnostics, key))) {
             throw command_failure(exit_manifest,
                                   "the sync '" + text::escape_for_terminal(key) + "' has errors",
                                   "`censusctl plan` shows them");
@@ -192,9 +197,9 @@ std::string count_line(const std::vector<diagnostics::diagnostic>& problems) {
     return text;
 }
 
-void print_problems(const context& given, const std::vector<diagnostics::diagnostic>& problems,
+void print_problems(const context& invocation, const std::vector<diagnostics::diagnostic>& problems,
                     const diagnostics::source_map& sources) {
-    emit(given, [&](std::string_view format, const report::text_style& style) {
+    emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "json") {
             return report::diagnostics_json(problems, sources);
         }

@@ -27,10 +27,10 @@ struct loaded_project {
 };
 
 /// Reads the files and checks all that needs no metadata.
-[[nodiscard]] loaded_project load(const context& given, const std::vector<std::string>& paths);
+[[nodiscard]] loaded_project load(const context& invocation, const std::vector<std::string>& paths);
 
 /// Reads censusctl.yaml alone.
-[[nodiscard]] loaded_project load_config(const context& given);
+[[nodiscard]] loaded_project load_config(const context& invocation);
 
 /// A project resolved against a workspace. `project` must outlive it.
 struct planned_project {
@@ -39,22 +39,22 @@ struct planned_project {
     std::set<std::string> owed;  ///< keys of syncs whose run an interrupted apply did not come to
     std::vector<validation::resolved_sync> resolved;
     diagnostics::collector problems;
-    plan::plan made;
+    plan::plan todo;
 };
 
 /// Reads the workspace, resolves, checks against the metadata and plans; for `plan` and `apply` the limits of
 /// the policy are checked too. Nothing is written.
-[[nodiscard]] planned_project make_plan(const context& given, const loaded_project& project,
+[[nodiscard]] planned_project make_plan(const context& invocation, const loaded_project& project,
                                         session& connection);
 
 /// Opens a session. Where the files have errors already and the workspace cannot be reached, those errors are
 /// what the user must see: they are printed, and the failure is a command's with exit 3.
-[[nodiscard]] std::unique_ptr<session> connect(const context& given, const loaded_project& project);
+[[nodiscard]] std::unique_ptr<session> connect(const context& invocation, const loaded_project& project);
 
 /// Gives problems the levels that `--error`, `--warn`, `--ignore` and `policy: rules` say, and tells how many
 /// are ignored. `against_metadata`: all rules of validation have been checked. Throws command_failure (usage)
 /// for a code that there is not, or that must stay an error.
-void apply_levels(const context& given, const manifest::policy& policy, bool against_metadata,
+void apply_levels(const context& invocation, const manifest::policy& policy, bool against_metadata,
                   diagnostics::collector& problems);
 
 /// Adds problems to a plan's, in their order.
@@ -75,7 +75,7 @@ struct live_pair {
 
 /// Prints problems as `--format` says, and writes them as `--output` does. There is no page of problems
 /// alone: html is text.
-void print_problems(const context& given, const std::vector<diagnostics::diagnostic>& problems,
+void print_problems(const context& invocation, const std::vector<diagnostics::diagnostic>& problems,
                     const diagnostics::source_map& sources);
 
 }  // namespace censusctl::cli

@@ -32,14 +32,14 @@ std::string stale_text(const plan::stale_action& stale) {
 
 }  // namespace
 
-void write_plan_file(const std::string& path, const plan::plan& made,
+void write_plan_file(const std::string& path, const plan::plan& todo,
                      const diagnostics::source_map& sources) {
-    if (diagnostics::has_errors(made.diagnostics)) {
+    if (diagnostics::has_errors(todo.diagnostics)) {
         throw command_failure(exit_manifest,
                               "a plan with errors cannot be applied, so it was not saved to " + quoted(path));
     }
     try {
-        text::write_file(path, plan::encode_plan(made, sources), true);
+        text::write_file(path, plan::encode_plan(todo, sources), true);
     } catch (const std::runtime_error& problem) {
         throw command_failure(exit_failed,
                               "the plan was not saved: " + text::escape_for_terminal(problem.what()));
@@ -72,7 +72,7 @@ void check_workspace(const plan::plan& saved, const session& connection) {
     }
 }
 
-open_work refuse_if_moved(const context& given, session& connection, const plan::plan& saved,
+open_work refuse_if_moved(const context& invocation, session& connection, const plan::plan& saved,
                           census::workspace_snapshot& now) {
     connection.list_syncs(now);
     constexpr int most_readings = 4;
@@ -85,8 +85,8 @@ open_work refuse_if_moved(const context& given, session& connection, const plan:
                               "the list of syncs changed each time it was read; nothing was done",
                               "try again when nobody edits the workspace");
     }
-    open_work left_open = find_open_work(given, connection);
-    const std::set<std::string> owed = settle_open_work(given, connection, left_open, now);
+    open_work left_open = find_open_work(invocation, connection);
+    const std::set<std::string> owed = settle_open_work(invocation, connection, left_open, now);
     if (!owed.empty()) {
         throw command_failure(exit_refused,
                               "an interrupted apply left " + std::to_string(owed.size()) +
@@ -98,8 +98,8 @@ open_work refuse_if_moved(const context& given, session& connection, const plan:
     if (stale.empty()) {
         return left_open;
     }
-    for (const plan::stale_action& one : stale) {
-        given.screen.note(stale_text(one));
+    for (const plan::stale_action& action : stale) {
+        invocation.screen.note(stale_text(action));
     }
     throw command_failure(exit_refused,
                           "the workspace has moved under " + std::to_string(stale.size()) + " of " +

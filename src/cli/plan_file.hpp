@@ -11,7 +11,7 @@ namespace censusctl::cli {
 
 /// Writes a plan for its owner's eyes. Throws command_failure: 3 where the plan has errors, 1 where the file
 /// cannot be written.
-void write_plan_file(const std::string& path, const plan::plan& made, const diagnostics::source_map& sources);
+void write_plan_file(const std::string& path, const plan::plan& todo, const diagnostics::source_map& sources);
 
 /// Reads it. Throws command_failure: 1 where it cannot be read, 5 where it was altered.
 [[nodiscard]] plan::plan read_plan_file(const std::string& path, diagnostics::source_map& sources);
@@ -22,7 +22,7 @@ void check_workspace(const plan::plan& saved, const session& connection);
 /// Lists the syncs into `now`, and throws command_failure (5), with the differences shown, where an action of
 /// the plan is stale or an interrupted apply owes runs that the plan knows nothing of. Returns what is left
 /// open and settled.
-[[nodiscard]] open_work refuse_if_moved(const context& given, session& connection, const plan::plan& saved,
-                                        census::workspace_snapshot& now);
+[[nodiscard]] open_work refuse_if_moved(const context& invocation, session& connection,
+                                        const plan::plan& saved, census::workspace_snapshot& now);
 
 }  // namespace censusctl::cli

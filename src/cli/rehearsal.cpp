@@ -18,26 +18,26 @@ constexpr int status_ok = 200;
 constexpr std::size_t longest_value = 200;
 
 sandbox::workspace_record record_of(session& connection, const census::workspace_snapshot& workspace) {
-    sandbox::workspace_record made;
-    for (http::recorded_exchange& one : connection.take_recorded()) {
-        if (one.sent.method == "GET" && one.status == status_ok) {
-            made.replies.push_back({std::move(one.sent.target), std::move(one.body)});
+    sandbox::workspace_record copy;
+    for (http::recorded_exchange& exchange : connection.take_recorded()) {
+        if (exchange.sent.method == "GET" && exchange.status == status_ok) {
+            copy.replies.push_back({std::move(exchange.sent.target), std::move(exchange.body)});
         }
     }
     for (const model::live_sync& sync : workspace.syncs) {
-        made.sync_ids.push_back(sync.id);
+        copy.sync_ids.push_back(sync.id);
     }
-    return made;
+    return copy;
 }
 
 /// Plans in the copy. What is wrong with the files was found before; here only the syncs count.
 plan::plan plan_in(session& copy, const loaded_project& project, const planned_project& planned,
-                   const plan::planner_options& how) {
+                   const plan::planner_options& options) {
     const census::workspace_snapshot workspace = copy.fetch(manifest::references_of(project.declared.syncs));
     diagnostics::collector told_before;
     const auto resolved = validation::resolve(project.declared.syncs, workspace.metadata, told_before,
                                               validation::metadata_origin::workspace);
-    return plan::make_plan(resolved, workspace.syncs, copy.service().capabilities(), project.sources, how,
+    return plan::make_plan(resolved, workspace.syncs, copy.service().capabilities(), project.sources, options,
                            planned.problems);
 }
 
@@ -71,12 +71,13 @@ private:
     std::map<std::string, std::string> words_;
 };
 
-void count_requests(report::rehearsal& made, const std::vector<http::recorded_exchange>& sent,
+void count_requests(report::rehearsal& outcome, const std::vector<http::recorded_exchange>& sent,
                     const given_ids& ids) {
     std::vector<report::rehearsed_request> list;
-    for (const http::recorded_exchange& one : sent) {
-        ++(one.sent.method == "GET" ? made.reads : made.writes);
-        report::rehearsed_request request{one.sent.method, ids.named(one.sent.target), one.sent.body};
+    for (const http::recorded_exchange& exchange : sent) {
+        ++(exchange.sent.method == "GET" ? outcome.reads : outcome.writes);
+        report::rehearsed_request request{exchange.sent.method, ids.named(exchange.sent.target),
+                                          exchange.sent.body};
         if (!list.empty() && request.method == "GET" && list.back().method == "GET" &&
             list.back().path == request.path) {
             ++list.back().times;
@@ -84,25 +85,25 @@ void count_requests(report::rehearsal& made, const std::vector<http::recorded_ex
             list.push_back(std::move(request));
         }
     }
-    made.requests = std::move(list);
+    outcome.requests = std::move(list);
 }
 
-void count_results(report::rehearsal& made, const std::vector<apply::action_result>& results) {
+void count_results(report::rehearsal& outcome, const std::vector<apply::action_result>& results) {
     for (const apply::action_result& result : results) {
         if (result.outcome == apply::outcome::done) {
-            ++(result.change->what == plan::action::create ? made.created : made.triggered);
+            ++(result.change->what == plan::action::create ? outcome.created : outcome.triggered);
             continue;
         }
         std::string line = action_line(result);
         line.pop_back();
-        made.problems.push_back(std::move(line));
+        outcome.problems.push_back(std::move(line));
     }
 }
 
 /// What the second plan has left: it must be nothing but what this API cannot write. Where an action has
 /// failed, that it is left goes without saying.
-void count_rest(report::rehearsal& made, const plan::plan& first, const plan::plan& second) {
-    const bool complete = made.problems.empty();
+void count_rest(report::rehearsal& outcome, const plan::plan& first, const plan::plan& second) {
+    const bool complete = outcome.problems.empty();
     for (const plan::change& change : second.changes) {
         const bool was_blocked =
             change.what == plan::action::blocked &&
@@ -110,14 +111,14 @@ void count_rest(report::rehearsal& made, const plan::plan& first, const plan::pl
                 return before.what == plan::action::blocked && before.sync == change.sync;
             });
         if (was_blocked) {
-            ++made.blocked;
+            ++outcome.blocked;
         } else if (change.why != plan::reason::run_always && complete) {
             std::string problem = "planned again, the copy is still not as the files say: " + change.id();
             for (const diff::field_change& field : change.fields) {
                 problem += "\n    " + field.path + ": " + report::shown_value(field.before, longest_value) +
                            " -> " + report::shown_value(field.after, longest_value);
             }
-            made.problems.push_back(std::move(problem));
+            outcome.problems.push_back(std::move(problem));
         }
     }
 }
@@ -133,53 +134,53 @@ diagnostics::log_sink marked(const diagnostics::log_sink& log) {
     };
 }
 
-plan::planner_options options_for(const context& given, const session& copy) {
-    plan::planner_options how;
-    how.base_url = copy.workspace_name();
-    how.api = copy.api_generation();
-    how.allow_duplicates = given.options.allow_duplicates;
-    return how;
+plan::planner_options options_for(const context& invocation, const session& copy) {
+    plan::planner_options options;
+    options.base_url = copy.workspace_name();
+    options.api = copy.api_generation();
+    options.allow_duplicates = invocation.options.allow_duplicates;
+    return options;
 }
 
 }  // namespace
 
-report::rehearsal rehearse(const context& given, const loaded_project& project, session& connection,
+report::rehearsal rehearse(const context& invocation, const loaded_project& project, session& connection,
                            const planned_project& planned) {
-    given.screen.progress("rehearsing in a copy of the workspace");
-    session copy(given.options, project.declared.config, given.screen, marked(given.log),
+    invocation.screen.progress("rehearsing in a copy of the workspace");
+    session copy(invocation.options, project.declared.config, invocation.screen, marked(invocation.log),
                  record_of(connection, planned.workspace), connection.workspace_name());
-    report::rehearsal made;
-    plan::planner_options how = options_for(given, copy);
-    how.owed = planned.owed;
-    const plan::plan first = plan_in(copy, project, planned, how);
-    if (first.id != planned.made.id) {
+    report::rehearsal outcome;
+    plan::planner_options options = options_for(invocation, copy);
+    options.owed = planned.owed;
+    const plan::plan first = plan_in(copy, project, planned, options);
+    if (first.id != planned.todo.id) {
         std::string problem = "the copy does not plan as the workspace does:";
-        for (const std::string& line : plan::plan_difference(planned.made, first)) {
+        for (const std::string& line : plan::plan_difference(planned.todo, first)) {
             problem += "\n    " + line;
         }
-        made.problems.push_back(std::move(problem));
-        return made;
+        outcome.problems.push_back(std::move(problem));
+        return outcome;
     }
     static_cast<void>(copy.take_recorded());
-    apply::apply_options paced = paces(given, copy);
+    apply::apply_options paced = paces(invocation, copy);
     paced.concurrency = 1;
     paced.wait = false;
     paced.known_syncs = planned.workspace.syncs.size();
-    auto work = apply::execute(copy.service(), planned.made, std::move(paced));
+    auto work = apply::execute(copy.service(), planned.todo, std::move(paced));
     const auto results = copy.run(std::move(work), true);
     if (copy.interrupted()) {
         throw command_failure(exit_interrupted, "interrupted while rehearsing; nothing real was touched");
     }
-    count_requests(made, copy.take_recorded(), given_ids(results));
-    count_results(made, results);
-    how.owed.clear();
-    const plan::plan second = plan_in(copy, project, planned, how);
-    count_rest(made, planned.made, second);
-    if (!given.options.show_requests) {
-        made.requests.reset();
+    count_requests(outcome, copy.take_recorded(), given_ids(results));
+    count_results(outcome, results);
+    options.owed.clear();
+    const plan::plan second = plan_in(copy, project, planned, options);
+    count_rest(outcome, planned.todo, second);
+    if (!invocation.options.show_requests) {
+        outcome.requests.reset();
     }
-    given.screen.clear_progress();
-    return made;
+    invocation.screen.clear_progress();
+    return outcome;
 }
 
 }  // namespace censusctl::cli

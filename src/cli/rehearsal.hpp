@@ -8,7 +8,7 @@ namespace censusctl::cli {
 /// plans there again. What the copy refuses, stores otherwise or is not settled by is a problem. The
 /// workspace itself is sent nothing. The plan must have no errors, and `connection` must record. Throws
 /// command_failure: 1 where there can be no copy, 130 where the user interrupts it.
-[[nodiscard]] report::rehearsal rehearse(const context& given, const loaded_project& project,
+[[nodiscard]] report::rehearsal rehearse(const context& invocation, const loaded_project& project,
                                          session& connection, const planned_project& planned);
 
 }  // namespace censusctl::cli

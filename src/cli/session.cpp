@@ -105,27 +105,27 @@ struct session::implementation {
         if (!url) {
             throw_failure(url.error());
         }
-        http::client_options how;
-        how.base_url = wanted.base_url;
-        how.token = wanted.token;
-        how.ca_file = options.ca_file;
-        how.https_proxy = wanted.https_proxy;
-        how.no_proxy = wanted.no_proxy;
-        how.allow_insecure_http = options.allow_insecure_http;
-        how.concurrency = concurrency;
+        http::client_options client_options;
+        client_options.base_url = wanted.base_url;
+        client_options.token = wanted.token;
+        client_options.ca_file = options.ca_file;
+        client_options.https_proxy = wanted.https_proxy;
+        client_options.no_proxy = wanted.no_proxy;
+        client_options.allow_insecure_http = options.allow_insecure_http;
+        client_options.concurrency = concurrency;
         if (options.timeout_seconds > 0) {
-            how.total_timeout = std::chrono::seconds(options.timeout_seconds);
+            client_options.total_timeout = std::chrono::seconds(options.timeout_seconds);
         }
         if (sandbox) {
             // Simulated time goes by the request, so there is nothing to wait for.
-            how.backoff_base = std::chrono::milliseconds(5);
+            client_options.backoff_base = std::chrono::milliseconds(5);
         }
-        how.log = log;
-        auto made = http::make_client(loop.get_executor(), std::move(how));
-        if (!made) {
-            throw_failure(made.error());
+        client_options.log = log;
+        auto connected = http::make_client(loop.get_executor(), std::move(client_options));
+        if (!connected) {
+            throw_failure(connected.error());
         }
-        transport = std::move(*made);
+        transport = std::move(*connected);
         if (options.rehearse) {
             auto keeps = std::make_unique<http::recorder>(std::move(transport));
             recorded = keeps.get();
@@ -213,8 +213,8 @@ std::vector<http::recorded_exchange> session::take_recorded() {
     if (all_->recorded != nullptr) {
         taken = all_->recorded->take();
     }
-    for (http::recorded_exchange& one : taken) {
-        one.sent.target.erase(0, all_->base_path.size());
+    for (http::recorded_exchange& exchange : taken) {
+        exchange.sent.target.erase(0, all_->base_path.size());
     }
     return taken;
 }
@@ -236,9 +236,9 @@ T session::run(boost::asio::awaitable<T> work, bool writes) {
     all_->signals.add(SIGINT);
     all_->signals.add(SIGTERM);
     all_->watch_signals();
-    boost::asio::co_spawn(all_->loop, std::move(work), [&](std::exception_ptr problem, T made) {
+    boost::asio::co_spawn(all_->loop, std::move(work), [&](std::exception_ptr problem, T result) {
         thrown = std::move(problem);
-        value = std::move(made);
+        value = std::move(result);
         all_->loop.stop();
     });
     all_->loop.restart();
@@ -287,8 +287,8 @@ void session::list_syncs(census::workspace_snapshot& read) {
 }
 
 apply::resumption session::settle(const std::vector<apply::interrupted_apply>& journals,
-                                  const std::vector<model::live_sync>& live, apply::resume_options how) {
-    auto found = run(apply::settle_journals(service(), journals, live, std::move(how)), false);
+                                  const std::vector<model::live_sync>& live, apply::resume_options options) {
+    auto found = run(apply::settle_journals(service(), journals, live, std::move(options)), false);
     if (!found) {
         throw_failure(found.error());
     }

@@ -56,7 +56,7 @@ public:
     /// Finds out what became of interrupted applies. Throws command_failure.
     [[nodiscard]] apply::resumption settle(const std::vector<apply::interrupted_apply>& journals,
                                            const std::vector<model::live_sync>& live,
-                                           apply::resume_options how);
+                                           apply::resume_options how_to_resume);
 
     /// Runs one coroutine to its end, and returns what it returned. After the first Ctrl-C `interrupted` is
     /// true and the coroutine goes on until it notices; a second Ctrl-C ends the process at once with status

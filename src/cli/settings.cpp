@@ -34,27 +34,27 @@ std::string trimmed(std::string text) {
 }  // namespace
 
 settings read_settings(const cli_options& options, const manifest::project_config& config) {
-    settings made;
-    made.base_url = first_of({options.base_url, environment("CENSUS_BASE_URL"), config.base_url.value,
-                              "https://app.getcensus.com/api/v1"});
-    while (!made.base_url.empty() && made.base_url.back() == '/') {
-        made.base_url.pop_back();
+    settings settings;
+    settings.base_url = first_of({options.base_url, environment("CENSUS_BASE_URL"), config.base_url.value,
+                                  "https://app.getcensus.com/api/v1"});
+    while (!settings.base_url.empty() && settings.base_url.back() == '/') {
+        settings.base_url.pop_back();
     }
-    made.api = first_of({options.api, config.api.value, "2021"});
-    if (made.api == "auto") {
-        made.api = "2021";  // the only generation that is spoken
+    settings.api = first_of({options.api, config.api.value, "2021"});
+    if (settings.api == "auto") {
+        settings.api = "2021";  // the only generation that is spoken
     }
-    if (made.api != "2021") {
-        throw command_failure(exit_usage,
-                              "the API generation '" + text::escape_for_terminal(made.api) + "' is not known",
-                              "write 2021 or auto");
+    if (settings.api != "2021") {
+        throw command_failure(
+            exit_usage, "the API generation '" + text::escape_for_terminal(settings.api) + "' is not known",
+            "write 2021 or auto");
     }
-    made.token_env = first_of({config.token_env.value, "CENSUS_API_TOKEN"});
-    made.token = trimmed(environment(made.token_env.c_str()));
-    made.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
-                                 environment("ALL_PROXY"), environment("all_proxy")});
-    made.no_proxy = first_of({environment("NO_PROXY"), environment("no_proxy")});
-    return made;
+    settings.token_env = first_of({config.token_env.value, "CENSUS_API_TOKEN"});
+    settings.token = trimmed(environment(settings.token_env.c_str()));
+    settings.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
+                                     environment("ALL_PROXY"), environment("all_proxy")});
+    settings.no_proxy = first_of({environment("NO_PROXY"), environment("no_proxy")});
+    return settings;
 }
 
 }  // namespace censusctl::cli

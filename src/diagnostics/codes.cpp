@@ -59,9 +59,9 @@ std::string_view group_of(code id) noexcept {
         group{code::limit_exceeded, "policy"},
     };
     std::string_view found;
-    for (const group& one : groups) {
-        if (one.first <= id) {
-            found = one.name;
+    for (const group& item : groups) {
+        if (item.first <= id) {
+            found = item.name;
         }
     }
     return found;

@@ -22,9 +22,9 @@ bool same_cause(const diagnostic& left, const diagnostic& right) {
 /// Says of the first of some problems of one cause how many syncs the rest are of.
 void say_how_many(std::vector<diagnostic>::iterator first, std::vector<diagnostic>::iterator last) {
     std::unordered_set<std::string_view> others;
-    for (auto one = first + 1; one != last; ++one) {
-        if (one->sync != first->sync) {
-            others.insert(one->sync);
+    for (auto item = first + 1; item != last; ++item) {
+        if (item->sync != first->sync) {
+            others.insert(item->sync);
         }
     }
     if (!others.empty()) {
@@ -63,8 +63,9 @@ std::vector<diagnostic> sorted(std::vector<diagnostic> problems) {
     });
     auto kept = problems.begin();
     for (auto first = problems.begin(); first != problems.end();) {
-        const auto last = std::find_if_not(first + 1, problems.end(),
-                                           [&](const diagnostic& one) { return same_cause(*first, one); });
+        const auto last = std::find_if_not(first + 1, problems.end(), [&](const diagnostic& problem) {
+            return same_cause(*first, problem);
+        });
         say_how_many(first, last);
         if (kept != first) {
             *kept = std::move(*first);

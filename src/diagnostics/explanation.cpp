@@ -7,8 +7,8 @@ namespace censusctl::diagnostics {
 
 const explanation& explain(code id) noexcept {
     for (const auto& part : {file_explanations(), metadata_explanations(), plan_explanations()}) {
-        const auto found =
-            std::find_if(part.begin(), part.end(), [&](const explanation& one) { return one.id == id; });
+        const auto found = std::find_if(part.begin(), part.end(),
+                                        [&](const explanation& explanation) { return explanation.id == id; });
         if (found != part.end()) {
             return *found;
         }

@@ -40,9 +40,9 @@ result<std::unique_ptr<client>> make_client(boost::asio::any_io_executor executo
     if (!settings) {
         return settings.error();
     }
-    std::unique_ptr<client> made = std::make_unique<pooled_client>(
+    std::unique_ptr<client> client = std::make_unique<pooled_client>(
         std::make_shared<client_state>(std::move(executor), std::move(*settings)));
-    return made;
+    return client;
 }
 
 }  // namespace censusctl::http

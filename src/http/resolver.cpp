@@ -62,9 +62,9 @@ struct resolver::pending_lookup {
             const std::lock_guard held{self->guard};
             self->answer = std::move(found);
         }
-        const std::uint64_t one = 1;
+        const std::uint64_t number = 1;
         // The event counts up from zero once, and is never read: it wakes all who wait for it.
-        [[maybe_unused]] const ssize_t written = write(self->event, &one, sizeof one);
+        [[maybe_unused]] const ssize_t written = write(self->event, &number, sizeof number);
     }
 };
 

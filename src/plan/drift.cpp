@@ -23,20 +23,20 @@ public:
         if (input.base != nullptr) {
             attribution_.emplace(*input.base, input.live);
         }
-        for (const change& one : input.made.changes) {
+        for (const change& one : input.planned.changes) {
             if (one.what != action::trigger) {
                 changes_.emplace(one.sync, &one);
             }
         }
-        unchanged_.insert(input.made.unchanged.begin(), input.made.unchanged.end());
+        unchanged_.insert(input.planned.unchanged.begin(), input.planned.unchanged.end());
     }
 
     drift run() && {
-        made_.base_url = input_.made.base_url;
-        made_.api = input_.made.api;
+        made_.base_url = input_.planned.base_url;
+        made_.api = input_.planned.api;
         made_.base = input_.base == nullptr ? std::string() : input_.base->name;
         made_.runs_read = input_.runs_read;
-        made_.diagnostics = input_.made.diagnostics;
+        made_.diagnostics = input_.planned.diagnostics;
         for (std::size_t at = 0; at < input_.declared.size(); ++at) {
             add_declared(at);
         }
@@ -53,60 +53,61 @@ private:
     void add_declared(std::size_t at) {
         const resolved_sync& sync = input_.declared[at];
         const std::size_t live = found_.declared[at].live;
-        drift_sync& made = made_.syncs.emplace_back();
-        made.key = sync.declared->key.value;
-        made.label = sync.declared->label.value;
-        made.source = sync.declared->key.where;
-        made.state = drift_state::faulty;
+        drift_sync& entry = made_.syncs.emplace_back();
+        entry.key = sync.declared->key.value;
+        entry.label = sync.declared->label.value;
+        entry.source = sync.declared->key.where;
+        entry.state = drift_state::faulty;
         if (live != no_match) {
-            add_live_facts(made, input_.live[live]);
+            add_live_facts(entry, input_.live[live]);
         } else if (sync.spec) {
-            made.ends = lineage_of(*sync.spec, input_.metadata);
+            entry.ends = lineage_of(*sync.spec, input_.metadata);
         } else {
-            made.ends = lineage_of(*sync.declared);
+            entry.ends = lineage_of(*sync.declared);
         }
-        if (unchanged_.contains(made.key)) {
-            made.state = drift_state::as_declared;
+        if (unchanged_.contains(entry.key)) {
+            entry.state = drift_state::as_declared;
             return;
         }
-        const auto found = changes_.find(made.key);
+        const auto found = changes_.find(entry.key);
         if (found == changes_.end()) {
             return;
         }
         const change& difference = *found->second;
         if (difference.what == action::create) {
-            made.state = drift_state::missing;
-            made.moved = attribution_ ? attribution_->missing(made.key) : moved_side::unknown;
+            entry.state = drift_state::missing;
+            entry.moved = attribution_ ? attribution_->missing(entry.key) : moved_side::unknown;
             return;
         }
-        made.state = drift_state::changed;
+        entry.state = drift_state::changed;
         for (const diff::field_change& field : difference.fields) {
-            made.fields.push_back({field.path, field.before, field.after, moved_side::unknown, std::nullopt});
+            entry.fields.push_back(
+                {field.path, field.before, field.after, moved_side::unknown, std::nullopt});
         }
-        made.paused_though_live =
+        entry.paused_though_live =
             live != no_match && input_.live[live].spec.paused && !difference.desired.paused;
         if (attribution_ && live != no_match) {
-            attribution_->changed(made, difference.desired, live, difference.context);
+            attribution_->changed(entry, difference.desired, live, difference.context);
         }
     }
 
-    void add_live_facts(drift_sync& made, const model::live_sync& live) {
-        made.sync_id = live.id;
-        made.updated_at = live.updated_at;
-        made.ends = lineage_of(live.spec, input_.metadata);
+    void add_live_facts(drift_sync& entry, const model::live_sync& live) {
+        entry.sync_id = live.id;
+        entry.updated_at = live.updated_at;
+        entry.ends = lineage_of(live.spec, input_.metadata);
         const auto runs = runs_.find(live.id);
         if (runs != runs_.end()) {
-            made.runs = health_of(std::move(runs->second));
+            entry.runs = health_of(std::move(runs->second));
         }
     }
 
     void add_unmanaged(std::size_t at) {
         const model::live_sync& live = input_.live[at];
-        drift_sync& made = made_.syncs.emplace_back();
-        made.state = drift_state::unmanaged;
-        made.label = live.spec.label;
-        add_live_facts(made, live);
-        made.moved = attribution_ ? attribution_->unmanaged(at) : moved_side::unknown;
+        drift_sync& entry = made_.syncs.emplace_back();
+        entry.state = drift_state::unmanaged;
+        entry.label = live.spec.label;
+        add_live_facts(entry, live);
+        entry.moved = attribution_ ? attribution_->unmanaged(at) : moved_side::unknown;
     }
 
     void count() {

@@ -105,7 +105,7 @@ struct drift_base {
 
 /// What a drift is made from. All of it must outlive the call only.
 struct drift_input {
-    const plan& made;
+    const plan& planned;
     const std::vector<validation::resolved_sync>& declared;
     const std::vector<model::live_sync>& live;  ///< by ascending id
     const model::catalogue& metadata;

@@ -31,12 +31,13 @@ bool nested(std::string_view left, std::string_view right) {
 }
 
 bool touches(const changes& list, std::string_view path) {
-    return std::ranges::any_of(list, [&](const diff::field_change& one) { return nested(one.path, path); });
+    return std::ranges::any_of(list,
+                               [&](const diff::field_change& field) { return nested(field.path, path); });
 }
 
 bool touches_group(const changes& list, std::string_view path) {
     return std::ranges::any_of(
-        list, [&](const diff::field_change& one) { return group_of(one.path) == group_of(path); });
+        list, [&](const diff::field_change& field) { return group_of(field.path) == group_of(path); });
 }
 
 moved_side side(bool files, bool workspace) {

@@ -14,17 +14,17 @@ constexpr std::size_t looks_at_a_run = 3;
 expected_cost cost_of(const plan& planned) {
     expected_cost cost;
     std::unordered_set<std::string_view> waited_for;
-    for (const change& one : planned.changes) {
-        waited_for.insert(one.depends_on.begin(), one.depends_on.end());
+    for (const change& change : planned.changes) {
+        waited_for.insert(change.depends_on.begin(), change.depends_on.end());
     }
     std::size_t created = 0;
-    for (const change& one : planned.changes) {
-        if (one.what == action::blocked) {
+    for (const change& item : planned.changes) {
+        if (item.what == action::blocked) {
             continue;
         }
         ++cost.writes;
-        const bool is_waited_for = waited_for.contains(one.id());
-        if (one.what == action::trigger) {
+        const bool is_waited_for = waited_for.contains(item.id());
+        if (item.what == action::trigger) {
             cost.reads += 1 + (is_waited_for ? looks_at_a_run : 0);
         } else {
             ++created;

@@ -49,11 +49,11 @@ attribute_comparison never(std::string path, attribute_value ours, attribute_val
 }  // namespace
 
 diff::comparison_context comparison_of(const validation::resolved_sync& sync) {
-    diff::comparison_context how;
+    diff::comparison_context context;
     if (sync.object != nullptr) {
-        how.case_sensitive_fields = sync.object->allow_case_sensitive_field_names;
+        context.case_sensitive_fields = sync.object->allow_case_sensitive_field_names;
     }
-    return how;
+    return context;
 }
 
 std::vector<attribute_comparison> explain_sync(const validation::resolved_sync& sync,

@@ -27,22 +27,22 @@ void append_value(std::string& to, const diff::attribute_value& value) {
 
 }  // namespace
 
-std::string action_content(const change& one) {
+std::string action_content(const change& change) {
     std::string content;
-    append(content, one.id());
-    append(content, one.label);
-    append(content, one.sync_id ? std::to_string(*one.sync_id) : std::string());
-    append(content, to_string(one.why));
-    append(content, one.live_fingerprint);
-    std::vector<std::string> before = one.depends_on;
+    append(content, change.id());
+    append(content, change.label);
+    append(content, change.sync_id ? std::to_string(*change.sync_id) : std::string());
+    append(content, to_string(change.why));
+    append(content, change.live_fingerprint);
+    std::vector<std::string> before = change.depends_on;
     std::sort(before.begin(), before.end());
     append(content, std::to_string(before.size()));
     for (const std::string& action : before) {
         append(content, action);
     }
     std::vector<std::string> fields;
-    fields.reserve(one.fields.size());
-    for (const diff::field_change& field : one.fields) {
+    fields.reserve(change.fields.size());
+    for (const diff::field_change& field : change.fields) {
         std::string& text = fields.emplace_back();
         append(text, field.path);
         append_value(text, field.before);
@@ -53,8 +53,8 @@ std::string action_content(const change& one) {
     for (const std::string& field : fields) {
         append(content, field);
     }
-    append(content,
-           one.what == action::trigger ? std::string() : diff::canonical_text(one.desired, one.context));
+    append(content, change.what == action::trigger ? std::string()
+                                                   : diff::canonical_text(change.desired, change.context));
     return content;
 }
 
@@ -65,15 +65,15 @@ std::string live_fingerprint(const model::live_sync& live, const diff::compariso
 std::string content_id(const plan& whole) {
     std::vector<std::string> changes;
     changes.reserve(whole.changes.size());
-    for (const change& one : whole.changes) {
-        changes.push_back(action_content(one));
+    for (const change& change : whole.changes) {
+        changes.push_back(action_content(change));
     }
     std::sort(changes.begin(), changes.end());
     std::string content;
     append(content, whole.base_url);
     append(content, whole.api);
-    for (const std::string& one : changes) {
-        append(content, one);
+    for (const std::string& text : changes) {
+        append(content, text);
     }
     return text::sha256(content);
 }

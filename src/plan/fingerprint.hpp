@@ -16,6 +16,6 @@ namespace censusctl::plan {
 [[nodiscard]] std::string content_id(const plan& whole);
 
 /// What of one action enters `content_id`: equal exactly when two actions are the same.
-[[nodiscard]] std::string action_content(const change& one);
+[[nodiscard]] std::string action_content(const change& change);
 
 }  // namespace censusctl::plan

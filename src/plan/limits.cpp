@@ -48,9 +48,9 @@ void check(const bounded& what, std::size_t live_syncs, diagnostics::collector& 
 
 }  // namespace
 
-void check_limits(const plan& made, const manifest::policy_limits& limits, std::size_t live_syncs,
+void check_limits(const plan& plan, const manifest::policy_limits& limits, std::size_t live_syncs,
                   diagnostics::collector& problems) {
-    const summary counted = made.counts();
+    const summary counted = plan.counts();
     check({"creates", "creates", counted.create, limits.creates}, live_syncs, problems);
     check({"triggers", "triggers", counted.trigger, limits.triggers}, live_syncs, problems);
     check({"changes", "changes", counted.update + counted.blocked + counted.remove, limits.changes},

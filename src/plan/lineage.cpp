@@ -34,8 +34,8 @@ std::string object_of(const model::data_source& source, const model::catalogue& 
             std::ranges::find(metadata.sources, source.connection_id, &model::source_connection::id);
         if (connection != metadata.sources.end()) {
             const auto object =
-                std::ranges::find_if(connection->objects, [&](const model::source_object& one) {
-                    return one.type == named.type && one.id == *named.id;
+                std::ranges::find_if(connection->objects, [&](const model::source_object& item) {
+                    return item.type == named.type && item.id == *named.id;
                 });
             if (object != connection->objects.end()) {
                 named.name = object->name;
@@ -49,27 +49,27 @@ std::string object_of(const model::data_source& source, const model::catalogue& 
 }  // namespace
 
 lineage lineage_of(const manifest::declared_sync& sync) {
-    lineage made;
+    lineage flows;
     const model::object_name& object = sync.source.object.value;
     model::data_source named;
     named.type = object.type;
     named.id = object.id;
     named.name = object.name;
     named.table = object.table;
-    made.source = connection_text(sync.source.connection.value);
-    made.source_object = diff::shown_source_object(named, false);
-    made.destination = connection_text(sync.destination.connection.value);
-    made.destination_object = sync.destination.object.value;
-    return made;
+    flows.source = connection_text(sync.source.connection.value);
+    flows.source_object = diff::shown_source_object(named, false);
+    flows.destination = connection_text(sync.destination.connection.value);
+    flows.destination_object = sync.destination.object.value;
+    return flows;
 }
 
 lineage lineage_of(const model::sync_spec& spec, const model::catalogue& metadata) {
-    lineage made;
-    made.source = connection_of(metadata.sources, spec.source.connection_id);
-    made.source_object = object_of(spec.source, metadata);
-    made.destination = connection_of(metadata.destinations, spec.destination.connection_id);
-    made.destination_object = spec.destination.object;
-    return made;
+    lineage flows;
+    flows.source = connection_of(metadata.sources, spec.source.connection_id);
+    flows.source_object = object_of(spec.source, metadata);
+    flows.destination = connection_of(metadata.destinations, spec.destination.connection_id);
+    flows.destination_object = spec.destination.object;
+    return flows;
 }
 
 }  // namespace censusctl::plan

@@ -193,8 +193,8 @@ private:
                    const std::string& message) {
         found_.declared[at].problem = true;
         const auto& all = problems_.all();
-        const bool said = std::any_of(all.begin(), all.end(), [&](const diagnostic& one) {
-            return one.id == code::label_duplicate && one.where == where;
+        const bool said = std::any_of(all.begin(), all.end(), [&](const diagnostic& item) {
+            return item.id == code::label_duplicate && item.where == where;
         });
         // Two of one key are `sync-duplicate`, which the reader reports.
         const bool same_key = declared_[at].declared->key.value == declared_[first].declared->key.value;

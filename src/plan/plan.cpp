@@ -44,8 +44,8 @@ std::string change::id() const {
 
 summary plan::counts() const {
     summary counted;
-    for (const change& one : changes) {
-        switch (one.what) {
+    for (const change& change : changes) {
+        switch (change.what) {
             case action::create:
                 ++counted.create;
                 break;
@@ -70,21 +70,22 @@ summary plan::counts() const {
 
 bool plan::has_differences() const noexcept {
     return std::any_of(changes.begin(), changes.end(),
-                       [](const change& one) { return one.why != reason::run_always; });
+                       [](const change& change) { return change.why != reason::run_always; });
 }
 
 bool plan::relies_on_absence() const noexcept {
     return std::any_of(changes.begin(), changes.end(),
-                       [](const change& one) { return one.what == action::create; }) ||
-           std::any_of(diagnostics.begin(), diagnostics.end(), [](const diagnostics::diagnostic& one) {
-               return one.id == diagnostics::code::id_unknown || one.id == diagnostics::code::sync_renamed;
+                       [](const change& change) { return change.what == action::create; }) ||
+           std::any_of(diagnostics.begin(), diagnostics.end(), [](const diagnostics::diagnostic& problem) {
+               return problem.id == diagnostics::code::id_unknown ||
+                      problem.id == diagnostics::code::sync_renamed;
            });
 }
 
 bool plan::can_apply() const noexcept {
     return !diagnostics::has_errors(diagnostics) &&
            std::any_of(changes.begin(), changes.end(),
-                       [](const change& one) { return one.what != action::blocked; });
+                       [](const change& change) { return change.what != action::blocked; });
 }
 
 }  // namespace censusctl::plan

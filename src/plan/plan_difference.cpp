@@ -11,8 +11,8 @@ namespace {
 
 std::unordered_map<std::string, const change*> by_id(const plan& whole) {
     std::unordered_map<std::string, const change*> index;
-    for (const change& one : whole.changes) {
-        index.emplace(one.id(), &one);
+    for (const change& change : whole.changes) {
+        index.emplace(change.id(), &change);
     }
     return index;
 }
@@ -22,21 +22,21 @@ bool same_paths(const diff::field_change& left, const diff::field_change& right)
 }
 
 /// The paths that only one of two actions changes, or that they change to other values.
-std::string differing_paths(const change& expected, const change& made) {
+std::string differing_paths(const change& expected, const change& result) {
     std::vector<std::string> paths;
     const auto collect = [&paths](const change& from, const change& other) {
         for (const diff::field_change& field : from.fields) {
             const auto twin =
                 std::find_if(other.fields.begin(), other.fields.end(),
-                             [&](const diff::field_change& one) { return same_paths(one, field); });
+                             [&](const diff::field_change& item) { return same_paths(item, field); });
             const bool same = twin != other.fields.end() && *twin == field;
             if (!same && std::find(paths.begin(), paths.end(), field.path) == paths.end()) {
                 paths.push_back(field.path);
             }
         }
     };
-    collect(made, expected);
-    collect(expected, made);
+    collect(result, expected);
+    collect(expected, result);
     std::string text;
     for (const std::string& path : paths) {
         text += (text.empty() ? "" : ", ") + path;
@@ -46,22 +46,23 @@ std::string differing_paths(const change& expected, const change& made) {
 
 }  // namespace
 
-std::vector<std::string> plan_difference(const plan& expected, const plan& made) {
+std::vector<std::string> plan_difference(const plan& expected, const plan& plan) {
     const auto before = by_id(expected);
-    const auto after = by_id(made);
+    const auto after = by_id(plan);
     std::vector<std::string> lines;
-    for (const change& one : made.changes) {
-        const auto twin = before.find(one.id());
+    for (const change& change : plan.changes) {
+        const auto twin = before.find(change.id());
         if (twin == before.end()) {
-            lines.push_back(one.id() + " was not expected");
-        } else if (action_content(*twin->second) != action_content(one)) {
-            const std::string paths = differing_paths(*twin->second, one);
-            lines.push_back(one.id() + " is another: " + (paths.empty() ? "its sync or its reason" : paths));
+            lines.push_back(change.id() + " was not expected");
+        } else if (action_content(*twin->second) != action_content(change)) {
+            const std::string paths = differing_paths(*twin->second, change);
+            lines.push_back(change.id() +
+                            " is another: " + (paths.empty() ? "its sync or its reason" : paths));
         }
     }
-    for (const change& one : expected.changes) {
-        if (after.count(one.id()) == 0) {
-            lines.push_back(one.id() + " was expected, and is not planned");
+    for (const change& item : expected.changes) {
+        if (after.count(item.id()) == 0) {
+            lines.push_back(item.id() + " was expected, and is not planned");
         }
     }
     return lines;

@@ -72,9 +72,9 @@ private:
             return;
         }
         if (here.live == no_match) {
-            change& made = begin(creates_, at, action::create, reason::not_found);
-            made.fields = diff::creation(*sync.spec);
-            made.desired = *sync.spec;
+            change& change = begin(creates_, at, action::create, reason::not_found);
+            change.fields = diff::creation(*sync.spec);
+            change.desired = *sync.spec;
             fates_[at] = fate::created;
             return;
         }
@@ -85,29 +85,29 @@ private:
             fates_[at] = fate::unchanged;
             return;
         }
-        change& made = can_.can_update ? begin(updates_, at, action::update, reason::declared_differently)
-                                       : begin(blocked_, at, action::blocked, reason::declared_differently);
-        made.sync_id = live.id;
-        made.live_fingerprint = live_fingerprint(live, made.context);
+        change& result = can_.can_update ? begin(updates_, at, action::update, reason::declared_differently)
+                                         : begin(blocked_, at, action::blocked, reason::declared_differently);
+        result.sync_id = live.id;
+        result.live_fingerprint = live_fingerprint(live, result.context);
         if (can_.can_update) {
             fates_[at] = fate::changed;
         } else {
-            made.edits = edits_by_hand(live, fields);
+            result.edits = edits_by_hand(live, fields);
         }
-        made.fields = std::move(fields);
-        made.desired = *sync.spec;
+        result.fields = std::move(fields);
+        result.desired = *sync.spec;
     }
 
     /// A change with what all changes of a sync have in common.
     change& begin(std::vector<change>& list, std::size_t at, action what, reason why) {
-        change& made = list.emplace_back();
-        made.what = what;
-        made.why = why;
-        made.sync = file(at).key.value;
-        made.label = declared_[at].spec->label;
-        made.source = file(at).key.where;
-        made.context = context_of(declared_[at]);
-        return made;
+        change& planned = list.emplace_back();
+        planned.what = what;
+        planned.why = why;
+        planned.sync = file(at).key.value;
+        planned.label = declared_[at].spec->label;
+        planned.source = file(at).key.where;
+        planned.context = context_of(declared_[at]);
+        return planned;
     }
 
     void collect(std::vector<change>& list) {
@@ -155,21 +155,21 @@ private:
         }
         std::vector<change> triggers;
         for (const ordered_trigger& next : order_triggers(after, triggered)) {
-            change& made = begin(triggers, next.sync, action::trigger,
-                                 why_triggered(next.sync).value_or(reason::run_always));
+            change& planned = begin(triggers, next.sync, action::trigger,
+                                    why_triggered(next.sync).value_or(reason::run_always));
             const std::size_t live = found_.declared[next.sync].live;
             if (live != no_match) {
-                made.sync_id = live_[live].id;
-                made.live_fingerprint = live_fingerprint(live_[live], made.context);
+                planned.sync_id = live_[live].id;
+                planned.live_fingerprint = live_fingerprint(live_[live], planned.context);
             }
-            made.desired = *declared_[next.sync].spec;
+            planned.desired = *declared_[next.sync].spec;
             if (fates_[next.sync] == fate::created) {
-                made.depends_on.push_back("create:" + made.sync);
+                planned.depends_on.push_back("create:" + planned.sync);
             } else if (fates_[next.sync] == fate::changed) {
-                made.depends_on.push_back("update:" + made.sync);
+                planned.depends_on.push_back("update:" + planned.sync);
             }
             for (const std::size_t first : next.after) {
-                made.depends_on.push_back("trigger:" + file(first).key.value);
+                planned.depends_on.push_back("trigger:" + file(first).key.value);
             }
         }
         collect(triggers);

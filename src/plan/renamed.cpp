@@ -100,11 +100,11 @@ std::string named(const model::live_sync& sync) {
 /// A label as a YAML double-quoted scalar.
 std::string yaml_quoted(std::string_view label) {
     std::string quoted = "\"";
-    for (const char one : label) {
-        if (one == '"' || one == '\\') {
+    for (const char character : label) {
+        if (character == '"' || character == '\\') {
             quoted += '\\';
         }
-        quoted += one;
+        quoted += character;
     }
     return quoted + '"';
 }

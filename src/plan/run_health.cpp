@@ -19,32 +19,32 @@ void add(std::int64_t& sum, const std::optional<std::int64_t>& count) {
 }  // namespace
 
 run_health health_of(std::vector<model::sync_run> runs) {
-    run_health made;
+    run_health health;
     bool judged = false;
     for (std::size_t at = 0; at < runs.size(); ++at) {
         const model::sync_run& run = runs[at];
-        add(made.records_processed, run.records_processed);
-        add(made.records_failed, run.records_failed);
-        add(made.records_invalid, run.records_invalid);
+        add(health.records_processed, run.records_processed);
+        add(health.records_failed, run.records_failed);
+        add(health.records_invalid, run.records_invalid);
         if (!run.ended()) {
-            ++made.running;
+            ++health.running;
             continue;
         }
         if (run.canceled || run.status == "skipped") {
-            ++made.stopped;
+            ++health.stopped;
             continue;
         }
-        ++(run.succeeded() ? made.completed : made.failed);
+        ++(run.succeeded() ? health.completed : health.failed);
         if (!judged && !run.succeeded()) {
-            made.failure = at;
+            health.failure = at;
         }
         judged = true;
     }
-    if (const std::size_t judged_runs = made.completed + made.failed; judged_runs > 0) {
-        made.success_percent = static_cast<int>(made.completed * 100 / judged_runs);
+    if (const std::size_t judged_runs = health.completed + health.failed; judged_runs > 0) {
+        health.success_percent = static_cast<int>(health.completed * 100 / judged_runs);
     }
-    made.runs = std::move(runs);
-    return made;
+    health.runs = std::move(runs);
+    return health;
 }
 
 std::string failure_of(const model::sync_run& run) {

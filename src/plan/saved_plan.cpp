@@ -41,23 +41,23 @@ void write_texts(json_writer& to, std::string_view key, const std::vector<std::s
     to.end_array();
 }
 
-void write_change(json_writer& to, const change& one, const diagnostics::source_map& sources) {
+void write_change(json_writer& to, const change& change, const diagnostics::source_map& sources) {
     to.begin_object();
-    to.key("action").text(to_string(one.what));
-    to.key("sync").text(one.sync);
-    to.key("label").text(one.label);
-    if (one.sync_id) {
-        to.key("sync_id").integer(*one.sync_id);
+    to.key("action").text(to_string(change.what));
+    to.key("sync").text(change.sync);
+    to.key("label").text(change.label);
+    if (change.sync_id) {
+        to.key("sync_id").integer(*change.sync_id);
     }
-    to.key("reason").text(to_string(one.why));
-    if (one.source.known() && one.source.file < sources.size()) {
-        to.key("file").text(sources.path(one.source.file));
-        to.key("line").integer(one.source.line);
-        to.key("column").integer(one.source.column);
+    to.key("reason").text(to_string(change.why));
+    if (change.source.known() && change.source.file < sources.size()) {
+        to.key("file").text(sources.path(change.source.file));
+        to.key("line").integer(change.source.line);
+        to.key("column").integer(change.source.column);
     }
-    write_texts(to, "depends_on", one.depends_on);
+    write_texts(to, "depends_on", change.depends_on);
     to.key("fields").begin_array();
-    for (const diff::field_change& field : one.fields) {
+    for (const diff::field_change& field : change.fields) {
         to.begin_object();
         to.key("path").text(field.path);
         to.key("before");
@@ -67,11 +67,11 @@ void write_change(json_writer& to, const change& one, const diagnostics::source_
         to.end_object();
     }
     to.end_array();
-    write_texts(to, "edits", one.edits);
-    to.key("case_sensitive_fields").boolean(one.context.case_sensitive_fields);
-    to.key("live_fingerprint").text(one.live_fingerprint);
+    write_texts(to, "edits", change.edits);
+    to.key("case_sensitive_fields").boolean(change.context.case_sensitive_fields);
+    to.key("live_fingerprint").text(change.live_fingerprint);
     to.key("desired");
-    encode_spec(to, one.desired);
+    encode_spec(to, change.desired);
     to.end_object();
 }
 
@@ -131,31 +131,31 @@ change read_change(const json_reader& from, file_names& files) {
                                  action::blocked};
     constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
                                  reason::run_on_change, reason::run_always,           reason::interrupted};
-    change one;
-    one.what = word_among(from, "action", actions);
-    one.sync = from.required_text("sync");
-    one.label = from.text("label");
-    one.sync_id = from.id("sync_id");
-    one.why = word_among(from, "reason", reasons);
+    change change;
+    change.what = word_among(from, "action", actions);
+    change.sync = from.required_text("sync");
+    change.label = from.text("label");
+    change.sync_id = from.id("sync_id");
+    change.why = word_among(from, "reason", reasons);
     if (const std::string file = from.text("file"); !file.empty()) {
-        one.source.file = files.index_of(file);
-        one.source.line = static_cast<std::uint32_t>(from.integer("line").value_or(0));
-        one.source.column = static_cast<std::uint32_t>(from.integer("column").value_or(0));
-        one.source.length = 1;
+        change.source.file = files.index_of(file);
+        change.source.line = static_cast<std::uint32_t>(from.integer("line").value_or(0));
+        change.source.column = static_cast<std::uint32_t>(from.integer("column").value_or(0));
+        change.source.length = 1;
     }
-    read_texts(from, "depends_on", one.depends_on);
+    read_texts(from, "depends_on", change.depends_on);
     from.required_each("fields", [&](const json_reader& row) {
-        diff::field_change& field = one.fields.emplace_back();
+        diff::field_change& field = change.fields.emplace_back();
         field.path = row.required_text("path");
         field.before = read_value(row, "before");
         field.after = read_value(row, "after");
     });
-    read_texts(from, "edits", one.edits);
-    one.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);
-    one.live_fingerprint = from.text("live_fingerprint");
+    read_texts(from, "edits", change.edits);
+    change.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);
+    change.live_fingerprint = from.text("live_fingerprint");
     const json_reader desired = from.object("desired");
-    one.desired = decode_spec(desired);
-    return one;
+    change.desired = decode_spec(desired);
+    return change;
 }
 
 /// Takes the digest off and checks it.
@@ -202,16 +202,16 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     to.key("api").text(whole.api);
     to.end_object();
     to.key("changes").begin_array();
-    for (const change& one : whole.changes) {
-        write_change(to, one, sources);
+    for (const change& change : whole.changes) {
+        write_change(to, change, sources);
     }
     to.end_array();
     write_texts(to, "unchanged", whole.unchanged);
     to.key("unmanaged").begin_array();
-    for (const unmanaged_sync& one : whole.unmanaged) {
+    for (const unmanaged_sync& sync : whole.unmanaged) {
         to.begin_object();
-        to.key("sync_id").integer(one.sync_id);
-        to.key("label").text(one.label);
+        to.key("sync_id").integer(sync.sync_id);
+        to.key("label").text(sync.label);
         to.end_object();
     }
     to.end_array();
@@ -243,9 +243,9 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
                        [&](const json_reader& row) { whole.changes.push_back(read_change(row, files)); });
     read_texts(root, "unchanged", whole.unchanged);
     root.required_each("unmanaged", [&](const json_reader& row) {
-        unmanaged_sync& one = whole.unmanaged.emplace_back();
-        one.sync_id = row.required_id("sync_id");
-        one.label = row.text("label");
+        unmanaged_sync& sync = whole.unmanaged.emplace_back();
+        sync.sync_id = row.required_id("sync_id");
+        sync.label = row.text("label");
     });
     if (problem.found()) {
         throw saved_plan_error(kind::unreadable,

@@ -15,8 +15,9 @@ struct range {
 
 template <std::size_t Size>
 bool within(const std::array<range, Size>& ranges, char32_t value) noexcept {
-    const auto* found = std::lower_bound(ranges.begin(), ranges.end(), value,
-                                         [](const range& one, char32_t wanted) { return one.last < wanted; });
+    const auto* found =
+        std::lower_bound(ranges.begin(), ranges.end(), value,
+                         [](const range& range, char32_t wanted) { return range.last < wanted; });
     return found != ranges.end() && value >= found->first;
 }
 
@@ -62,9 +63,9 @@ int display_width(char32_t value) noexcept {
 int display_width(std::string_view shown) noexcept {
     int columns = 0;
     for (std::size_t at = 0; at < shown.size();) {
-        const text::code_point one = text::decode(shown, at);
-        columns += display_width(one.value);
-        at += one.size;
+        const text::code_point point = text::decode(shown, at);
+        columns += display_width(point.value);
+        at += point.size;
     }
     return columns;
 }

@@ -50,22 +50,22 @@ std::string anchor_of(std::size_t row) {
 
 void cards(html_writer& out, const plan::drift& shown) {
     const plan::drift_summary& counts = shown.counts;
-    std::vector<html_card> made{{"Changed", std::to_string(counts.changed)},
-                                {"Missing", std::to_string(counts.missing)},
-                                {"Unmanaged", std::to_string(counts.unmanaged)},
-                                {"As declared", std::to_string(counts.as_declared)}};
+    std::vector<html_card> result{{"Changed", std::to_string(counts.changed)},
+                                  {"Missing", std::to_string(counts.missing)},
+                                  {"Unmanaged", std::to_string(counts.unmanaged)},
+                                  {"As declared", std::to_string(counts.as_declared)}};
     if (counts.faulty > 0) {
-        made.push_back({"Not compared", std::to_string(counts.faulty)});
+        result.push_back({"Not compared", std::to_string(counts.faulty)});
     }
     if (shown.runs_read > 0) {
-        made.push_back({"Failing", std::to_string(counts.failing)});
+        result.push_back({"Failing", std::to_string(counts.failing)});
     }
     if (counts.paused_though_live > 0) {
-        made.push_back({"Paused though declared live", std::to_string(counts.paused_though_live)});
+        result.push_back({"Paused though declared live", std::to_string(counts.paused_though_live)});
     }
-    made.push_back({"Coverage", std::to_string(counts.managed) + " of " + std::to_string(counts.live) + " (" +
-                                    std::to_string(counts.coverage_percent()) + "%)"});
-    write_cards(out, made);
+    result.push_back({"Coverage", std::to_string(counts.managed) + " of " + std::to_string(counts.live) +
+                                      " (" + std::to_string(counts.coverage_percent()) + "%)"});
+    write_cards(out, result);
 }
 
 void field_table(html_writer& out, const drift_sync& sync) {

@@ -59,14 +59,14 @@ std::string_view moved_words(plan::moved_side side) {
 
 void heading(std::string& text, const drift_sync& sync, const diagnostics::source_map& sources,
              const text_style& style) {
-    const marking how = marking_of(sync.state);
+    const marking marking = marking_of(sync.state);
     const std::string id = sync.sync_id ? std::to_string(*sync.sync_id) : std::string();
     const bool unmanaged = sync.state == drift_state::unmanaged;
     std::string title;
-    title.append(how.symbol).append(" ").append(how.words).append(" ");
+    title.append(marking.symbol).append(" ").append(marking.words).append(" ");
     title += unmanaged ? id : name(sync.key);
     text += "  ";
-    paint(text, title, how.sgr, style);
+    paint(text, title, marking.sgr, style);
     std::string known;
     if (unmanaged && sync.label.empty()) {
         known = "no label";

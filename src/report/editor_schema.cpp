@@ -125,9 +125,9 @@ private:
     }
 
     static json::object every(json::object what) {
-        json::object made;
-        made["additionalProperties"] = std::move(what);
-        return made;
+        json::object result;
+        result["additionalProperties"] = std::move(what);
+        return result;
     }
 
     static json::object nothing_chosen(const std::string& key) {
@@ -210,9 +210,9 @@ private:
         either["anyOf"] = std::move(spellings);
         json::object typed_id =
             all_of({by_id, having("type", json::object{{"const", json::value(object.type)}})});
-        json::object made;
-        made["anyOf"] = json::array{having(object.type, std::move(either)), std::move(typed_id)};
-        return made;
+        json::object either_way;
+        either_way["anyOf"] = json::array{having(object.type, std::move(either)), std::move(typed_id)};
+        return either_way;
     }
 
     void add_destination(const model::destination_connection& destination) {
@@ -286,9 +286,9 @@ private:
                 continue;
             }
             std::vector<choice> keys;
-            for (const model::field& one : object.fields) {
-                if (one.can_be_reference_key) {
-                    keys.push_back({text(one.full_name), description_of(one)});
+            for (const model::field& item : object.fields) {
+                if (item.can_be_reference_key) {
+                    keys.push_back({text(item.full_name), description_of(item)});
                 }
             }
             keys.push_back({nullptr, "no lookup"});

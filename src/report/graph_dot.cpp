@@ -7,18 +7,18 @@ namespace {
 /// In quotes a quote, a backslash and a character reference mean something. A label that looks like `<…>` is
 /// HTML to Graphviz only without quotes.
 std::string quoted(std::string_view untrusted) {
-    std::string made = "\"";
-    for (const char one : text::escape_for_terminal(untrusted)) {
-        if (one == '&') {
-            made += "&amp;";
+    std::string text = "\"";
+    for (const char character : text::escape_for_terminal(untrusted)) {
+        if (character == '&') {
+            text += "&amp;";
             continue;
         }
-        if (one == '"' || one == '\\') {
-            made += '\\';
+        if (character == '"' || character == '\\') {
+            text += '\\';
         }
-        made += one;
+        text += character;
     }
-    return made + '"';
+    return text + '"';
 }
 
 void groups(std::string& text, char letter, const std::vector<graph_group>& all) {
@@ -41,17 +41,17 @@ std::string graph_dot(const std::vector<graph_sync>& syncs) {
         "  rankdir=LR;\n"
         "  node [shape=box, fontname=\"sans-serif\"];\n";
     groups(text, 'a', shown.sources);
-    for (const graph_model::line& one : shown.syncs) {
-        text.append("  ").append(one.name).append(" [shape=ellipse, label=");
-        text.append(quoted(one.sync->key))
+    for (const graph_model::line& line : shown.syncs) {
+        text.append("  ").append(line.name).append(" [shape=ellipse, label=");
+        text.append(quoted(line.sync->key))
             .append(", tooltip=")
-            .append(quoted(one.sync->label))
+            .append(quoted(line.sync->label))
             .append("];\n");
     }
     groups(text, 'z', shown.destinations);
-    for (const graph_model::line& one : shown.syncs) {
-        text.append("  ").append(one.source).append(" -> ").append(one.name).append(" -> ");
-        text.append(one.destination).append(";\n");
+    for (const graph_model::line& item : shown.syncs) {
+        text.append("  ").append(item.source).append(" -> ").append(item.name).append(" -> ");
+        text.append(item.destination).append(";\n");
     }
     for (const auto& [first, then] : shown.order) {
         text.append("  ").append(first).append(" -> ").append(then);

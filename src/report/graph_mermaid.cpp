@@ -9,19 +9,19 @@ namespace {
 /// "fa:fa-car" as an icon, and takes a semicolon off a line that has "style" and a colon in it.
 std::string quoted(std::string_view untrusted) {
     constexpr std::string_view harmless = " .,-_/+=";
-    std::string made = "\"";
-    for (const char one : text::escape_for_terminal(untrusted)) {
-        const bool letter =
-            (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
-        if (letter || (static_cast<unsigned char>(one) & 0x80U) != 0 ||
-            harmless.find(one) != std::string_view::npos) {
-            made += one;
+    std::string text = "\"";
+    for (const char character : text::escape_for_terminal(untrusted)) {
+        const bool letter = (character >= 'a' && character <= 'z') ||
+                            (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
+        if (letter || (static_cast<unsigned char>(character) & 0x80U) != 0 ||
+            harmless.find(character) != std::string_view::npos) {
+            text += character;
         } else {
-            made.append("#").append(std::to_string(static_cast<int>(one))).append(";");
+            text.append("#").append(std::to_string(static_cast<int>(character))).append(";");
         }
     }
     // A node of no text is an error to Mermaid.
-    return made.size() == 1 ? "\" \"" : made + "\"";
+    return text.size() == 1 ? "\" \"" : text + "\"";
 }
 
 void groups(std::string& text, char letter, const std::vector<graph_group>& all) {
@@ -41,13 +41,13 @@ std::string graph_mermaid(const std::vector<graph_sync>& syncs) {
     const graph_model shown = model_of(syncs);
     std::string text = "flowchart LR\n";
     groups(text, 'a', shown.sources);
-    for (const graph_model::line& one : shown.syncs) {
-        text.append("  ").append(one.name).append("([").append(quoted(one.sync->key)).append("])\n");
+    for (const graph_model::line& line : shown.syncs) {
+        text.append("  ").append(line.name).append("([").append(quoted(line.sync->key)).append("])\n");
     }
     groups(text, 'z', shown.destinations);
-    for (const graph_model::line& one : shown.syncs) {
-        text.append("  ").append(one.source).append(" --> ").append(one.name).append(" --> ");
-        text.append(one.destination).append("\n");
+    for (const graph_model::line& item : shown.syncs) {
+        text.append("  ").append(item.source).append(" --> ").append(item.name).append(" --> ");
+        text.append(item.destination).append("\n");
     }
     for (const auto& [first, then] : shown.order) {
         text.append("  ").append(first).append(" -. then .-> ").append(then).append("\n");

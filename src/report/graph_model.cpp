@@ -39,26 +39,26 @@ private:
 }  // namespace
 
 graph_model model_of(const std::vector<graph_sync>& syncs) {
-    graph_model made;
-    ends sources('a', made.sources);
-    ends destinations('z', made.destinations);
+    graph_model graph;
+    ends sources('a', graph.sources);
+    ends destinations('z', graph.destinations);
     std::map<std::string_view, std::string> names;
     for (const graph_sync& sync : syncs) {
-        graph_model::line& one = made.syncs.emplace_back();
-        one.name = "s" + std::to_string(made.syncs.size());
-        one.sync = &sync;
-        one.source = sources.name_of(sync.ends.source, sync.ends.source_object);
-        one.destination = destinations.name_of(sync.ends.destination, sync.ends.destination_object);
-        names.emplace(sync.key, one.name);
+        graph_model::line& line = graph.syncs.emplace_back();
+        line.name = "s" + std::to_string(graph.syncs.size());
+        line.sync = &sync;
+        line.source = sources.name_of(sync.ends.source, sync.ends.source_object);
+        line.destination = destinations.name_of(sync.ends.destination, sync.ends.destination_object);
+        names.emplace(sync.key, line.name);
     }
-    for (const graph_model::line& one : made.syncs) {
-        for (const std::string& first : one.sync->after) {
+    for (const graph_model::line& item : graph.syncs) {
+        for (const std::string& first : item.sync->after) {
             if (const auto found = names.find(first); found != names.end()) {
-                made.order.emplace_back(found->second, one.name);
+                graph.order.emplace_back(found->second, item.name);
             }
         }
     }
-    return made;
+    return graph;
 }
 
 }  // namespace censusctl::report

@@ -61,40 +61,40 @@ std::string joined(const std::string& connection, const std::string& object) {
 }
 
 picture single_syncs(const std::vector<lineage_item>& items) {
-    picture made;
+    picture drawing;
     for (const lineage_item& item : items) {
-        strand& one = made.strands.emplace_back();
-        one.source = made.sources.index_of(joined(item.ends.source, item.ends.source_object));
-        one.destination =
-            made.destinations.index_of(joined(item.ends.destination, item.ends.destination_object));
-        one.label = item.name;
-        one.anchor = item.anchor;
-        one.kind = item.kind;
+        strand& strand = drawing.strands.emplace_back();
+        strand.source = drawing.sources.index_of(joined(item.ends.source, item.ends.source_object));
+        strand.destination =
+            drawing.destinations.index_of(joined(item.ends.destination, item.ends.destination_object));
+        strand.label = item.name;
+        strand.anchor = item.anchor;
+        strand.kind = item.kind;
     }
-    return made;
+    return drawing;
 }
 
 picture bundles(const std::vector<lineage_item>& items, bool by_object) {
-    picture made;
+    picture drawing;
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> known;
     for (const lineage_item& item : items) {
-        const std::size_t source = made.sources.index_of(
+        const std::size_t source = drawing.sources.index_of(
             joined(item.ends.source, by_object ? item.ends.source_object : std::string()));
-        const std::size_t destination = made.destinations.index_of(
+        const std::size_t destination = drawing.destinations.index_of(
             joined(item.ends.destination, by_object ? item.ends.destination_object : std::string()));
-        const auto [found, fresh] = known.emplace(std::pair(source, destination), made.strands.size());
+        const auto [found, fresh] = known.emplace(std::pair(source, destination), drawing.strands.size());
         if (fresh) {
-            strand& one = made.strands.emplace_back();
-            one.source = source;
-            one.destination = destination;
-            one.syncs = 0;
+            strand& strand = drawing.strands.emplace_back();
+            strand.source = source;
+            strand.destination = destination;
+            strand.syncs = 0;
         }
-        ++made.strands[found->second].syncs;
+        ++drawing.strands[found->second].syncs;
     }
-    for (strand& one : made.strands) {
-        one.label = std::to_string(one.syncs) + (one.syncs == 1 ? " sync" : " syncs");
+    for (strand& each : drawing.strands) {
+        each.label = std::to_string(each.syncs) + (each.syncs == 1 ? " sync" : " syncs");
     }
-    return made;
+    return drawing;
 }
 
 /// The largest bundles, with only those ends that they use.
@@ -106,9 +106,9 @@ std::size_t keep_largest(picture& all) {
     const std::size_t dropped = all.strands.size() - most_bundles;
     all.strands.resize(most_bundles);
     picture kept;
-    for (strand& one : all.strands) {
-        one.source = kept.sources.index_of(all.sources.texts()[one.source]);
-        one.destination = kept.destinations.index_of(all.destinations.texts()[one.destination]);
+    for (strand& item : all.strands) {
+        item.source = kept.sources.index_of(all.sources.texts()[item.source]);
+        item.destination = kept.destinations.index_of(all.destinations.texts()[item.destination]);
     }
     kept.strands = std::move(all.strands);
     all = std::move(kept);
@@ -164,12 +164,12 @@ void draw(html_writer& out, const picture& shown) {
         box(out, 0, static_cast<int>(row), shown.sources.texts()[row], "source");
     }
     for (std::size_t row = 0; row < shown.strands.size(); ++row) {
-        const strand& one = shown.strands[row];
-        if (!one.anchor.empty()) {
-            out.open("a", {{"href", "#" + one.anchor}});
+        const strand& strand = shown.strands[row];
+        if (!strand.anchor.empty()) {
+            out.open("a", {{"href", "#" + strand.anchor}});
         }
-        box(out, middle_left, static_cast<int>(row), one.label, one.kind);
-        if (!one.anchor.empty()) {
+        box(out, middle_left, static_cast<int>(row), strand.label, strand.kind);
+        if (!strand.anchor.empty()) {
             out.close();
         }
     }

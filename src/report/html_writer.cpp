@@ -6,30 +6,30 @@ namespace censusctl::report {
 
 std::string html_text(std::string_view untrusted) {
     const std::string visible = text::escape_for_terminal(untrusted);
-    std::string made;
-    made.reserve(visible.size());
-    for (const char one : visible) {
-        switch (one) {
+    std::string text;
+    text.reserve(visible.size());
+    for (const char character : visible) {
+        switch (character) {
             case '&':
-                made += "&amp;";
+                text += "&amp;";
                 break;
             case '<':
-                made += "&lt;";
+                text += "&lt;";
                 break;
             case '>':
-                made += "&gt;";
+                text += "&gt;";
                 break;
             case '"':
-                made += "&quot;";
+                text += "&quot;";
                 break;
             case '\'':
-                made += "&#39;";
+                text += "&#39;";
                 break;
             default:
-                made += one;
+                text += character;
         }
     }
-    return made;
+    return text;
 }
 
 void html_writer::open(std::string_view name, attributes with) {

@@ -51,7 +51,7 @@ std::vector<line_mark> marks_between(const std::vector<std::size_t>& before,
     const std::size_t width = after.size() + 1;
     std::vector<line_mark> marks;
     marks.reserve(before.size() + after.size());
-    std::size_t one = 0;
+    std::size_t index = 0;
     std::size_t other = 0;
     if (before.size() * after.size() <= most_cells) {
         // common[i * width + j]: how many lines are common to `before` from i on and `after` from j on.
@@ -63,21 +63,21 @@ std::vector<line_mark> marks_between(const std::vector<std::size_t>& before,
                                           : std::max(common[(i + 1) * width + j], common[i * width + j + 1]);
             }
         }
-        while (one < before.size() && other < after.size()) {
-            if (before[one] == after[other]) {
+        while (index < before.size() && other < after.size()) {
+            if (before[index] == after[other]) {
                 marks.push_back(line_mark::kept);
-                ++one;
+                ++index;
                 ++other;
-            } else if (common[(one + 1) * width + other] >= common[one * width + other + 1]) {
+            } else if (common[(index + 1) * width + other] >= common[index * width + other + 1]) {
                 marks.push_back(line_mark::removed);
-                ++one;
+                ++index;
             } else {
                 marks.push_back(line_mark::added);
                 ++other;
             }
         }
     }
-    marks.insert(marks.end(), before.size() - one, line_mark::removed);
+    marks.insert(marks.end(), before.size() - index, line_mark::removed);
     marks.insert(marks.end(), after.size() - other, line_mark::added);
     return marks;
 }
@@ -118,25 +118,25 @@ std::vector<diff_line> line_diff(std::string_view before, std::string_view after
         ++tail;
     }
     line_numbers numbers;
-    const std::vector<std::size_t> one = numbers.of(old_lines, head, old_lines.size() - tail);
+    const std::vector<std::size_t> group = numbers.of(old_lines, head, old_lines.size() - tail);
     const std::vector<std::size_t> other = numbers.of(new_lines, head, new_lines.size() - tail);
 
-    std::vector<diff_line> made;
-    made.reserve(head + one.size() + other.size() + tail);
+    std::vector<diff_line> lines;
+    lines.reserve(head + group.size() + other.size() + tail);
     for (std::size_t at = 0; at < head; ++at) {
-        made.push_back({line_mark::kept, old_lines[at]});
+        lines.push_back({line_mark::kept, old_lines[at]});
     }
     std::size_t old_at = head;
     std::size_t new_at = head;
-    for (const line_mark mark : marks_between(one, other)) {
-        made.push_back({mark, mark == line_mark::added ? new_lines[new_at] : old_lines[old_at]});
+    for (const line_mark mark : marks_between(group, other)) {
+        lines.push_back({mark, mark == line_mark::added ? new_lines[new_at] : old_lines[old_at]});
         old_at += mark == line_mark::added ? 0U : 1U;
         new_at += mark == line_mark::removed ? 0U : 1U;
     }
     for (; old_at < old_lines.size(); ++old_at) {
-        made.push_back({line_mark::kept, old_lines[old_at]});
+        lines.push_back({line_mark::kept, old_lines[old_at]});
     }
-    return made;
+    return lines;
 }
 
 std::vector<shown_line> abridged(const std::vector<diff_line>& lines) {

@@ -151,21 +151,23 @@ model::destination_object read_object(const json_reader& from) {
 
 void read_metadata(const json_reader& root, model::catalogue& into) {
     root.required_each("sources", [&](const json_reader& row) {
-        model::source_connection& one = into.sources.emplace_back();
-        one.id = row.required_id("id");
-        one.name = row.text("name");
-        one.label = row.text("label");
-        one.objects_fetched = true;
-        row.required_each(
-            "objects", [&](const json_reader& object) { one.objects.push_back(read_source_object(object)); });
+        model::source_connection& source = into.sources.emplace_back();
+        source.id = row.required_id("id");
+        source.name = row.text("name");
+        source.label = row.text("label");
+        source.objects_fetched = true;
+        row.required_each("objects", [&](const json_reader& object) {
+            source.objects.push_back(read_source_object(object));
+        });
     });
     root.required_each("destinations", [&](const json_reader& row) {
-        model::destination_connection& one = into.destinations.emplace_back();
-        one.id = row.required_id("id");
-        one.name = row.text("name");
-        one.objects_fetched = true;
-        row.required_each("objects",
-                          [&](const json_reader& object) { one.objects.push_back(read_object(object)); });
+        model::destination_connection& destination = into.destinations.emplace_back();
+        destination.id = row.required_id("id");
+        destination.name = row.text("name");
+        destination.objects_fetched = true;
+        row.required_each("objects", [&](const json_reader& object) {
+            destination.objects.push_back(read_object(object));
+        });
     });
 }
 

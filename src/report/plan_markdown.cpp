@@ -24,8 +24,8 @@ constexpr std::size_t rest_of_comment = 4'000;  ///< kept for what stands round 
 std::size_t backticks_in(std::string_view text) {
     std::size_t longest = 0;
     std::size_t run = 0;
-    for (const char one : text) {
-        run = one == '`' ? run + 1 : 0;
+    for (const char character : text) {
+        run = character == '`' ? run + 1 : 0;
         longest = std::max(longest, run);
     }
     return longest;
@@ -36,8 +36,8 @@ std::string code(std::string_view raw, bool in_table = false) {
     std::string text = text::escape_and_cut(raw, longest_name);
     if (in_table) {
         std::string cell;
-        for (const char one : text) {
-            cell += one == '|' ? std::string("\\|") : std::string(1, one);
+        for (const char character : text) {
+            cell += character == '|' ? std::string("\\|") : std::string(1, character);
         }
         text = cell;
     }
@@ -64,9 +64,10 @@ std::string place(const plan::change& change, const diagnostics::source_map& sou
     const std::string& path = sources.path(change.source.file);
     const std::string line = std::to_string(change.source.line);
     const std::string shown = code(path + ":" + line, true);
-    const bool plain = std::all_of(path.begin(), path.end(), [](char one) {
-        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') ||
-               one == '/' || one == '.' || one == '_' || one == '-';
+    const bool plain = std::all_of(path.begin(), path.end(), [](char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+               (character >= '0' && character <= '9') || character == '/' || character == '.' ||
+               character == '_' || character == '-';
     });
     return link_base.empty() || !plain ? shown : "[" + shown + "](" + link_base + path + "#L" + line + ")";
 }
@@ -149,16 +150,16 @@ std::string detail(const plan::change& change) {
         }
         lines += "+ " + path + ": " + (is_new ? shown_value(field.after, longest_value) : shown.after) + "\n";
     }
-    std::string made = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
+    std::string text = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
                        html(change.sync) + "</code></summary>\n\n" + block("diff", lines);
     if (!change.edits.empty()) {
         std::string steps;
         for (const std::string& edit : change.edits) {
             steps += text::escape_and_cut(edit, longest_value) + "\n";
         }
-        made += "\nThis API cannot change a sync. Edit by hand:\n\n" + block("text", steps);
+        text += "\nThis API cannot change a sync. Edit by hand:\n\n" + block("text", steps);
     }
-    return made + "\n</details>\n\n";
+    return text + "\n</details>\n\n";
 }
 
 std::string outcome_of(const plan::plan& shown) {
@@ -231,9 +232,9 @@ std::string section(const char* title, std::string text, std::size_t& left) {
         text.resize(text.rfind('\n', most) + 1);
         text += "… and more: see the log of the job\n";
     }
-    std::string made = std::string("### ") + title + "\n\n" + block("text", text) + "\n";
-    left -= std::min(left, made.size());
-    return made;
+    std::string result = std::string("### ") + title + "\n\n" + block("text", text) + "\n";
+    left -= std::min(left, result.size());
+    return result;
 }
 
 std::string problems_of(const plan::plan& shown, const diagnostics::source_map& sources, std::size_t& left) {

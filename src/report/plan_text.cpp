@@ -62,10 +62,11 @@ std::string name(std::string_view raw) {
 
 void heading(std::string& text, const plan::change& change, const diagnostics::source_map& sources,
              const text_style& style) {
-    const marking how = marking_of(change.what);
+    const marking marking = marking_of(change.what);
     text += "  ";
-    paint(text, std::string(how.symbol) + ' ' + std::string(to_string(change.what)) + ' ' + name(change.sync),
-          how.sgr, style);
+    paint(text,
+          std::string(marking.symbol) + ' ' + std::string(to_string(change.what)) + ' ' + name(change.sync),
+          marking.sgr, style);
     std::string known;
     if (!change.label.empty() && change.label != change.sync && change.what != action::trigger) {
         known = "label '" + name(change.label) + "'";

@@ -25,16 +25,16 @@ std::string_view slug_of(const diagnostic& problem) {
 /// Control characters are visible escapes by then, so that only what the format itself reads is left to
 /// escape.
 std::string replaced(std::string_view raw, const std::map<char, std::string_view>& words) {
-    std::string made;
-    for (const char one : text::escape_for_terminal(raw)) {
-        const auto word = words.find(one);
+    std::string text;
+    for (const char character : text::escape_for_terminal(raw)) {
+        const auto word = words.find(character);
         if (word == words.end()) {
-            made += one;
+            text += character;
         } else {
-            made += word->second;
+            text += word->second;
         }
     }
-    return made;
+    return text;
 }
 
 std::string github_data(std::string_view raw) {
@@ -150,14 +150,14 @@ std::string diagnostics_junit(const std::vector<diagnostic>& problems,
     }
     std::size_t failures = 0;
     for (const diagnostic& problem : problems) {
-        file_problems& one = files[has_place(problem, sources) ? problem.where.file : nowhere];
+        file_problems& item = files[has_place(problem, sources) ? problem.where.file : nowhere];
         if (problem.level != severity::error) {
-            one.other_lines += junit_lines(problem, sources);
+            item.other_lines += junit_lines(problem, sources);
             continue;
         }
-        failures += one.errors == 0 ? 1U : 0U;
-        one.first = one.errors++ == 0 ? xml(problem.message) : one.first;
-        one.error_lines += junit_lines(problem, sources);
+        failures += item.errors == 0 ? 1U : 0U;
+        item.first = item.errors++ == 0 ? xml(problem.message) : item.first;
+        item.error_lines += junit_lines(problem, sources);
     }
     const std::string counts = " tests=\"" + std::to_string(files.size()) + "\" failures=\"" +
                                std::to_string(failures) + "\" errors=\"0\"";

@@ -17,12 +17,12 @@ std::string uri_of(const std::string& path) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     constexpr std::string_view plain = "-._~/";
     std::string uri;
-    for (const char one : path) {
-        const auto byte = static_cast<unsigned char>(one);
-        const bool letter =
-            (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
-        if (letter || plain.find(one) != std::string_view::npos) {
-            uri += one;
+    for (const char character : path) {
+        const auto byte = static_cast<unsigned char>(character);
+        const bool letter = (character >= 'a' && character <= 'z') ||
+                            (character >= 'A' && character <= 'Z') || (character >= '0' && character <= '9');
+        if (letter || plain.find(character) != std::string_view::npos) {
+            uri += character;
         } else {
             uri += {'%', digits[byte >> 4U], digits[byte & 15U]};
         }
@@ -124,8 +124,8 @@ void rule(json_writer& out, diagnostics::code id) {
 std::string diagnostics_sarif(const std::vector<diagnostic>& problems,
                               const diagnostics::source_map& sources) {
     std::map<diagnostics::code, std::size_t> rules;
-    for (const diagnostic& one : problems) {
-        rules.emplace(one.id, 0);
+    for (const diagnostic& problem : problems) {
+        rules.emplace(problem.id, 0);
     }
     std::size_t count = 0;
     for (auto& [id, index] : rules) {
@@ -155,8 +155,8 @@ std::string diagnostics_sarif(const std::vector<diagnostic>& problems,
     out.member("columnKind", "unicodeCodePoints");
     out.key("results");
     out.begin_array();
-    for (const diagnostic& one : problems) {
-        result(out, one, rules.at(one.id), sources);
+    for (const diagnostic& item : problems) {
+        result(out, item, rules.at(item.id), sources);
     }
     out.end_array();
     out.end_object();

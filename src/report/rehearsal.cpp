@@ -81,8 +81,8 @@ void append_indented(std::string& to, std::string_view lines, std::size_t indent
     }
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+std::string counted(std::size_t count, std::string_view text, std::string_view many) {
+    return std::to_string(count) + " " + std::string(count == 1 ? text : many);
 }
 
 void append_requests(std::string& text, const std::vector<rehearsed_request>& requests,
@@ -92,17 +92,17 @@ void append_requests(std::string& text, const std::vector<rehearsed_request>& re
     text.append(" to ").append(text::escape_for_terminal(base_url)).append(" after planning:");
     text += requests.empty() ? " none\n" : "\n";
     for (std::size_t at = 0; at < requests.size(); ++at) {
-        const rehearsed_request& one = requests[at];
+        const rehearsed_request& request = requests[at];
         text.append("  ").append(std::to_string(at + 1)).append(". ");
-        paint(text, one.method + " " + text::escape_for_terminal(one.path),
-              one.method == "GET" ? colour::dim : colour::cyan, style);
-        if (one.times > 1) {
-            text.append("  (").append(std::to_string(one.times)).append(" times)");
+        paint(text, request.method + " " + text::escape_for_terminal(request.path),
+              request.method == "GET" ? colour::dim : colour::cyan, style);
+        if (request.times > 1) {
+            text.append("  (").append(std::to_string(request.times)).append(" times)");
         }
         text += '\n';
-        if (!one.body.empty()) {
+        if (!request.body.empty()) {
             json_writer body;
-            write_body(body, one.body);
+            write_body(body, request.body);
             append_indented(text, body.take(), body_indent);
         }
     }
@@ -161,16 +161,16 @@ void write_rehearsal(json_writer& out, const rehearsal& shown) {
     if (shown.requests) {
         out.key("requests");
         out.begin_array();
-        for (const rehearsed_request& one : *shown.requests) {
+        for (const rehearsed_request& request : *shown.requests) {
             out.begin_object();
-            out.member("method", one.method);
-            out.member("path", one.path);
-            out.member("times", one.times);
+            out.member("method", request.method);
+            out.member("path", request.path);
+            out.member("times", request.times);
             out.key("body");
-            if (one.body.empty()) {
+            if (request.body.empty()) {
                 out.value(nullptr);
             } else {
-                write_body(out, one.body);
+                write_body(out, request.body);
             }
             out.end_object();
         }

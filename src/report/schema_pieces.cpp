@@ -14,12 +14,12 @@ namespace json = boost::json;
 /// A regular expression (ECMA 262) for these texts in any case of their ASCII letters.
 std::string folded_pattern(const std::vector<choice>& choices) {
     std::string pattern;
-    for (const choice& one : choices) {
-        if (!one.value.is_string()) {
+    for (const choice& choice : choices) {
+        if (!choice.value.is_string()) {
             continue;
         }
         pattern += pattern.empty() ? "^(" : "|";
-        for (const char letter : one.value.get_string()) {
+        for (const char letter : choice.value.get_string()) {
             const auto byte = static_cast<unsigned char>(letter);
             if (byte < 0x80 && std::isalpha(byte) != 0) {
                 pattern +=
@@ -36,7 +36,7 @@ std::string folded_pattern(const std::vector<choice>& choices) {
 
 bool has_letters(const std::vector<choice>& choices) {
     return std::any_of(choices.begin(), choices.end(),
-                       [](const choice& one) { return one.value.is_string(); });
+                       [](const choice& choice) { return choice.value.is_string(); });
 }
 
 bool is_plain(const json::value& value) {
@@ -81,35 +81,35 @@ void write(std::string& to, const json::value& value, std::size_t depth) {
 json::object one_of(const std::vector<choice>& choices, bool folded) {
     json::array words;
     json::array descriptions;
-    for (const choice& one : choices) {
-        words.push_back(one.value);
-        descriptions.emplace_back(one.description);
+    for (const choice& choice : choices) {
+        words.push_back(choice.value);
+        descriptions.emplace_back(choice.description);
     }
-    json::object made;
-    made["enum"] = std::move(words);
-    made["enumDescriptions"] = std::move(descriptions);
+    json::object schema;
+    schema["enum"] = std::move(words);
+    schema["enumDescriptions"] = std::move(descriptions);
     if (!folded || !has_letters(choices)) {
-        return made;
+        return schema;
     }
     json::object either;
-    either["anyOf"] =
-        json::array{std::move(made), json::object{{"type", "string"}, {"pattern", folded_pattern(choices)}}};
+    either["anyOf"] = json::array{std::move(schema),
+                                  json::object{{"type", "string"}, {"pattern", folded_pattern(choices)}}};
     return either;
 }
 
 json::object with(std::string_view key, json::object what) {
     json::object properties;
     properties[key] = std::move(what);
-    json::object made;
-    made["properties"] = std::move(properties);
-    return made;
+    json::object schema;
+    schema["properties"] = std::move(properties);
+    return schema;
 }
 
 json::object having(std::string_view key, json::object what) {
-    json::object made = with(key, std::move(what));
-    made["required"] = json::array{json::value(json::string(key))};
-    made["type"] = "object";  // the other two hold for anything that is no mapping
-    return made;
+    json::object schema = with(key, std::move(what));
+    schema["required"] = json::array{json::value(json::string(key))};
+    schema["type"] = "object";  // the other two hold for anything that is no mapping
+    return schema;
 }
 
 json::object lacking(std::string_view key) {
@@ -117,10 +117,10 @@ json::object lacking(std::string_view key) {
 }
 
 json::object where(json::object condition, json::object consequence) {
-    json::object made;
-    made["if"] = std::move(condition);
-    made["then"] = std::move(consequence);
-    return made;
+    json::object schema;
+    schema["if"] = std::move(condition);
+    schema["then"] = std::move(consequence);
+    return schema;
 }
 
 json::object all_of(std::vector<json::object> parts) {
@@ -131,9 +131,9 @@ json::object all_of(std::vector<json::object> parts) {
     for (json::object& part : parts) {
         list.emplace_back(std::move(part));
     }
-    json::object made;
-    made["allOf"] = std::move(list);
-    return made;
+    json::object schema;
+    schema["allOf"] = std::move(list);
+    return schema;
 }
 
 json::object reference(std::string_view name) {

@@ -40,13 +40,13 @@ window near_caret(std::string_view line, const diagnostics::span& where, std::si
     std::size_t index = 0;
     std::size_t at = 0;
     for (; at < line.size() && index < end; ++index) {
-        const text::code_point one = text::decode(line, at);
+        const text::code_point point = text::decode(line, at);
         if (index >= from) {
             cell& shown = seen.cells.emplace_back();
-            shown.text = one.value == '\t' ? " " : text::escape_for_terminal(line.substr(at, one.size));
+            shown.text = point.value == '\t' ? " " : text::escape_for_terminal(line.substr(at, point.size));
             shown.width = static_cast<std::size_t>(display_width(shown.text));
         }
-        at += one.size;
+        at += point.size;
     }
     seen.cut_before = from > 0;
     seen.cut_after = at < line.size();

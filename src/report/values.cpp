@@ -20,10 +20,10 @@ const std::string* text_of(const diff::attribute_value& value) {
 }
 
 /// Where two texts part, at the beginning of a character of either.
-std::size_t first_difference(const std::string& one, const std::string& other) {
-    const auto [at, unused] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
-    auto from = static_cast<std::size_t>(at - one.begin());
-    while (from > 0 && from < one.size() && (static_cast<unsigned char>(one[from]) & 0xC0U) == 0x80U) {
+std::size_t first_difference(const std::string& text, const std::string& other) {
+    const auto [at, unused] = std::mismatch(text.begin(), text.end(), other.begin(), other.end());
+    auto from = static_cast<std::size_t>(at - text.begin());
+    while (from > 0 && from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) {
         --from;
     }
     return from;
@@ -82,13 +82,13 @@ std::string shown_value(const diff::attribute_value& value, std::size_t limit) {
 shown_pair shown_values(const diff::attribute_value& before, const diff::attribute_value& after,
                         std::size_t limit) {
     shown_pair shown{shown_value(before, limit), shown_value(after, limit)};
-    const std::string* one = text_of(before);
+    const std::string* text = text_of(before);
     const std::string* other = text_of(after);
-    if (shown.before != shown.after || one == nullptr || other == nullptr || limit < 2) {
+    if (shown.before != shown.after || text == nullptr || other == nullptr || limit < 2) {
         return shown;
     }
-    const std::size_t from = some_before(*one, first_difference(*one, *other), limit / 6);
-    return {"…" + fitted(std::string_view(*one).substr(from), limit - 1),
+    const std::size_t from = some_before(*text, first_difference(*text, *other), limit / 6);
+    return {"…" + fitted(std::string_view(*text).substr(from), limit - 1),
             "…" + fitted(std::string_view(*other).substr(from), limit - 1)};
 }
 
@@ -103,7 +103,7 @@ std::vector<shown_line> value_lines(const diff::attribute_value* before, const d
                                     std::size_t limit) {
     std::vector<diff_line> lines;
     // What is no text has no lines to share: `null` is not the line "null".
-    std::string one;
+    std::string item;
     std::string other;
     const auto whole = [&lines, limit](const diff::attribute_value& value, line_mark mark,
                                        std::string& kept) {
@@ -115,7 +115,7 @@ std::vector<shown_line> value_lines(const diff::attribute_value* before, const d
         lines = line_diff(*text_of(*before), *text_of(after));
     } else {
         if (before != nullptr) {
-            whole(*before, line_mark::removed, one);
+            whole(*before, line_mark::removed, item);
         }
         whole(after, line_mark::added, other);
     }

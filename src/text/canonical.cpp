@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::int64_t most_digits = 400;
 
-constexpr bool is_digit(char one) noexcept {
-    return one >= '0' && one <= '9';
+constexpr bool is_digit(char character) noexcept {
+    return character >= '0' && character <= '9';
 }
 
 /// Reads forward through a text.

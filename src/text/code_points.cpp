@@ -107,8 +107,9 @@ bool is_unsafe(char32_t value) noexcept {
     if (value >= 0x20 && value < 0x7F) {
         return false;
     }
-    const auto* found = std::lower_bound(unsafe_ranges.begin(), unsafe_ranges.end(), value,
-                                         [](const range& one, char32_t wanted) { return one.last < wanted; });
+    const auto* found =
+        std::lower_bound(unsafe_ranges.begin(), unsafe_ranges.end(), value,
+                         [](const range& range, char32_t wanted) { return range.last < wanted; });
     return found != unsafe_ranges.end() && value >= found->first;
 }
 

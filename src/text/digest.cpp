@@ -25,8 +25,8 @@ std::string hash_of(std::string_view bytes) {
 std::string sha256(std::string_view bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string shown = "sha256:";
-    for (const char one : hash_of(bytes)) {
-        const auto value = static_cast<unsigned char>(one);
+    for (const char character : hash_of(bytes)) {
+        const auto value = static_cast<unsigned char>(character);
         shown += digits[value >> 4U];
         shown += digits[value & 15U];
     }

@@ -21,12 +21,12 @@ void append_hex(std::string& to, char32_t value, int least_digits) {
     to.append(digits, done.ptr);
 }
 
-void append_escaped(std::string& to, const code_point& one, std::string_view bytes) {
-    if (one.valid && !is_unsafe(one.value)) {
+void append_escaped(std::string& to, const code_point& point, std::string_view bytes) {
+    if (point.valid && !is_unsafe(point.value)) {
         to += bytes;
         return;
     }
-    switch (one.valid ? one.value : 0) {
+    switch (point.valid ? point.value : 0) {
         case '\n':
             to += "\\n";
             return;
@@ -39,19 +39,19 @@ void append_escaped(std::string& to, const code_point& one, std::string_view byt
         default:
             break;
     }
-    if (!one.valid || one.value < 0x80) {
+    if (!point.valid || point.value < 0x80) {
         to += "\\x";
-        append_hex(to, one.value, 2);
+        append_hex(to, point.value, 2);
         return;
     }
     to += "\\u{";
-    append_hex(to, one.value, 1);
+    append_hex(to, point.value, 1);
     to += '}';
 }
 
 /// Printable ASCII, which nearly all text is.
-constexpr bool is_plain(char one) noexcept {
-    return one >= 0x20 && one < 0x7F;
+constexpr bool is_plain(char character) noexcept {
+    return character >= 0x20 && character < 0x7F;
 }
 
 std::size_t plain_run(std::string_view bytes, std::size_t from) {
@@ -70,13 +70,13 @@ struct pieces {
 
     explicit pieces(std::string_view bytes) {
         for (std::size_t at = 0; at < bytes.size();) {
-            const code_point one = decode(bytes, at);
+            const code_point point = decode(bytes, at);
             std::string& piece = text.emplace_back();
-            append_escaped(piece, one, bytes.substr(at, one.size));
-            const bool as_is = one.valid && !is_unsafe(one.value);
+            append_escaped(piece, point, bytes.substr(at, point.size));
+            const bool as_is = point.valid && !is_unsafe(point.value);
             code_points.push_back(as_is ? 1 : piece.size());
             total += code_points.back();
-            at += one.size;
+            at += point.size;
         }
     }
 
@@ -112,9 +112,9 @@ std::string escape_for_terminal(std::string_view untrusted) {
         shown.append(untrusted, at, end - at);
         at = end;
         if (at < untrusted.size()) {
-            const code_point one = decode(untrusted, at);
-            append_escaped(shown, one, untrusted.substr(at, one.size));
-            at += one.size;
+            const code_point point = decode(untrusted, at);
+            append_escaped(shown, point, untrusted.substr(at, point.size));
+            at += point.size;
         }
     }
     return shown;

@@ -7,13 +7,13 @@ namespace {
 
 constexpr std::string_view special = "_-./:=@%+,";
 
-bool is_bare(char one) noexcept {
-    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') ||
-           special.find(one) != std::string_view::npos;
+bool is_bare(char character) noexcept {
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+           (character >= '0' && character <= '9') || special.find(character) != std::string_view::npos;
 }
 
-bool is_printable(char one) noexcept {
-    return one >= ' ' && one <= '~';
+bool is_printable(char character) noexcept {
+    return character >= ' ' && character <= '~';
 }
 
 /// Three octal digits end by themselves, whatever follows. A quote is written so, too: a shell that takes
@@ -33,17 +33,17 @@ std::string shell_word(std::string_view raw) {
     }
     if (std::all_of(raw.begin(), raw.end(), is_printable)) {
         std::string quoted = "'";
-        for (const char one : raw) {
-            quoted += one == '\'' ? std::string("'\\''") : std::string(1, one);
+        for (const char character : raw) {
+            quoted += character == '\'' ? std::string("'\\''") : std::string(1, character);
         }
         return quoted + "'";
     }
     std::string quoted = "$'";
-    for (const char one : raw) {
-        if (is_printable(one) && one != '\'' && one != '\\') {
-            quoted += one;
+    for (const char item : raw) {
+        if (is_printable(item) && item != '\'' && item != '\\') {
+            quoted += item;
         } else {
-            append_octal(quoted, static_cast<unsigned char>(one));
+            append_octal(quoted, static_cast<unsigned char>(item));
         }
     }
     return quoted + "'";

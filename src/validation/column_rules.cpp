@@ -27,8 +27,8 @@ void check_columns(metadata_check& check) {
                                      shown(object) + " has no column '" + column->name + "'");
         std::vector<std::string_view> names;
         names.reserve(object.columns.size());
-        for (const auto& one : object.columns) {
-            names.emplace_back(one.name);
+        for (const auto& item : object.columns) {
+            names.emplace_back(item.name);
         }
         check.suggest(problem, column->name, names);
     }

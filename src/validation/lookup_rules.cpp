@@ -34,7 +34,7 @@ void check_lookup(metadata_check& check, const manifest::declared_mapping& mappi
     }
     const auto& objects = check.sync().destination->objects;
     const auto target = std::find_if(objects.begin(), objects.end(),
-                                     [&](const auto& one) { return one.full_name == wanted; });
+                                     [&](const auto& item) { return item.full_name == wanted; });
     if (target == objects.end() || target->fields.empty()) {
         check.report_missing(mapping.lookup_object.where,
                              "fields of object '" + wanted + "' of '" + check.sync().destination->name + "'");

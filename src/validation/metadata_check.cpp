@@ -5,13 +5,13 @@
 namespace censusctl::validation {
 
 std::string folded(std::string_view name, bool case_sensitive) {
-    std::string made(name);
+    std::string text(name);
     if (!case_sensitive) {
-        std::transform(made.begin(), made.end(), made.begin(), [](char letter) {
+        std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
             return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
         });
     }
-    return made;
+    return text;
 }
 
 diagnostics::diagnostic& metadata_check::report(diagnostics::code id, diagnostics::span where,

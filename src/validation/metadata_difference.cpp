@@ -24,8 +24,8 @@ std::string word(bool flag) {
 
 std::string list(const std::vector<std::string>& words) {
     std::map<std::string, int> sorted;
-    for (const std::string& one : words) {
-        sorted.emplace(one, 0);
+    for (const std::string& text : words) {
+        sorted.emplace(text, 0);
     }
     std::string text;
     for (const auto& [one, unused] : sorted) {
@@ -35,9 +35,9 @@ std::string list(const std::vector<std::string>& words) {
 }
 
 entity entity_of(const model::field& field) {
-    entity made;
-    made.name = "field " + quoted(field.full_name);
-    made.attributes = {{"label", field.label},
+    entity item;
+    item.name = "field " + quoted(field.full_name);
+    item.attributes = {{"label", field.label},
                        {"type", field.type},
                        {"createable", word(field.createable)},
                        {"updateable", word(field.updateable)},
@@ -50,20 +50,20 @@ entity entity_of(const model::field& field) {
                        {"can_be_reference_key", word(field.can_be_reference_key)},
                        {"operations", list(field.operations)},
                        {"lookup_object", field.lookup_object}};
-    return made;
+    return item;
 }
 
 entity entity_of(const model::destination_object& object) {
-    entity made;
-    made.name = "object " + quoted(object.full_name);
-    made.attributes = {{"label", object.label},
+    entity item;
+    item.name = "object " + quoted(object.full_name);
+    item.attributes = {{"label", object.label},
                        {"allow_custom_fields", word(object.allow_custom_fields)},
                        {"allow_case_sensitive_field_names", word(object.allow_case_sensitive_field_names)},
                        {"supported_operations", list(object.supported_operations)}};
     for (const model::field& field : object.fields) {
-        made.parts.emplace(field.full_name, entity_of(field));
+        item.parts.emplace(field.full_name, entity_of(field));
     }
-    return made;
+    return item;
 }
 
 std::string name_of(const model::source_object& object) {
@@ -73,39 +73,39 @@ std::string name_of(const model::source_object& object) {
 }
 
 entity entity_of(const model::source_object& object) {
-    entity made;
-    made.name = object.type + " " + quoted(name_of(object));
-    made.attributes = {{"name", name_of(object)}};
+    entity item;
+    item.name = object.type + " " + quoted(name_of(object));
+    item.attributes = {{"name", name_of(object)}};
     for (const model::column& column : object.columns) {
         entity part;
         part.name = "column " + quoted(column.name);
         part.attributes = {{"type", column.type}};
-        made.parts.emplace(column.name, std::move(part));
+        item.parts.emplace(column.name, std::move(part));
     }
-    return made;
+    return item;
 }
 
 entity entity_of(const model::catalogue& metadata) {
     entity whole;
     for (const model::source_connection& source : metadata.sources) {
-        entity one;
-        one.name = "source " + quoted(source.name);
-        one.attributes = {{"name", source.name}, {"label", source.label}};
+        entity item;
+        item.name = "source " + quoted(source.name);
+        item.attributes = {{"name", source.name}, {"label", source.label}};
         for (const model::source_object& object : source.objects) {
-            one.parts.emplace(object.type + " " + std::to_string(object.id) + " " +
-                                  (object.id == 0 ? name_of(object) : std::string()),
-                              entity_of(object));
+            item.parts.emplace(object.type + " " + std::to_string(object.id) + " " +
+                                   (object.id == 0 ? name_of(object) : std::string()),
+                               entity_of(object));
         }
-        whole.parts.emplace("a" + std::to_string(1'000'000'000'000 + source.id), std::move(one));
+        whole.parts.emplace("a" + std::to_string(1'000'000'000'000 + source.id), std::move(item));
     }
     for (const model::destination_connection& destination : metadata.destinations) {
-        entity one;
-        one.name = "destination " + quoted(destination.name);
-        one.attributes = {{"name", destination.name}};
+        entity each;
+        each.name = "destination " + quoted(destination.name);
+        each.attributes = {{"name", destination.name}};
         for (const model::destination_object& object : destination.objects) {
-            one.parts.emplace(object.full_name, entity_of(object));
+            each.parts.emplace(object.full_name, entity_of(object));
         }
-        whole.parts.emplace("b" + std::to_string(1'000'000'000'000 + destination.id), std::move(one));
+        whole.parts.emplace("b" + std::to_string(1'000'000'000'000 + destination.id), std::move(each));
     }
     return whole;
 }

@@ -53,17 +53,17 @@ public:
 
     /// Keeps those that are not to be ignored.
     void take(diagnostics::collector&& found) {
-        for (diagnostic& one : std::move(found).take()) {
-            const bool fixed = one.level == severity::error && diagnostics::is_fixed(one.id);
-            all_resolved_ = all_resolved_ && !fixed && one.id != code::metadata_missing;
-            const auto level = level_of(one.id);
+        for (diagnostic& problem : std::move(found).take()) {
+            const bool fixed = problem.level == severity::error && diagnostics::is_fixed(problem.id);
+            all_resolved_ = all_resolved_ && !fixed && problem.id != code::metadata_missing;
+            const auto level = level_of(problem.id);
             if (fixed || !level) {
-                kept_.add(std::move(one));
+                kept_.add(std::move(problem));
             } else if (*level == policy_level::ignore) {
                 ++ignored_;
             } else {
-                one.level = *level == policy_level::error ? severity::error : severity::warning;
-                kept_.add(std::move(one));
+                problem.level = *level == policy_level::error ? severity::error : severity::warning;
+                kept_.add(std::move(problem));
             }
         }
     }
@@ -83,9 +83,9 @@ private:
                 found = rules_[at].level;
             }
         }
-        for (const level_override& one : overrides_) {
-            if (one.code == id) {
-                found = one.level;
+        for (const level_override& override_ : overrides_) {
+            if (override_.code == id) {
+                found = override_.level;
             }
         }
         return found;

@@ -43,24 +43,24 @@ public:
         : metadata_(metadata), problems_(problems), origin_(origin) {}
 
     resolved_sync resolve_one(const declared_sync& sync) {
-        resolved_sync made;
-        made.declared = &sync;
-        made.source = source_of(sync);
-        if (made.source != nullptr) {
-            made.source_object = object_of(sync, *made.source);
+        resolved_sync resolved;
+        resolved.declared = &sync;
+        resolved.source = source_of(sync);
+        if (resolved.source != nullptr) {
+            resolved.source_object = object_of(sync, *resolved.source);
         }
-        made.destination = destination_of(sync);
-        bool object_known = made.destination != nullptr;
-        if (made.destination != nullptr) {
-            made.object = destination_object_of(sync, *made.destination);
-            check_locked_lookups(sync, *made.destination);
-            object_known = made.object != nullptr || !made.destination->objects_fetched;
+        resolved.destination = destination_of(sync);
+        bool object_known = resolved.destination != nullptr;
+        if (resolved.destination != nullptr) {
+            resolved.object = destination_object_of(sync, *resolved.destination);
+            check_locked_lookups(sync, *resolved.destination);
+            object_known = resolved.object != nullptr || !resolved.destination->objects_fetched;
         }
-        if (made.source_object != nullptr && object_known && !sync.operation.value.empty() &&
+        if (resolved.source_object != nullptr && object_known && !sync.operation.value.empty() &&
             !sync.destination.object.value.empty()) {
-            made.spec = spec_of(made);
+            resolved.spec = spec_of(resolved);
         }
-        return made;
+        return resolved;
     }
 
 private:
@@ -83,18 +83,18 @@ private:
     }
 
     /// Objects that lookups refer to are in a lock as those that syncs write to are.
-    void check_locked_lookups(const declared_sync& sync, const model::destination_connection& one) {
+    void check_locked_lookups(const declared_sync& sync, const model::destination_connection& destination) {
         if (origin_ == metadata_origin::workspace) {
             return;
         }
         for (const auto& mapping : sync.mappings) {
             const auto& wanted = mapping.lookup_object;
-            const bool known = std::any_of(one.objects.begin(), one.objects.end(), [&](const auto& object) {
-                return object.full_name == wanted.value;
-            });
+            const bool known =
+                std::any_of(destination.objects.begin(), destination.objects.end(),
+                            [&](const auto& object) { return object.full_name == wanted.value; });
             if (!wanted.value.empty() && !known) {
                 report_unknown(sync, code::lock_entry_missing, wanted.where, {},
-                               "object '" + wanted.value + "' of destination '" + one.name + "'");
+                               "object '" + wanted.value + "' of destination '" + destination.name + "'");
             }
         }
     }
@@ -152,8 +152,8 @@ private:
                                            "the workspace has no destination " + shown(wanted.value),
                                            "destination " + shown(wanted.value));
             std::vector<std::string_view> names;
-            for (const auto& one : metadata_.destinations) {
-                names.emplace_back(one.name);
+            for (const auto& item : metadata_.destinations) {
+                names.emplace_back(item.name);
             }
             suggester_.add(problem, wanted.value.name, names);
             return nullptr;
@@ -196,28 +196,28 @@ private:
     }
 
     const model::destination_object* destination_object_of(const declared_sync& sync,
-                                                           const model::destination_connection& one) {
+                                                           const model::destination_connection& each) {
         const auto& wanted = sync.destination.object;
         if (wanted.value.empty()) {
             return nullptr;
         }
-        const auto [index, fresh] = destination_objects_.try_emplace(&one);
+        const auto [index, fresh] = destination_objects_.try_emplace(&each);
         if (fresh) {
-            for (const auto& object : one.objects) {
+            for (const auto& object : each.objects) {
                 index->second.emplace(object.full_name, &object);
             }
         }
         if (const auto found = index->second.find(wanted.value); found != index->second.end()) {
             return found->second;
         }
-        if (!one.objects_fetched) {
+        if (!each.objects_fetched) {
             return nullptr;
         }
         auto& problem = report_unknown(sync, code::destination_object_unknown, wanted.where,
-                                       "destination '" + one.name + "' has no object '" + wanted.value + "'",
-                                       "object '" + wanted.value + "' of destination '" + one.name + "'");
+                                       "destination '" + each.name + "' has no object '" + wanted.value + "'",
+                                       "object '" + wanted.value + "' of destination '" + each.name + "'");
         std::vector<std::string_view> names;
-        for (const auto& object : one.objects) {
+        for (const auto& object : each.objects) {
             if (object.label == wanted.value) {
                 problem.hints.push_back("did you mean '" + object.full_name + "'?");
                 return nullptr;
@@ -287,12 +287,12 @@ private:
 std::vector<resolved_sync> resolve(const std::vector<declared_sync>& syncs, const model::catalogue& metadata,
                                    diagnostics::collector& problems, metadata_origin origin) {
     lookup names(metadata, problems, origin);
-    std::vector<resolved_sync> made;
-    made.reserve(syncs.size());
+    std::vector<resolved_sync> resolved;
+    resolved.reserve(syncs.size());
     for (const declared_sync& sync : syncs) {
-        made.push_back(names.resolve_one(sync));
+        resolved.push_back(names.resolve_one(sync));
     }
-    return made;
+    return resolved;
 }
 
 }  // namespace censusctl::validation

@@ -178,15 +178,15 @@ void check_after(const std::vector<declared_sync>& syncs, diagnostics::collector
             } else if (marks[to] == mark::open) {
                 const declared_sync& sync = syncs[top.node];
                 const auto begin =
-                    std::find_if(path.begin(), path.end(), [&](const step& one) { return one.node == to; });
+                    std::find_if(path.begin(), path.end(), [&](const step& item) { return item.node == to; });
                 std::string circle;
                 for (auto at = begin; at != path.end(); ++at) {
                     circle += "'" + syncs[at->node].key.value + "' after ";
                 }
                 circle += "'" + syncs[to].key.value + "'";
                 const auto& names = sync.after;
-                const auto name = std::find_if(names.begin(), names.end(), [&](const auto& one) {
-                    return one.value == syncs[to].key.value;
+                const auto name = std::find_if(names.begin(), names.end(), [&](const auto& each) {
+                    return each.value == syncs[to].key.value;
                 });
                 report(problems, sync, code::after_cycle, name->where, "syncs wait for each other: " + circle)
                     .hints.emplace_back("take one of these `after` entries away");

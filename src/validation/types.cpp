@@ -46,8 +46,9 @@ constexpr std::array families{
 /// The first word, in lower case: "NUMBER(38,0)" is "number".
 std::string first_word(std::string_view type) {
     std::string word;
-    for (const char one : type) {
-        const char lower = one >= 'A' && one <= 'Z' ? static_cast<char>(one + 32) : one;
+    for (const char character : type) {
+        const char lower =
+            character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
         const bool part = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '_';
         if (!part) {
             break;
@@ -63,22 +64,23 @@ type_family family_of(std::string_view type) {
     }
     const std::string word = first_word(type);
     const auto* found = std::find_if(families.begin(), families.end(),
-                                     [&](const named_family& one) { return one.first == word; });
+                                     [&](const named_family& family) { return family.first == word; });
     return found == families.end() ? type_family::unknown : found->second;
 }
 
 /// A name without capitals, spaces and signs.
 std::string bare(std::string_view name) {
-    std::string made;
-    for (const char one : name) {
-        const char lower = one >= 'A' && one <= 'Z' ? static_cast<char>(one + 32) : one;
+    std::string text;
+    for (const char character : name) {
+        const char lower =
+            character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
         const bool sign = static_cast<unsigned char>(lower) < 0x80 && !(lower >= 'a' && lower <= 'z') &&
                           !(lower >= '0' && lower <= '9');
         if (!sign) {
-            made += lower;
+            text += lower;
         }
     }
-    return made;
+    return text;
 }
 
 }  // namespace

@@ -28,22 +28,22 @@ struct used_destination {
 };
 
 model::source_object sorted(const model::source_object& object) {
-    model::source_object made = object;
-    std::sort(made.columns.begin(), made.columns.end(),
+    model::source_object result = object;
+    std::sort(result.columns.begin(), result.columns.end(),
               [](const model::column& left, const model::column& right) { return left.name < right.name; });
-    return made;
+    return result;
 }
 
 model::destination_object sorted(const model::destination_object& object) {
-    model::destination_object made = object;
+    model::destination_object result = object;
     std::sort(
-        made.fields.begin(), made.fields.end(),
+        result.fields.begin(), result.fields.end(),
         [](const model::field& left, const model::field& right) { return left.full_name < right.full_name; });
-    std::sort(made.supported_operations.begin(), made.supported_operations.end());
-    for (model::field& field : made.fields) {
+    std::sort(result.supported_operations.begin(), result.supported_operations.end());
+    for (model::field& field : result.fields) {
         std::sort(field.operations.begin(), field.operations.end());
     }
-    return made;
+    return result;
 }
 
 }  // namespace
@@ -70,32 +70,32 @@ model::catalogue used_metadata(const std::vector<resolved_sync>& syncs) {
             }
         }
     }
-    model::catalogue made;
+    model::catalogue metadata;
     for (const auto& [id, used] : sources) {
-        model::source_connection& one = made.sources.emplace_back();
-        one.id = id;
-        one.name = used.connection->name;
-        one.label = used.connection->label;
-        one.objects_fetched = true;
+        model::source_connection& source = metadata.sources.emplace_back();
+        source.id = id;
+        source.name = used.connection->name;
+        source.label = used.connection->label;
+        source.objects_fetched = true;
         for (const auto& [key, object] : used.objects) {
-            one.objects.push_back(sorted(*object));
+            source.objects.push_back(sorted(*object));
         }
     }
     for (const auto& [id, used] : destinations) {
-        model::destination_connection& one = made.destinations.emplace_back();
-        one.id = id;
-        one.name = used.connection->name;
-        one.objects_fetched = true;
+        model::destination_connection& destination = metadata.destinations.emplace_back();
+        destination.id = id;
+        destination.name = used.connection->name;
+        destination.objects_fetched = true;
         for (const std::string& name : used.objects) {
             const auto& all = used.connection->objects;
             const auto found = std::find_if(all.begin(), all.end(),
                                             [&](const auto& object) { return object.full_name == name; });
             if (found != all.end()) {
-                one.objects.push_back(sorted(*found));
+                destination.objects.push_back(sorted(*found));
             }
         }
     }
-    return made;
+    return metadata;
 }
 
 }  // namespace censusctl::validation
