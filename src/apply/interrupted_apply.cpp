@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json/value.hpp>
 #include <stdexcept>
 #include <unordered_map>
 
-#include "census/json_document.hpp"
-#include "census/json_reader.hpp"
+#include "json/document.hpp"
+#include "json/reader.hpp"
 #include "manifest/file_text.hpp"
 #include "plan/saved_plan.hpp"
 #include "text/durable_file.hpp"
@@ -46,12 +47,12 @@ private:
 /// Reads one line of the journal's own.
 template <class Take>
 void read_line(std::string_view line, int number, Take take) {
-    census::json_document document;
+    json::document document;
     if (!document.parse(line)) {
         refuse(number, "is not JSON: " + document.problem());
     }
-    census::decode_problem problem;
-    const census::json_reader root(document.root(), problem);
+    json::decode_problem problem;
+    const json::reader root(document.root(), problem);
     if (!root.value().is_object()) {
         refuse(number, "is not an object");
     }
@@ -61,13 +62,13 @@ void read_line(std::string_view line, int number, Take take) {
     }
 }
 
-std::optional<outcome> outcome_of(const census::json_reader& from) {
+std::optional<outcome> outcome_of(const json::reader& from) {
     constexpr std::array all{outcome::done, outcome::failed, outcome::unknown, outcome::skipped};
     const std::string word = from.required_text("outcome");
     const auto found =
         std::find_if(all.begin(), all.end(), [&](outcome result) { return to_string(result) == word; });
     if (found == all.end()) {
-        const census::json_reader value = from.member("outcome");
+        const json::reader value = from.member("outcome");
         value.refuse("is no outcome");
         return std::nullopt;
     }
@@ -84,7 +85,7 @@ public:
         }
     }
 
-    void read(const census::json_reader& line) {
+    void read(const json::reader& line) {
         if (journaled_action* intended = find(line, "intent")) {
             intended->intended = true;
             intended->intended_at = line.text("at");
@@ -102,13 +103,13 @@ public:
     }
 
 private:
-    journaled_action* find(const census::json_reader& line, std::string_view key) {
-        if (line.look(key) != census::presence::present) {
+    journaled_action* find(const json::reader& line, std::string_view key) {
+        if (line.look(key) != json::presence::present) {
             return nullptr;
         }
         const auto found = by_id_.find(line.required_text(key));
         if (found == by_id_.end()) {
-            const census::json_reader value = line.member(key);
+            const json::reader value = line.member(key);
             value.refuse("is no action of the plan");
             return nullptr;
         }
@@ -129,7 +130,7 @@ std::optional<interrupted_apply> read_journal(std::string_view text) {
         return std::nullopt;
     }
     interrupted_apply found;
-    read_line(*head, 1, [&](const census::json_reader& line) {
+    read_line(*head, 1, [&](const json::reader& line) {
         if (line.text("format") != "censusctl-journal" || line.text("format_version").rfind("1.", 0) != 0) {
             refuse(1, "is not that of a journal which this version reads");
         }
@@ -147,7 +148,7 @@ std::optional<interrupted_apply> read_journal(std::string_view text) {
     }
     action_lines actions(found);
     for (auto line = lines.next(); line; line = lines.next()) {
-        read_line(*line, lines.number(), [&](const census::json_reader& read) { actions.read(read); });
+        read_line(*line, lines.number(), [&](const json::reader& read) { actions.read(read); });
     }
     return found;
 }

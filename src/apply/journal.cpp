@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "census/json_writer.hpp"
+#include "json/writer.hpp"
 #include "plan/saved_plan.hpp"
 
 namespace censusctl::apply {
@@ -41,8 +41,8 @@ fs::path new_name(const fs::path& folder, wall_time now) {
                      std::to_string(::getpid()) + "-" + std::to_string(count++) + std::string(open_suffix));
 }
 
-std::string line_of(census::json_writer&& written) {
-    return std::move(written).take() + "\n";
+std::string line_of(json::writer&& written) {
+    return written.take() + "\n";
 }
 
 }  // namespace
@@ -59,14 +59,14 @@ std::string utc_text(wall_time when) {
 journal::journal(const fs::path& folder, std::string_view command, const plan::plan& todo,
                  const diagnostics::source_map& sources, wall_time now)
     : file_(new_name(made_folder(folder), now)) {
-    census::json_writer head;
+    json::writer head;
     head.begin_object();
-    head.key("format").text("censusctl-journal");
-    head.key("format_version").text("1.0");
-    head.key("tool_version").text(CENSUSCTL_VERSION);
-    head.key("command").text(command);
-    head.key("process").integer(::getpid());
-    head.key("started_at").text(utc_text(now));
+    head.key("format").value("censusctl-journal");
+    head.key("format_version").value("1.0");
+    head.key("tool_version").value(CENSUSCTL_VERSION);
+    head.key("command").value(command);
+    head.key("process").value(::getpid());
+    head.key("started_at").value(utc_text(now));
     head.end_object();
     file_.append(line_of(std::move(head)) + plan::encode_plan(todo, sources));
     file_.sync();
@@ -79,12 +79,12 @@ journal::~journal() {
 }
 
 void journal::intend(const plan::change& action, std::int64_t last_run, wall_time now) {
-    census::json_writer line;
+    json::writer line;
     line.begin_object();
-    line.key("intent").text(action.id());
-    line.key("at").text(utc_text(now));
+    line.key("intent").value(action.id());
+    line.key("at").value(utc_text(now));
     if (action.what == plan::action::trigger) {
-        line.key("last_run").integer(last_run);
+        line.key("last_run").value(last_run);
     }
     line.end_object();
     file_.append(line_of(std::move(line)));
@@ -92,27 +92,27 @@ void journal::intend(const plan::change& action, std::int64_t last_run, wall_tim
 }
 
 void journal::started(const action_result& result) {
-    census::json_writer line;
+    json::writer line;
     line.begin_object();
-    line.key("started").text(result.change->id());
-    line.key("sync_run_id").integer(result.sync_run_id.value_or(0));
+    line.key("started").value(result.change->id());
+    line.key("sync_run_id").value(result.sync_run_id.value_or(0));
     line.end_object();
     file_.append(line_of(std::move(line)));
 }
 
 void journal::ended(const action_result& result) {
-    census::json_writer line;
+    json::writer line;
     line.begin_object();
-    line.key("ended").text(result.change->id());
-    line.key("outcome").text(to_string(result.outcome));
+    line.key("ended").value(result.change->id());
+    line.key("outcome").value(to_string(result.outcome));
     if (result.sync_id) {
-        line.key("sync_id").integer(*result.sync_id);
+        line.key("sync_id").value(*result.sync_id);
     }
     if (result.sync_run_id) {
-        line.key("sync_run_id").integer(*result.sync_run_id);
+        line.key("sync_run_id").value(*result.sync_run_id);
     }
     if (!result.message.empty()) {
-        line.key("message").text(result.message);
+        line.key("message").value(result.message);
     }
     line.end_object();
     // The next intent, or the end, brings it to the disk: without it the action is looked for, which is as
@@ -121,9 +121,9 @@ void journal::ended(const action_result& result) {
 }
 
 void journal::close(bool settled) {
-    census::json_writer line;
+    json::writer line;
     line.begin_object();
-    line.key("end").text(settled ? "settled" : "open");
+    line.key("end").value(settled ? "settled" : "open");
     line.end_object();
     file_.append(line_of(std::move(line)));
     file_.sync();

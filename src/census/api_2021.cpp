@@ -12,7 +12,7 @@ namespace {
 
 /// Sends a call and decodes the reply. The JSON lives only within decode_reply, the body only within this.
 template <class T>
-awaitable<result<T>> ask(http::client* transport, call asked, void (*decode)(const json_reader&, T&)) {
+awaitable<result<T>> ask(http::client* transport, call asked, void (*decode)(const json::reader&, T&)) {
     http::request message = asked.message;
     result<http::response> reply = co_await transport->send(std::move(message));
     if (!reply) {

@@ -2,14 +2,15 @@
 
 namespace censusctl::census {
 
-model::destination decode_destination(const json_reader& sync) {
+model::destination decode_destination(const json::reader& sync) {
     model::destination destination;
-    const json_reader attributes = sync.object("destination_attributes");
+    const json::reader attributes = sync.object("destination_attributes");
     // Null is what is left of a connection or an object that was deleted.
-    destination.connection_id =
-        attributes.look("connection_id") == presence::null ? 0 : attributes.required_id("connection_id");
+    destination.connection_id = attributes.look("connection_id") == json::presence::null
+                                    ? 0
+                                    : attributes.required_id("connection_id");
     destination.object =
-        attributes.look("object") == presence::null ? "" : attributes.required_text("object");
+        attributes.look("object") == json::presence::null ? "" : attributes.required_text("object");
     destination.lead_union_insert_to = sync.text("lead_union_insert_to");
     if (destination.lead_union_insert_to.empty()) {
         destination.lead_union_insert_to = attributes.text("lead_union_insert_to");
@@ -17,12 +18,12 @@ model::destination decode_destination(const json_reader& sync) {
     return destination;
 }
 
-void encode_destination(json_writer& to, const model::destination& destination) {
+void encode_destination(json::writer& to, const model::destination& destination) {
     to.begin_object();
-    to.key("connection_id").integer(destination.connection_id);
-    to.key("object").text(destination.object);
+    to.key("connection_id").value(destination.connection_id);
+    to.key("object").value(destination.object);
     if (!destination.lead_union_insert_to.empty()) {
-        to.key("lead_union_insert_to").text(destination.lead_union_insert_to);
+        to.key("lead_union_insert_to").value(destination.lead_union_insert_to);
     }
     to.end_object();
 }

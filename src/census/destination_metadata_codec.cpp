@@ -3,18 +3,17 @@
 namespace censusctl::census {
 namespace {
 
-std::vector<std::string> decode_words(const json_reader& data, std::string_view key) {
+std::vector<std::string> decode_words(const json::reader& data, std::string_view key) {
     std::vector<std::string> words;
-    data.each(key, [&](const json_reader& element) {
-        if (element.demand(presence::present, boost::json::kind::string)) {
-            const auto& word = element.value().get_string();
-            words.emplace_back(word.data(), word.size());
+    data.each(key, [&](const json::reader& element) {
+        if (element.demand(json::presence::present, json::kind::text)) {
+            words.push_back(element.as_text());
         }
     });
     return words;
 }
 
-model::field decode_field(const json_reader& data) {
+model::field decode_field(const json::reader& data) {
     model::field field;
     field.label = data.text("label");
     field.full_name = data.required_text("full_name");
@@ -36,7 +35,7 @@ model::field decode_field(const json_reader& data) {
 
 }  // namespace
 
-void decode_destination_object(const json_reader& data, model::destination_object& into) {
+void decode_destination_object(const json::reader& data, model::destination_object& into) {
     into.label = data.text("label");
     into.full_name = data.required_text("full_name");
     into.allow_custom_fields = data.flag("allow_custom_fields");
@@ -45,21 +44,21 @@ void decode_destination_object(const json_reader& data, model::destination_objec
         data.flag("allow_case_sensitive_field_names", data.flag("allow_case_sensitive_fields", true));
     into.supported_operations = decode_words(data, "supported_operations");
     into.fields_fetched =
-        data.each("fields", [&](const json_reader& row) { into.fields.push_back(decode_field(row)); });
+        data.each("fields", [&](const json::reader& row) { into.fields.push_back(decode_field(row)); });
 }
 
-void decode_destination_connection(const json_reader& data, model::destination_connection& into) {
+void decode_destination_connection(const json::reader& data, model::destination_connection& into) {
     into.id = data.required_id("id");
     into.name = data.text("name");
-    into.objects_fetched = data.each("objects", [&](const json_reader& row) {
+    into.objects_fetched = data.each("objects", [&](const json::reader& row) {
         decode_destination_object(row, into.objects.emplace_back());
     });
 }
 
-void decode_destination_connections(const json_reader& data,
+void decode_destination_connections(const json::reader& data,
                                     std::vector<model::destination_connection>& into) {
     data.each_element(
-        [&](const json_reader& row) { decode_destination_connection(row, into.emplace_back()); });
+        [&](const json::reader& row) { decode_destination_connection(row, into.emplace_back()); });
 }
 
 }  // namespace censusctl::census

@@ -1,17 +1,20 @@
 #include "census/mapping_codec.hpp"
 
+#include <boost/json/value.hpp>
 #include <optional>
 
-#include "census/json_document.hpp"
+#include "json/canonical.hpp"
+#include "json/document.hpp"
+#include "json/number.hpp"
 #include "text/canonical.hpp"
 
 namespace censusctl::census {
 namespace {
 
-namespace json = boost::json;
+namespace bj = boost::json;
 
 /// A string that is there; anything else is absent, and no problem.
-std::optional<std::string> string_of(const json::object& in, json::string_view key) {
+std::optional<std::string> string_of(const bj::object& in, bj::string_view key) {
     const auto* found = in.if_contains(key);
     const auto* text = found == nullptr ? nullptr : found->if_string();
     return text == nullptr ? std::nullopt
@@ -19,7 +22,7 @@ std::optional<std::string> string_of(const json::object& in, json::string_view k
 }
 
 /// {"value", "basic_type"} or {"value", "type"}, of a scalar value; absent if the object is another.
-std::optional<model::constant_source> constant_of(const json::object& in) {
+std::optional<model::constant_source> constant_of(const bj::object& in) {
     const auto* value = in.if_contains("value");
     auto type = string_of(in, "basic_type");
     if (!type) {
@@ -36,7 +39,7 @@ std::optional<model::constant_source> constant_of(const json::object& in) {
         constant.value = *truth ? "true" : "false";
         constant.kind = model::scalar_kind::boolean;
     } else if (value->is_number()) {
-        constant.value = number_text(*value);
+        constant.value = json::number_text(*value);
         constant.kind = model::scalar_kind::number;
     } else {
         return std::nullopt;
@@ -44,7 +47,7 @@ std::optional<model::constant_source> constant_of(const json::object& in) {
     return constant;
 }
 
-model::mapping_source decode_object(const json::object& from) {
+model::mapping_source decode_object(const bj::object& from) {
     if (auto constant = constant_of(from)) {
         return std::move(*constant);
     }
@@ -63,18 +66,18 @@ model::mapping_source decode_object(const json::object& from) {
         }
     }
     model::opaque_source opaque;
-    opaque.json = canonical_json(from);
+    opaque.json = json::canonical(from);
     return opaque;
 }
 
-model::mapping_source decode_from(const json_reader& row) {
-    const json_reader from = row.member("from");
+model::mapping_source decode_from(const json::reader& row) {
+    const json::reader from = row.member("from");
     if (const auto* object = from.value().if_object()) {
         return decode_object(*object);
     }
     if (from.value().is_array()) {
         model::opaque_source opaque;
-        opaque.json = canonical_json(from.value());
+        opaque.json = json::canonical(from.value());
         return opaque;
     }
     model::column_source column;
@@ -84,9 +87,10 @@ model::mapping_source decode_from(const json_reader& row) {
 
 /// A number or boolean as the JSON that it is sent as; absent where it is no such value, and sent as text.
 std::optional<std::string> literal_of(const model::constant_source& constant) {
-    const bool as_written = (constant.kind == model::scalar_kind::number && is_json_number(constant.value)) ||
-                            (constant.kind == model::scalar_kind::boolean &&
-                             (constant.value == "true" || constant.value == "false"));
+    const bool as_written =
+        (constant.kind == model::scalar_kind::number && json::is_number(constant.value)) ||
+        (constant.kind == model::scalar_kind::boolean &&
+         (constant.value == "true" || constant.value == "false"));
     if (as_written) {
         return constant.value;
     }
@@ -94,21 +98,21 @@ std::optional<std::string> literal_of(const model::constant_source& constant) {
                                                        : std::nullopt;
 }
 
-void encode_constant(json_writer& to, const model::constant_source& constant) {
+void encode_constant(json::writer& to, const model::constant_source& constant) {
     to.begin_object();
     to.key("value");
     if (const auto literal = literal_of(constant)) {
         to.raw(*literal);
     } else {
-        to.text(constant.value);
+        to.value(constant.value);
     }
-    to.key("type").text(constant.type);
+    to.key("type").value(constant.type);
     to.end_object();
 }
 
-void encode_from(json_writer& to, const model::mapping_source& from) {
+void encode_from(json::writer& to, const model::mapping_source& from) {
     if (const auto* column = std::get_if<model::column_source>(&from)) {
-        to.text(column->name);
+        to.value(column->name);
     } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
         encode_constant(to, *constant);
     } else {
@@ -116,21 +120,21 @@ void encode_from(json_writer& to, const model::mapping_source& from) {
     }
 }
 
-void encode_flag(json_writer& to, std::string_view key, bool flag) {
+void encode_flag(json::writer& to, std::string_view key, bool flag) {
     if (flag) {
-        to.key(key).boolean(true);
+        to.key(key).value(true);
     }
 }
 
-void encode_word(json_writer& to, std::string_view key, std::string_view word) {
+void encode_word(json::writer& to, std::string_view key, std::string_view word) {
     if (!word.empty()) {
-        to.key(key).text(word);
+        to.key(key).value(word);
     }
 }
 
 }  // namespace
 
-model::mapping decode_mapping(const json_reader& row) {
+model::mapping decode_mapping(const json::reader& row) {
     model::mapping mapping;
     mapping.from = decode_from(row);
     mapping.to = row.required_text("to");
@@ -143,11 +147,11 @@ model::mapping decode_mapping(const json_reader& row) {
     return mapping;
 }
 
-void encode_mapping(json_writer& to, const model::mapping& mapping) {
+void encode_mapping(json::writer& to, const model::mapping& mapping) {
     to.begin_object();
     to.key("from");
     encode_from(to, mapping.from);
-    to.key("to").text(mapping.to);
+    to.key("to").value(mapping.to);
     encode_flag(to, "is_primary_identifier", mapping.is_primary_identifier);
     encode_flag(to, "generate_field", mapping.generate_field);
     encode_flag(to, "preserve_values", mapping.preserve_values);

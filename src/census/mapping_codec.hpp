@@ -1,6 +1,6 @@
 #pragma once
-#include "census/json_reader.hpp"
-#include "census/json_writer.hpp"
+#include "json/reader.hpp"
+#include "json/writer.hpp"
 #include "model/sync.hpp"
 
 namespace censusctl::census {
@@ -8,9 +8,9 @@ namespace censusctl::census {
 /// Reads one of a sync's `mappings`. Its `from` is a column's name, or a constant, whose type comes under
 /// `basic_type` though it was sent under `type`; the later spellings {"type": "column", "data"} and
 /// {"type": "constant_value", "data"} mean the same. Any other object or array is kept as JSON text.
-[[nodiscard]] model::mapping decode_mapping(const json_reader& row);
+[[nodiscard]] model::mapping decode_mapping(const json::reader& row);
 
 /// Writes a mapping (POST /syncs, mapping attributes), leaving out what is null or false.
-void encode_mapping(json_writer& to, const model::mapping& mapping);
+void encode_mapping(json::writer& to, const model::mapping& mapping);
 
 }  // namespace censusctl::census

@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json/value.hpp>
 #include <charconv>
 
-#include "census/json_document.hpp"
 #include "census/refusal.hpp"
+#include "json/document.hpp"
+#include "json/number.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::census {
 namespace {
 
-namespace json = boost::json;
+namespace bj = boost::json;
 
 constexpr std::array<std::string_view, 2> successes{"success", "created"};
 constexpr std::size_t longest_status_word = 40;
@@ -22,14 +24,14 @@ bool is_success(int status) noexcept {
 }
 
 /// The envelope's status as text, since "404" comes as a string and as a number.
-std::string status_word(const json::value& root) {
+std::string status_word(const bj::value& root) {
     const auto* members = root.if_object();
     const auto* status = members == nullptr ? nullptr : members->if_contains("status");
     if (status == nullptr) {
         return {};
     }
     const auto* word = status->if_string();
-    return word == nullptr ? number_text(*status) : std::string(word->data(), word->size());
+    return word == nullptr ? json::number_text(*status) : std::string(word->data(), word->size());
 }
 
 /// The envelope's status as a refusal by number; 0 if it is none.
@@ -40,7 +42,7 @@ int refusal_number(std::string_view word) noexcept {
     return whole && number >= 400 && number < 600 ? number : 0;
 }
 
-std::string server_message(const json::value& root) {
+std::string server_message(const bj::value& root) {
     const auto* members = root.if_object();
     const auto* message = members == nullptr ? nullptr : members->if_contains("message");
     const auto* text = message == nullptr ? nullptr : message->if_string();
@@ -71,9 +73,9 @@ std::string expectation(std::string_view word) {
 
 /// Reads the envelope of a reply whose HTTP status is a success.
 std::optional<http::failure> read_success(const call& asked, const http::response& reply,
-                                          const json::value& root, const data_taker& take) {
-    decode_problem problem;
-    const json_reader envelope(root, problem);
+                                          const bj::value& root, const data_taker& take) {
+    json::decode_problem problem;
+    const json::reader envelope(root, problem);
     const std::string word = status_word(root);
     const int number = refusal_number(word);
     if (word == "error" || number != 0) {
@@ -85,16 +87,16 @@ std::optional<http::failure> read_success(const call& asked, const http::respons
         return refused(asked, reply.status, std::move(how));
     }
     if (std::ranges::find(successes, word) != successes.end()) {
-        const json_reader data = envelope.member("data");
-        if (envelope.look("data") == presence::missing) {
+        const json::reader data = envelope.member("data");
+        if (envelope.look("data") == json::presence::missing) {
             data.refuse("is missing");
         } else {
             take(data);
         }
-    } else if (envelope.demand(presence::present, json::kind::object)) {
-        const json_reader status = envelope.member("status");
+    } else if (envelope.demand(json::presence::present, json::kind::object)) {
+        const json::reader status = envelope.member("status");
         if (word.empty()) {
-            status.demand(envelope.look("status"), json::kind::string);
+            status.demand(envelope.look("status"), json::kind::text);
         }
         status.refuse(expectation(word));
     }
@@ -111,7 +113,7 @@ std::optional<http::failure> read_success(const call& asked, const http::respons
 
 std::optional<http::failure> read_reply(const call& asked, const http::response& reply,
                                         const data_taker& take) {
-    json_document document;
+    json::document document;
     const bool parsed = document.parse(reply.body);
     if (is_success(reply.status)) {
         return parsed ? read_success(asked, reply, document.root(), take)

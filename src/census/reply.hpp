@@ -3,13 +3,13 @@
 #include <optional>
 
 #include "census/endpoint.hpp"
-#include "census/json_reader.hpp"
 #include "http/client.hpp"
+#include "json/reader.hpp"
 
 namespace censusctl::census {
 
 /// Takes what is wanted of a reply's `data`. What it notes as a problem makes the reply a failure.
-using data_taker = std::function<void(const json_reader& data)>;
+using data_taker = std::function<void(const json::reader& data)>;
 
 /// The failure that a reply is, or nothing if it is a success, whose data `take` was given then. Both
 /// envelopes of the API reference are read: {"status": "success" or "created", "data"} and {"status":
@@ -21,9 +21,9 @@ using data_taker = std::function<void(const json_reader& data)>;
 /// The same, decoded into a value by one of the codecs.
 template <class T>
 [[nodiscard]] result<T> decode_reply(const call& asked, const http::response& reply,
-                                     void (*decode)(const json_reader& data, T& into)) {
+                                     void (*decode)(const json::reader& data, T& into)) {
     T value{};
-    auto problem = read_reply(asked, reply, [&](const json_reader& data) { decode(data, value); });
+    auto problem = read_reply(asked, reply, [&](const json::reader& data) { decode(data, value); });
     if (problem) {
         return std::move(*problem);
     }

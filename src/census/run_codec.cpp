@@ -2,7 +2,7 @@
 
 namespace censusctl::census {
 
-void decode_run(const json_reader& data, model::sync_run& into) {
+void decode_run(const json::reader& data, model::sync_run& into) {
     into.id = data.required_id("id");
     into.sync_id = data.required_id("sync_id");
     into.status = data.required_text("status");
@@ -20,17 +20,17 @@ void decode_run(const json_reader& data, model::sync_run& into) {
     into.error_code = data.text("error_code");
     into.error_message = data.text("error_message");
     into.error_detail = data.text("error_detail");
-    if (data.look("sync_trigger_reason") == presence::present) {
-        const json_reader reason = data.object("sync_trigger_reason");
+    if (data.look("sync_trigger_reason") == json::presence::present) {
+        const json::reader reason = data.object("sync_trigger_reason");
         into.trigger_reason = reason.text("ui_detail");
     }
 }
 
-void decode_runs(const json_reader& data, std::vector<model::sync_run>& into) {
-    data.each_element([&](const json_reader& row) { decode_run(row, into.emplace_back()); });
+void decode_runs(const json::reader& data, std::vector<model::sync_run>& into) {
+    data.each_element([&](const json::reader& row) { decode_run(row, into.emplace_back()); });
 }
 
-void decode_triggered_run(const json_reader& data, std::int64_t& into) {
+void decode_triggered_run(const json::reader& data, std::int64_t& into) {
     into = data.required_id("sync_run_id");
 }
 

@@ -2,7 +2,7 @@
 
 namespace censusctl::census {
 
-model::schedule decode_schedule(const json_reader& sync) {
+model::schedule decode_schedule(const json::reader& sync) {
     model::schedule schedule;
     if (std::string frequency = sync.text("schedule_frequency"); !frequency.empty()) {
         schedule.frequency = std::move(frequency);
@@ -13,16 +13,16 @@ model::schedule decode_schedule(const json_reader& sync) {
     return schedule;
 }
 
-void encode_schedule(json_writer& to, const model::schedule& schedule) {
-    to.key("schedule_frequency").text(schedule.frequency);
+void encode_schedule(json::writer& to, const model::schedule& schedule) {
+    to.key("schedule_frequency").value(schedule.frequency);
     if (!schedule.day.empty()) {
-        to.key("schedule_day").text(schedule.day);
+        to.key("schedule_day").value(schedule.day);
     }
     if (schedule.hour) {
-        to.key("schedule_hour").integer(*schedule.hour);
+        to.key("schedule_hour").value(*schedule.hour);
     }
     if (schedule.minute) {
-        to.key("schedule_minute").integer(*schedule.minute);
+        to.key("schedule_minute").value(*schedule.minute);
     }
 }
 

@@ -2,32 +2,32 @@
 
 namespace censusctl::census {
 
-void decode_source_connection(const json_reader& data, model::source_connection& into) {
+void decode_source_connection(const json::reader& data, model::source_connection& into) {
     into.id = data.required_id("id");
     into.name = data.text("name");
     into.label = data.text("label");
 }
 
-void decode_source_connections(const json_reader& data, std::vector<model::source_connection>& into) {
-    data.each_element([&](const json_reader& row) { decode_source_connection(row, into.emplace_back()); });
+void decode_source_connections(const json::reader& data, std::vector<model::source_connection>& into) {
+    data.each_element([&](const json::reader& row) { decode_source_connection(row, into.emplace_back()); });
 }
 
-void decode_source_object(const json_reader& data, model::source_object& into) {
+void decode_source_object(const json::reader& data, model::source_object& into) {
     into.type = data.required_text("type");
     into.id = data.required_id("id");
     into.name = data.text("name");
     into.table.catalog = data.text("table_catalog");
     into.table.schema = data.text("table_schema");
     into.table.name = data.text("table_name");
-    into.columns_fetched = data.each("columns", [&](const json_reader& row) {
+    into.columns_fetched = data.each("columns", [&](const json::reader& row) {
         model::column& column = into.columns.emplace_back();
         column.name = row.required_text("name");
         column.type = row.text("type");
     });
 }
 
-void decode_source_objects(const json_reader& data, std::vector<model::source_object>& into) {
-    data.each_element([&](const json_reader& row) { decode_source_object(row, into.emplace_back()); });
+void decode_source_objects(const json::reader& data, std::vector<model::source_object>& into) {
+    data.each_element([&](const json::reader& row) { decode_source_object(row, into.emplace_back()); });
 }
 
 }  // namespace censusctl::census

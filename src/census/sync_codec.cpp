@@ -1,22 +1,22 @@
 #include "census/sync_codec.hpp"
 
 #include "census/destination_codec.hpp"
-#include "census/json_writer.hpp"
 #include "census/mapping_codec.hpp"
 #include "census/schedule_codec.hpp"
 #include "census/source_codec.hpp"
+#include "json/writer.hpp"
 
 namespace censusctl::census {
 namespace {
 
 constexpr std::string_view default_field_behavior = "specific_properties";
 
-std::string text_or(const json_reader& data, std::string_view key, std::string_view otherwise) {
+std::string text_or(const json::reader& data, std::string_view key, std::string_view otherwise) {
     std::string text = data.text(key);
     return text.empty() ? std::string(otherwise) : text;
 }
 
-model::sync_spec decode_spec(const json_reader& data) {
+model::sync_spec decode_spec(const json::reader& data) {
     model::sync_spec spec;
     spec.label = data.text("label");
     spec.operation = data.required_text("operation");
@@ -25,19 +25,19 @@ model::sync_spec decode_spec(const json_reader& data) {
     spec.field_behavior = text_or(data, "field_behavior", default_field_behavior);
     spec.field_normalization = data.text("field_normalization");
     spec.schedule = decode_schedule(data);
-    const json_reader source = data.object("source_attributes");
+    const json::reader source = data.object("source_attributes");
     spec.source = decode_source(source);
     spec.destination = decode_destination(data);
-    if (data.look("mappings") != presence::null) {
+    if (data.look("mappings") != json::presence::null) {
         data.required_each("mappings",
-                           [&](const json_reader& row) { spec.mappings.push_back(decode_mapping(row)); });
+                           [&](const json::reader& row) { spec.mappings.push_back(decode_mapping(row)); });
     }
     return spec;
 }
 
 }  // namespace
 
-void decode_sync(const json_reader& data, model::live_sync& into) {
+void decode_sync(const json::reader& data, model::live_sync& into) {
     into.id = data.required_id("id");
     into.spec = decode_spec(data);
     into.status = data.text("status");
@@ -45,35 +45,35 @@ void decode_sync(const json_reader& data, model::live_sync& into) {
     into.updated_at = data.text("updated_at");
 }
 
-void decode_syncs(const json_reader& data, std::vector<model::live_sync>& into) {
-    data.each_element([&](const json_reader& row) { decode_sync(row, into.emplace_back()); });
+void decode_syncs(const json::reader& data, std::vector<model::live_sync>& into) {
+    data.each_element([&](const json::reader& row) { decode_sync(row, into.emplace_back()); });
 }
 
-void decode_created_sync(const json_reader& data, std::int64_t& into) {
+void decode_created_sync(const json::reader& data, std::int64_t& into) {
     into = data.required_id("sync_id");
 }
 
 std::string encode_sync(const model::sync_spec& spec) {
-    json_writer to;
+    json::writer to;
     to.begin_object();
     if (!spec.label.empty()) {
-        to.key("label").text(spec.label);
+        to.key("label").value(spec.label);
     }
-    to.key("operation").text(spec.operation);
+    to.key("operation").value(spec.operation);
     to.key("source_attributes");
     encode_source(to, spec.source);
     to.key("destination_attributes");
     encode_destination(to, spec.destination);
     encode_schedule(to, spec.schedule);
-    to.key("paused").boolean(spec.paused);
+    to.key("paused").value(spec.paused);
     if (spec.trigger_on_dbt_cloud_rebuild) {
-        to.key("trigger_on_dbt_cloud_rebuild").boolean(true);
+        to.key("trigger_on_dbt_cloud_rebuild").value(true);
     }
     if (spec.field_behavior != default_field_behavior) {
-        to.key("field_behavior").text(spec.field_behavior);
+        to.key("field_behavior").value(spec.field_behavior);
     }
     if (!spec.field_normalization.empty()) {
-        to.key("field_normalization").text(spec.field_normalization);
+        to.key("field_normalization").value(spec.field_normalization);
     }
     to.key("mappings").begin_array();
     for (const auto& mapping : spec.mappings) {
@@ -81,7 +81,7 @@ std::string encode_sync(const model::sync_spec& spec) {
     }
     to.end_array();
     to.end_object();
-    return std::move(to).take();
+    return to.take();
 }
 
 }  // namespace censusctl::census

@@ -2,19 +2,19 @@
 #include <string>
 #include <vector>
 
-#include "census/json_reader.hpp"
+#include "json/reader.hpp"
 #include "model/sync.hpp"
 
 namespace censusctl::census {
 
 /// Reads a sync (GET /syncs/[ID]). What the server leaves out has the API's default.
-void decode_sync(const json_reader& data, model::live_sync& into);
+void decode_sync(const json::reader& data, model::live_sync& into);
 
 /// Reads a page of them (GET /syncs).
-void decode_syncs(const json_reader& data, std::vector<model::live_sync>& into);
+void decode_syncs(const json::reader& data, std::vector<model::live_sync>& into);
 
 /// Reads the id out of the reply to POST /syncs.
-void decode_created_sync(const json_reader& data, std::int64_t& into);
+void decode_created_sync(const json::reader& data, std::int64_t& into);
 
 /// The body of POST /syncs. `paused`, `operation` and `schedule_frequency` are always in it; anything else
 /// only where it differs from what the server fills in.

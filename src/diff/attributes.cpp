@@ -4,6 +4,7 @@
 
 #include "diff/canonical_value.hpp"
 #include "diff/source_identity.hpp"
+#include "json/canonical.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -81,10 +82,10 @@ constexpr sync_attribute destination_connection{
 constexpr sync_attribute destination_object{
     "destination.object",
     [](const spec& desired, const spec& live) {
-        return same_json(desired.destination.object, live.destination.object);
+        return json::same(desired.destination.object, live.destination.object);
     },
     [](const spec& self) { return text_or_null(self.destination.object); },
-    [](const spec& self, const spec&, const spec&) { return canonical_json(self.destination.object); },
+    [](const spec& self, const spec&, const spec&) { return json::canonical(self.destination.object); },
     [](const spec&, const spec&) -> std::string {
         return "Compared as written; a name that is a JSON document is compared by its content, whatever its "
                "key "

@@ -15,14 +15,6 @@ namespace censusctl::diff {
 /// Whether two texts are the same but for the case of ASCII letters.
 [[nodiscard]] bool same_but_for_case(std::string_view left, std::string_view right) noexcept;
 
-/// A JSON object or array with sorted keys and no white space; any other text as it is. A document that
-/// cannot be held exactly (numbers beyond 2^53 with a fraction part, deeper than 32 levels) stays as it is.
-[[nodiscard]] std::string canonical_json(std::string_view text);
-
-/// Whether two texts are the same, or the same JSON document spelt in two ways. Object names of some
-/// destinations are JSON: {"spreadsheet_id":"…"}.
-[[nodiscard]] bool same_json(std::string_view left, std::string_view right);
-
 /// "sunday" and "SUNDAY" are "Sunday".
 [[nodiscard]] std::string canonical_day(std::string_view day);
 

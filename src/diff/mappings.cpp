@@ -4,6 +4,7 @@
 
 #include "diff/attributes.hpp"
 #include "diff/canonical_value.hpp"
+#include "json/canonical.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -75,7 +76,8 @@ bool same_from(const model::mapping_source& desired, const model::mapping_source
     if (const auto* constant = std::get_if<model::constant_source>(&desired)) {
         return same_constant(*constant, std::get<model::constant_source>(live));
     }
-    return same_json(std::get<model::opaque_source>(desired).json, std::get<model::opaque_source>(live).json);
+    return json::same(std::get<model::opaque_source>(desired).json,
+                      std::get<model::opaque_source>(live).json);
 }
 
 bool same_mapping(const mapping& desired, const mapping& live) {
@@ -107,7 +109,7 @@ std::string canonical_from(const model::mapping_source& from) {
         const std::string type = canonical_type(*constant);
         return "constant " + without_spaces(type) + ' ' + canonical_constant(type, constant->value);
     }
-    return "opaque " + canonical_json(std::get<model::opaque_source>(from).json);
+    return "opaque " + json::canonical(std::get<model::opaque_source>(from).json);
 }
 
 std::string canonical_mapping(const mapping& self) {

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "diff/canonical_value.hpp"
+#include "json/canonical.hpp"
 #include "plan/matching.hpp"
 
 namespace censusctl::plan {
@@ -24,7 +25,7 @@ std::string key_of(const model::sync_spec& spec, std::int64_t connection, key_ki
     };
     add(std::to_string(connection));
     add(std::to_string(spec.destination.connection_id));
-    add(diff::canonical_json(spec.destination.object));
+    add(json::canonical(spec.destination.object));
     add(spec.source.type);
     if (kind == key_kind::id) {
         add(std::to_string(spec.source.id.value_or(0)));

@@ -1,10 +1,11 @@
 #include "plan/saved_plan.hpp"
 
 #include <array>
+#include <boost/json/value.hpp>
 #include <map>
 #include <utility>
 
-#include "census/json_document.hpp"
+#include "json/document.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/spec_json.hpp"
 #include "text/digest.hpp"
@@ -12,8 +13,6 @@
 namespace censusctl::plan {
 namespace {
 
-using census::json_reader;
-using census::json_writer;
 using kind = saved_plan_error::kind;
 
 constexpr std::string_view format_name = "censusctl-plan";
@@ -21,45 +20,45 @@ constexpr std::string_view format_version = "1.0";
 constexpr std::string_view readable_major = "1.";
 constexpr std::string_view digest_key = ",\"digest\":\"";
 
-void write_value(json_writer& to, const diff::attribute_value& value) {
+void write_value(json::writer& to, const diff::attribute_value& value) {
     if (const bool* flag = std::get_if<bool>(&value)) {
-        to.boolean(*flag);
+        to.value(*flag);
     } else if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
-        to.integer(*number);
+        to.value(*number);
     } else if (const std::string* text = std::get_if<std::string>(&value)) {
-        to.text(*text);
+        to.value(*text);
     } else {
         to.raw("null");
     }
 }
 
-void write_texts(json_writer& to, std::string_view key, const std::vector<std::string>& texts) {
+void write_texts(json::writer& to, std::string_view key, const std::vector<std::string>& texts) {
     to.key(key).begin_array();
     for (const std::string& text : texts) {
-        to.text(text);
+        to.value(text);
     }
     to.end_array();
 }
 
-void write_change(json_writer& to, const change& change, const diagnostics::source_map& sources) {
+void write_change(json::writer& to, const change& change, const diagnostics::source_map& sources) {
     to.begin_object();
-    to.key("action").text(to_string(change.what));
-    to.key("sync").text(change.sync);
-    to.key("label").text(change.label);
+    to.key("action").value(to_string(change.what));
+    to.key("sync").value(change.sync);
+    to.key("label").value(change.label);
     if (change.sync_id) {
-        to.key("sync_id").integer(*change.sync_id);
+        to.key("sync_id").value(*change.sync_id);
     }
-    to.key("reason").text(to_string(change.why));
+    to.key("reason").value(to_string(change.why));
     if (change.source.known() && change.source.file < sources.size()) {
-        to.key("file").text(sources.path(change.source.file));
-        to.key("line").integer(change.source.line);
-        to.key("column").integer(change.source.column);
+        to.key("file").value(sources.path(change.source.file));
+        to.key("line").value(change.source.line);
+        to.key("column").value(change.source.column);
     }
     write_texts(to, "depends_on", change.depends_on);
     to.key("fields").begin_array();
     for (const diff::field_change& field : change.fields) {
         to.begin_object();
-        to.key("path").text(field.path);
+        to.key("path").value(field.path);
         to.key("before");
         write_value(to, field.before);
         to.key("after");
@@ -68,28 +67,28 @@ void write_change(json_writer& to, const change& change, const diagnostics::sour
     }
     to.end_array();
     write_texts(to, "edits", change.edits);
-    to.key("case_sensitive_fields").boolean(change.context.case_sensitive_fields);
-    to.key("live_fingerprint").text(change.live_fingerprint);
+    to.key("case_sensitive_fields").value(change.context.case_sensitive_fields);
+    to.key("live_fingerprint").value(change.live_fingerprint);
     to.key("desired");
     encode_spec(to, change.desired);
     to.end_object();
 }
 
 template <class Word, std::size_t count>
-Word word_among(const json_reader& from, std::string_view key, const std::array<Word, count>& words) {
+Word word_among(const json::reader& from, std::string_view key, const std::array<Word, count>& words) {
     const std::string text = from.required_text(key);
     for (const Word word : words) {
         if (to_string(word) == text) {
             return word;
         }
     }
-    const json_reader value = from.member(key);
+    const json::reader value = from.member(key);
     value.refuse("is a word that this version does not know");
     return words.front();
 }
 
-diff::attribute_value read_value(const json_reader& from, std::string_view key) {
-    const json_reader value = from.member(key);
+diff::attribute_value read_value(const json::reader& from, std::string_view key) {
+    const json::reader value = from.member(key);
     if (const auto* text = value.value().if_string()) {
         return std::string(text->data(), text->size());
     }
@@ -102,11 +101,10 @@ diff::attribute_value read_value(const json_reader& from, std::string_view key) 
     return nullptr;
 }
 
-void read_texts(const json_reader& from, std::string_view key, std::vector<std::string>& into) {
-    from.required_each(key, [&](const json_reader& row) {
-        if (row.demand(census::presence::present, boost::json::kind::string)) {
-            const auto& text = row.value().get_string();
-            into.emplace_back(text.data(), text.size());
+void read_texts(const json::reader& from, std::string_view key, std::vector<std::string>& into) {
+    from.required_each(key, [&](const json::reader& row) {
+        if (row.demand(json::presence::present, json::kind::text)) {
+            into.push_back(row.as_text());
         }
     });
 }
@@ -126,7 +124,7 @@ private:
     std::map<std::string, std::uint32_t> known_;
 };
 
-change read_change(const json_reader& from, file_names& files) {
+change read_change(const json::reader& from, file_names& files) {
     constexpr std::array actions{action::create, action::update, action::remove, action::trigger,
                                  action::blocked};
     constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
@@ -144,7 +142,7 @@ change read_change(const json_reader& from, file_names& files) {
         change.source.length = 1;
     }
     read_texts(from, "depends_on", change.depends_on);
-    from.required_each("fields", [&](const json_reader& row) {
+    from.required_each("fields", [&](const json::reader& row) {
         diff::field_change& field = change.fields.emplace_back();
         field.path = row.required_text("path");
         field.before = read_value(row, "before");
@@ -153,7 +151,7 @@ change read_change(const json_reader& from, file_names& files) {
     read_texts(from, "edits", change.edits);
     change.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);
     change.live_fingerprint = from.text("live_fingerprint");
-    const json_reader desired = from.object("desired");
+    const json::reader desired = from.object("desired");
     change.desired = decode_spec(desired);
     return change;
 }
@@ -174,7 +172,7 @@ void check_digest(std::string_view text) {
     }
 }
 
-void check_format(const json_reader& root) {
+void check_format(const json::reader& root) {
     if (!root.value().is_object() || root.text("format") != format_name) {
         throw saved_plan_error(kind::unreadable, "this is no plan that `censusctl plan --out` saved");
     }
@@ -191,15 +189,15 @@ void check_format(const json_reader& root) {
 }  // namespace
 
 std::string encode_plan(const plan& whole, const diagnostics::source_map& sources) {
-    json_writer to;
+    json::writer to;
     to.begin_object();
-    to.key("format").text(format_name);
-    to.key("format_version").text(format_version);
-    to.key("tool_version").text(CENSUSCTL_VERSION);
-    to.key("plan_id").text(whole.id);
+    to.key("format").value(format_name);
+    to.key("format_version").value(format_version);
+    to.key("tool_version").value(CENSUSCTL_VERSION);
+    to.key("plan_id").value(whole.id);
     to.key("workspace").begin_object();
-    to.key("base_url").text(whole.base_url);
-    to.key("api").text(whole.api);
+    to.key("base_url").value(whole.base_url);
+    to.key("api").value(whole.api);
     to.end_object();
     to.key("changes").begin_array();
     for (const change& change : whole.changes) {
@@ -210,13 +208,13 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     to.key("unmanaged").begin_array();
     for (const unmanaged_sync& sync : whole.unmanaged) {
         to.begin_object();
-        to.key("sync_id").integer(sync.sync_id);
-        to.key("label").text(sync.label);
+        to.key("sync_id").value(sync.sync_id);
+        to.key("label").value(sync.label);
         to.end_object();
     }
     to.end_array();
     to.end_object();
-    std::string text = std::move(to).take();
+    std::string text = to.take();
     text.pop_back();
     const std::string digest = text::sha256(text);
     text.append(digest_key).append(digest).append("\"}\n");
@@ -224,25 +222,25 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
 }
 
 plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
-    census::json_document document;
+    json::document document;
     if (!document.parse(text)) {
         throw saved_plan_error(kind::unreadable,
                                "this is no plan that `censusctl plan --out` saved: " + document.problem());
     }
-    census::decode_problem problem;
-    const json_reader root(document.root(), problem);
+    json::decode_problem problem;
+    const json::reader root(document.root(), problem);
     check_format(root);
     check_digest(text);
     plan whole;
     whole.id = root.required_text("plan_id");
-    const json_reader workspace = root.object("workspace");
+    const json::reader workspace = root.object("workspace");
     whole.base_url = workspace.required_text("base_url");
     whole.api = workspace.required_text("api");
     file_names files(sources);
     root.required_each("changes",
-                       [&](const json_reader& row) { whole.changes.push_back(read_change(row, files)); });
+                       [&](const json::reader& row) { whole.changes.push_back(read_change(row, files)); });
     read_texts(root, "unchanged", whole.unchanged);
-    root.required_each("unmanaged", [&](const json_reader& row) {
+    root.required_each("unmanaged", [&](const json::reader& row) {
         unmanaged_sync& sync = whole.unmanaged.emplace_back();
         sync.sync_id = row.required_id("sync_id");
         sync.label = row.text("label");

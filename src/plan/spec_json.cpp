@@ -5,25 +5,22 @@
 namespace censusctl::plan {
 namespace {
 
-using census::json_reader;
-using census::json_writer;
-
 /// Empty texts are the API's null, and are left out.
-void member(json_writer& to, std::string_view key, const std::string& text) {
+void member(json::writer& to, std::string_view key, const std::string& text) {
     if (!text.empty()) {
-        to.key(key).text(text);
+        to.key(key).value(text);
     }
 }
 
-void member(json_writer& to, std::string_view key, const std::optional<std::int64_t>& number) {
+void member(json::writer& to, std::string_view key, const std::optional<std::int64_t>& number) {
     if (number) {
-        to.key(key).integer(*number);
+        to.key(key).value(*number);
     }
 }
 
-void member(json_writer& to, std::string_view key, bool flag) {
+void member(json::writer& to, std::string_view key, bool flag) {
     if (flag) {
-        to.key(key).boolean(true);
+        to.key(key).value(true);
     }
 }
 
@@ -39,9 +36,9 @@ std::string_view word_of(model::scalar_kind kind) {
     return "text";
 }
 
-void encode_source(json_writer& to, const model::data_source& source) {
+void encode_source(json::writer& to, const model::data_source& source) {
     to.key("source").begin_object();
-    to.key("connection_id").integer(source.connection_id);
+    to.key("connection_id").value(source.connection_id);
     member(to, "type", source.type);
     member(to, "id", source.id);
     member(to, "name", source.name);
@@ -51,24 +48,24 @@ void encode_source(json_writer& to, const model::data_source& source) {
     to.end_object();
 }
 
-void encode_from(json_writer& to, const model::mapping_source& from) {
+void encode_from(json::writer& to, const model::mapping_source& from) {
     if (const auto* column = std::get_if<model::column_source>(&from)) {
-        to.key("column").text(column->name);
+        to.key("column").value(column->name);
     } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
         to.key("constant").begin_object();
-        to.key("type").text(constant->type);
-        to.key("value").text(constant->value);
-        to.key("written_as").text(word_of(constant->kind));
+        to.key("type").value(constant->type);
+        to.key("value").value(constant->value);
+        to.key("written_as").value(word_of(constant->kind));
         to.end_object();
     } else if (const auto* opaque = std::get_if<model::opaque_source>(&from)) {
-        to.key("opaque").text(opaque->json);
+        to.key("opaque").value(opaque->json);
     }
 }
 
-void encode_mapping(json_writer& to, const model::mapping& mapping) {
+void encode_mapping(json::writer& to, const model::mapping& mapping) {
     to.begin_object();
     encode_from(to, mapping.from);
-    to.key("to").text(mapping.to);
+    to.key("to").value(mapping.to);
     member(to, "is_primary_identifier", mapping.is_primary_identifier);
     member(to, "generate_field", mapping.generate_field);
     member(to, "preserve_values", mapping.preserve_values);
@@ -78,7 +75,7 @@ void encode_mapping(json_writer& to, const model::mapping& mapping) {
     to.end_object();
 }
 
-model::data_source decode_source(const json_reader& from) {
+model::data_source decode_source(const json::reader& from) {
     model::data_source source;
     source.connection_id = from.required_id("connection_id");
     source.type = from.required_text("type");
@@ -90,7 +87,7 @@ model::data_source decode_source(const json_reader& from) {
     return source;
 }
 
-model::constant_source decode_constant(const json_reader& from) {
+model::constant_source decode_constant(const json::reader& from) {
     model::constant_source constant;
     constant.type = from.required_text("type");
     constant.value = from.required_text("value");
@@ -103,12 +100,12 @@ model::constant_source decode_constant(const json_reader& from) {
     return constant;
 }
 
-model::mapping decode_mapping(const json_reader& from) {
+model::mapping decode_mapping(const json::reader& from) {
     model::mapping mapping;
-    if (from.look("constant") == census::presence::present) {
-        const json_reader constant = from.object("constant");
+    if (from.look("constant") == json::presence::present) {
+        const json::reader constant = from.object("constant");
         mapping.from = decode_constant(constant);
-    } else if (from.look("opaque") == census::presence::present) {
+    } else if (from.look("opaque") == json::presence::present) {
         model::opaque_source opaque;
         opaque.json = from.required_text("opaque");
         mapping.from = std::move(opaque);
@@ -129,25 +126,25 @@ model::mapping decode_mapping(const json_reader& from) {
 
 }  // namespace
 
-void encode_spec(json_writer& to, const model::sync_spec& spec) {
+void encode_spec(json::writer& to, const model::sync_spec& spec) {
     to.begin_object();
     member(to, "label", spec.label);
-    to.key("operation").text(spec.operation);
+    to.key("operation").value(spec.operation);
     encode_source(to, spec.source);
     to.key("destination").begin_object();
-    to.key("connection_id").integer(spec.destination.connection_id);
-    to.key("object").text(spec.destination.object);
+    to.key("connection_id").value(spec.destination.connection_id);
+    to.key("object").value(spec.destination.object);
     member(to, "lead_union_insert_to", spec.destination.lead_union_insert_to);
     to.end_object();
     to.key("schedule").begin_object();
-    to.key("frequency").text(spec.schedule.frequency);
+    to.key("frequency").value(spec.schedule.frequency);
     member(to, "day", spec.schedule.day);
     member(to, "hour", spec.schedule.hour);
     member(to, "minute", spec.schedule.minute);
     to.end_object();
     member(to, "paused", spec.paused);
     member(to, "trigger_on_dbt_cloud_rebuild", spec.trigger_on_dbt_cloud_rebuild);
-    to.key("field_behavior").text(spec.field_behavior);
+    to.key("field_behavior").value(spec.field_behavior);
     member(to, "field_normalization", spec.field_normalization);
     to.key("mappings").begin_array();
     for (const model::mapping& mapping : spec.mappings) {
@@ -157,17 +154,17 @@ void encode_spec(json_writer& to, const model::sync_spec& spec) {
     to.end_object();
 }
 
-model::sync_spec decode_spec(const json_reader& from) {
+model::sync_spec decode_spec(const json::reader& from) {
     model::sync_spec spec;
     spec.label = from.text("label");
     spec.operation = from.required_text("operation");
-    const json_reader source = from.object("source");
+    const json::reader source = from.object("source");
     spec.source = decode_source(source);
-    const json_reader destination = from.object("destination");
+    const json::reader destination = from.object("destination");
     spec.destination.connection_id = destination.required_id("connection_id");
     spec.destination.object = destination.required_text("object");
     spec.destination.lead_union_insert_to = destination.text("lead_union_insert_to");
-    const json_reader schedule = from.object("schedule");
+    const json::reader schedule = from.object("schedule");
     spec.schedule.frequency = schedule.required_text("frequency");
     spec.schedule.day = schedule.text("day");
     spec.schedule.hour = schedule.integer("hour");
@@ -177,7 +174,7 @@ model::sync_spec decode_spec(const json_reader& from) {
     spec.field_behavior = from.required_text("field_behavior");
     spec.field_normalization = from.text("field_normalization");
     from.required_each("mappings",
-                       [&](const json_reader& row) { spec.mappings.push_back(decode_mapping(row)); });
+                       [&](const json::reader& row) { spec.mappings.push_back(decode_mapping(row)); });
     return spec;
 }
 

@@ -1,15 +1,15 @@
 #pragma once
-#include "census/json_reader.hpp"
-#include "census/json_writer.hpp"
+#include "json/reader.hpp"
+#include "json/writer.hpp"
 #include "model/sync.hpp"
 
 /// A sync in JSON as saved plans and journals hold it: a form of our own, in the words of the file format,
 /// that no generation of the API changes.
 namespace censusctl::plan {
 
-void encode_spec(census::json_writer& to, const model::sync_spec& spec);
+void encode_spec(json::writer& to, const model::sync_spec& spec);
 
 /// The opposite of `encode_spec`. What is not as it writes is a problem of the reader.
-[[nodiscard]] model::sync_spec decode_spec(const census::json_reader& from);
+[[nodiscard]] model::sync_spec decode_spec(const json::reader& from);
 
 }  // namespace censusctl::plan

@@ -6,11 +6,11 @@
 namespace censusctl::report {
 namespace {
 
-using layout = json_writer::layout;
+using layout = json::layout;
 
 constexpr std::string_view format_version = "1.0";
 
-void diagnostic(json_writer& out, const diagnostics::diagnostic& problem,
+void diagnostic(json::writer& out, const diagnostics::diagnostic& problem,
                 const diagnostics::source_map& sources) {
     out.begin_object();
     out.member("severity", to_string(problem.level));
@@ -40,13 +40,13 @@ void diagnostic(json_writer& out, const diagnostics::diagnostic& problem,
 
 }  // namespace
 
-void begin_document(json_writer& out) {
+void begin_document(json::writer& out) {
     out.begin_object();
     out.member("format_version", format_version);
     out.member("tool_version", CENSUSCTL_VERSION);
 }
 
-void write_place(json_writer& out, const diagnostics::span& where, const diagnostics::source_map& sources) {
+void write_place(json::writer& out, const diagnostics::span& where, const diagnostics::source_map& sources) {
     if (!where.known() || where.file >= sources.size()) {
         out.member("file", nullptr);
         out.member("line", nullptr);
@@ -58,7 +58,7 @@ void write_place(json_writer& out, const diagnostics::span& where, const diagnos
     out.member("column", std::int64_t{where.column});
 }
 
-void write_diagnostics(json_writer& out, const std::vector<diagnostics::diagnostic>& problems,
+void write_diagnostics(json::writer& out, const std::vector<diagnostics::diagnostic>& problems,
                        const diagnostics::source_map& sources) {
     out.key("diagnostics");
     out.begin_array();
@@ -76,7 +76,7 @@ std::string diagnostics_json(const std::vector<diagnostics::diagnostic>& problem
         errors += problem.level == diagnostics::severity::error ? 1U : 0U;
         warnings += problem.level == diagnostics::severity::warning ? 1U : 0U;
     }
-    json_writer out;
+    json::writer out(json::layout::lines);
     begin_document(out);
     out.key("summary");
     out.begin_object(layout::one_line);

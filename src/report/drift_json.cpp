@@ -4,12 +4,12 @@
 namespace censusctl::report {
 namespace {
 
-using layout = json_writer::layout;
+using layout = json::layout;
 
 /// 1.x was the document of a plan, which `drift` printed before it had one of its own.
 constexpr std::string_view format_version = "2.0";
 
-void optional_number(json_writer& out, std::string_view name, const std::optional<std::int64_t>& number) {
+void optional_number(json::writer& out, std::string_view name, const std::optional<std::int64_t>& number) {
     out.key(name);
     if (number) {
         out.value(*number);
@@ -18,7 +18,7 @@ void optional_number(json_writer& out, std::string_view name, const std::optiona
     }
 }
 
-void write_summary(json_writer& out, const plan::drift_summary& counts) {
+void write_summary(json::writer& out, const plan::drift_summary& counts) {
     out.key("summary");
     out.begin_object(layout::one_line);
     out.member("changed", counts.changed);
@@ -37,7 +37,7 @@ void write_summary(json_writer& out, const plan::drift_summary& counts) {
     out.end_object();
 }
 
-void write_fields(json_writer& out, const plan::drift_sync& sync) {
+void write_fields(json::writer& out, const plan::drift_sync& sync) {
     out.key("fields");
     out.begin_array();
     for (const plan::drift_field& field : sync.fields) {
@@ -54,7 +54,7 @@ void write_fields(json_writer& out, const plan::drift_sync& sync) {
     out.end_array();
 }
 
-void write_run(json_writer& out, const model::sync_run& run) {
+void write_run(json::writer& out, const model::sync_run& run) {
     out.begin_object(layout::one_line);
     out.member("id", run.id);
     out.member("status", run.canceled ? "canceled" : run.status);
@@ -66,7 +66,7 @@ void write_run(json_writer& out, const model::sync_run& run) {
     out.end_object();
 }
 
-void write_runs(json_writer& out, const std::optional<plan::run_health>& runs) {
+void write_runs(json::writer& out, const std::optional<plan::run_health>& runs) {
     out.key("runs");
     if (!runs) {
         out.value(nullptr);
@@ -104,7 +104,7 @@ void write_runs(json_writer& out, const std::optional<plan::run_health>& runs) {
     out.end_object();
 }
 
-void write_sync(json_writer& out, const plan::drift_sync& sync, const diagnostics::source_map& sources) {
+void write_sync(json::writer& out, const plan::drift_sync& sync, const diagnostics::source_map& sources) {
     out.begin_object();
     out.member("state", to_string(sync.state));
     out.text_or_null("sync", sync.key);
@@ -132,7 +132,7 @@ void write_sync(json_writer& out, const plan::drift_sync& sync, const diagnostic
 }  // namespace
 
 std::string drift_json(const plan::drift& shown, const diagnostics::source_map& sources) {
-    json_writer out;
+    json::writer out(json::layout::lines);
     out.begin_object();
     out.member("format_version", format_version);
     out.member("tool_version", CENSUSCTL_VERSION);

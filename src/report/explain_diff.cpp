@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "diff/canonical_value.hpp"
-#include "report/json_writer.hpp"
+#include "json/writer.hpp"
 #include "report/paint.hpp"
 #include "report/values.hpp"
 #include "text/escape.hpp"
@@ -108,7 +108,7 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
 }
 
 std::string explain_diff_json(const explained_sync& shown) {
-    json_writer out;
+    json::writer out(json::layout::lines);
     out.begin_object();
     out.member("format_version", "1.0");
     out.member("tool_version", CENSUSCTL_VERSION);

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
+#include "json/writer.hpp"
 #include "report/diagnostics_json.hpp"
-#include "report/json_writer.hpp"
 #include "report/paint.hpp"
 #include "text/escape.hpp"
 
@@ -58,13 +58,13 @@ std::string lock_check_text(const lock_check& found, const diagnostics::source_m
 }
 
 std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources) {
-    json_writer out;
+    json::writer out(json::layout::lines);
     begin_document(out);
     out.member("current", found.current());
     out.key("changes");
     out.begin_array();
     for (const validation::metadata_change& change : found.changes) {
-        out.begin_object(json_writer::layout::one_line);
+        out.begin_object(json::layout::one_line);
         out.member("change", to_string(change.what));
         out.member("entity", change.entity);
         out.text_or_null("attribute", change.attribute);

@@ -1,35 +1,35 @@
 #include "report/lock_file.hpp"
 
+#include <boost/json/value.hpp>
 #include <utility>
 
-#include "census/json_document.hpp"
-#include "census/json_reader.hpp"
-#include "report/json_writer.hpp"
+#include "json/document.hpp"
+#include "json/reader.hpp"
+#include "json/writer.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
 namespace {
 
-using census::json_reader;
-using layout = json_writer::layout;
+using layout = json::layout;
 
 constexpr std::string_view format_name = "censusctl-lock";
 constexpr std::string_view format_version = "1.0";
 
-void member(json_writer& to, std::string_view key, const std::string& text) {
+void member(json::writer& to, std::string_view key, const std::string& text) {
     if (!text.empty()) {
         to.member(key, text);
     }
 }
 
 /// Flags that are not set are left out: a field has nine of them, and few are.
-void member(json_writer& to, std::string_view key, bool flag) {
+void member(json::writer& to, std::string_view key, bool flag) {
     if (flag) {
         to.member(key, true);
     }
 }
 
-void member(json_writer& to, std::string_view key, const std::vector<std::string>& texts) {
+void member(json::writer& to, std::string_view key, const std::vector<std::string>& texts) {
     if (texts.empty()) {
         return;
     }
@@ -41,7 +41,7 @@ void member(json_writer& to, std::string_view key, const std::vector<std::string
     to.end_array();
 }
 
-void write_source_object(json_writer& to, const model::source_object& object) {
+void write_source_object(json::writer& to, const model::source_object& object) {
     to.begin_object();
     to.member("type", object.type);
     to.member("id", object.id);
@@ -61,7 +61,7 @@ void write_source_object(json_writer& to, const model::source_object& object) {
     to.end_object();
 }
 
-void write_field(json_writer& to, const model::field& field) {
+void write_field(json::writer& to, const model::field& field) {
     to.begin_object(layout::one_line);
     to.member("full_name", field.full_name);
     member(to, "label", field.label);
@@ -80,7 +80,7 @@ void write_field(json_writer& to, const model::field& field) {
     to.end_object();
 }
 
-void write_object(json_writer& to, const model::destination_object& object) {
+void write_object(json::writer& to, const model::destination_object& object) {
     to.begin_object();
     to.member("full_name", object.full_name);
     member(to, "label", object.label);
@@ -96,29 +96,28 @@ void write_object(json_writer& to, const model::destination_object& object) {
     to.end_object();
 }
 
-void read_texts(const json_reader& from, std::string_view key, std::vector<std::string>& into) {
-    from.each(key, [&](const json_reader& row) {
-        if (row.demand(census::presence::present, boost::json::kind::string)) {
-            const auto& text = row.value().get_string();
-            into.emplace_back(text.data(), text.size());
+void read_texts(const json::reader& from, std::string_view key, std::vector<std::string>& into) {
+    from.each(key, [&](const json::reader& row) {
+        if (row.demand(json::presence::present, json::kind::text)) {
+            into.push_back(row.as_text());
         }
     });
 }
 
-model::source_object read_source_object(const json_reader& from) {
+model::source_object read_source_object(const json::reader& from) {
     model::source_object object;
     object.type = from.required_text("type");
     object.id = from.id("id").value_or(0);
     object.name = from.text("name");
     object.table = {from.text("table_catalog"), from.text("table_schema"), from.text("table_name")};
     object.columns_fetched = true;
-    from.required_each("columns", [&](const json_reader& row) {
+    from.required_each("columns", [&](const json::reader& row) {
         object.columns.push_back({row.required_text("name"), row.text("type")});
     });
     return object;
 }
 
-model::field read_field(const json_reader& from) {
+model::field read_field(const json::reader& from) {
     model::field field;
     field.full_name = from.required_text("full_name");
     field.label = from.text("label");
@@ -137,7 +136,7 @@ model::field read_field(const json_reader& from) {
     return field;
 }
 
-model::destination_object read_object(const json_reader& from) {
+model::destination_object read_object(const json::reader& from) {
     model::destination_object object;
     object.full_name = from.required_text("full_name");
     object.label = from.text("label");
@@ -145,27 +144,27 @@ model::destination_object read_object(const json_reader& from) {
     object.allow_case_sensitive_field_names = from.flag("allow_case_sensitive_field_names", true);
     read_texts(from, "supported_operations", object.supported_operations);
     object.fields_fetched = true;
-    from.required_each("fields", [&](const json_reader& row) { object.fields.push_back(read_field(row)); });
+    from.required_each("fields", [&](const json::reader& row) { object.fields.push_back(read_field(row)); });
     return object;
 }
 
-void read_metadata(const json_reader& root, model::catalogue& into) {
-    root.required_each("sources", [&](const json_reader& row) {
+void read_metadata(const json::reader& root, model::catalogue& into) {
+    root.required_each("sources", [&](const json::reader& row) {
         model::source_connection& source = into.sources.emplace_back();
         source.id = row.required_id("id");
         source.name = row.text("name");
         source.label = row.text("label");
         source.objects_fetched = true;
-        row.required_each("objects", [&](const json_reader& object) {
+        row.required_each("objects", [&](const json::reader& object) {
             source.objects.push_back(read_source_object(object));
         });
     });
-    root.required_each("destinations", [&](const json_reader& row) {
+    root.required_each("destinations", [&](const json::reader& row) {
         model::destination_connection& destination = into.destinations.emplace_back();
         destination.id = row.required_id("id");
         destination.name = row.text("name");
         destination.objects_fetched = true;
-        row.required_each("objects", [&](const json_reader& object) {
+        row.required_each("objects", [&](const json::reader& object) {
             destination.objects.push_back(read_object(object));
         });
     });
@@ -174,7 +173,7 @@ void read_metadata(const json_reader& root, model::catalogue& into) {
 }  // namespace
 
 std::string encode_lock(const metadata_lock& lock) {
-    json_writer to;
+    json::writer to(json::layout::lines);
     to.begin_object();
     to.member("format", format_name);
     to.member("format_version", format_version);
@@ -219,12 +218,12 @@ std::string encode_lock(const metadata_lock& lock) {
 }
 
 metadata_lock decode_lock(std::string_view text) {
-    census::json_document document;
+    json::document document;
     if (!document.parse(text)) {
         throw lock_error("it is not JSON: " + text::escape_for_terminal(document.problem()));
     }
-    census::decode_problem problem;
-    const json_reader root(document.root(), problem);
+    json::decode_problem problem;
+    const json::reader root(document.root(), problem);
     if (!root.value().is_object() || root.text("format") != format_name) {
         throw lock_error("it is no lock of censusctl");
     }
@@ -234,7 +233,7 @@ metadata_lock decode_lock(std::string_view text) {
                          "', and this censusctl reads 1.x");
     }
     metadata_lock lock;
-    const json_reader workspace = root.object("workspace");
+    const json::reader workspace = root.object("workspace");
     lock.base_url = workspace.required_text("base_url");
     lock.api = workspace.required_text("api");
     read_metadata(root, lock.metadata);

@@ -1,15 +1,15 @@
+#include "json/writer.hpp"
 #include "plan/expected_cost.hpp"
 #include "report/diagnostics_json.hpp"
-#include "report/json_writer.hpp"
 #include "report/rehearsal.hpp"
 #include "report/render.hpp"
 
 namespace censusctl::report {
 namespace {
 
-using layout = json_writer::layout;
+using layout = json::layout;
 
-void one_change(json_writer& out, const plan::change& change, const diagnostics::source_map& sources) {
+void one_change(json::writer& out, const plan::change& change, const diagnostics::source_map& sources) {
     out.begin_object();
     out.member("action", to_string(change.what));
     out.member("sync", change.sync);
@@ -56,7 +56,7 @@ void one_change(json_writer& out, const plan::change& change, const diagnostics:
 
 std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources,
                       const rehearsal* rehearsed) {
-    json_writer out;
+    json::writer out(json::layout::lines);
     begin_document(out);
     out.member("plan_id", shown.id);
     out.key("workspace");

@@ -3,7 +3,7 @@
 #include <map>
 #include <string_view>
 
-#include "report/json_writer.hpp"
+#include "json/writer.hpp"
 #include "report/place.hpp"
 #include "text/digest.hpp"
 #include "text/escape.hpp"
@@ -115,7 +115,7 @@ std::string diagnostics_github(const std::vector<diagnostic>& problems,
 std::string diagnostics_gitlab(const std::vector<diagnostic>& problems,
                                const diagnostics::source_map& sources) {
     std::map<std::string, int> seen;
-    json_writer out;
+    json::writer out(json::layout::lines);
     out.begin_array();
     for (const diagnostic& problem : problems) {
         const bool placed = has_place(problem, sources);
@@ -128,10 +128,10 @@ std::string diagnostics_gitlab(const std::vector<diagnostic>& problems,
         out.member("fingerprint", text::sha256(content + '\n' + std::to_string(seen[content]++)).substr(7));
         out.member("severity", gitlab_severity(problem.level));
         out.key("location");
-        out.begin_object(json_writer::layout::one_line);
+        out.begin_object(json::layout::one_line);
         out.member("path", path);
         out.key("lines");
-        out.begin_object(json_writer::layout::one_line);
+        out.begin_object(json::layout::one_line);
         out.member("begin", placed ? std::int64_t{problem.where.line} : std::int64_t{1});
         out.end_object();
         out.end_object();

@@ -2,7 +2,7 @@
 #include <map>
 
 #include "diagnostics/explanation.hpp"
-#include "report/json_writer.hpp"
+#include "json/writer.hpp"
 #include "report/problem_formats.hpp"
 #include "text/digest.hpp"
 
@@ -10,7 +10,7 @@ namespace censusctl::report {
 namespace {
 
 using diagnostics::diagnostic;
-using layout = json_writer::layout;
+using layout = json::layout;
 
 /// A path as a relative reference (RFC 3986): bytes that are not plain are percent-encoded.
 std::string uri_of(const std::string& path) {
@@ -30,7 +30,7 @@ std::string uri_of(const std::string& path) {
     return uri;
 }
 
-void location(json_writer& out, const diagnostics::span& where, const diagnostics::source_map& sources) {
+void location(json::writer& out, const diagnostics::span& where, const diagnostics::source_map& sources) {
     out.key("physicalLocation");
     out.begin_object();
     out.key("artifactLocation");
@@ -58,7 +58,7 @@ std::string message_of(const diagnostic& problem) {
     return text;
 }
 
-void result(json_writer& out, const diagnostic& problem, std::size_t rule,
+void result(json::writer& out, const diagnostic& problem, std::size_t rule,
             const diagnostics::source_map& sources) {
     const bool placed = has_place(problem.where, sources);
     out.begin_object();
@@ -100,7 +100,7 @@ void result(json_writer& out, const diagnostic& problem, std::size_t rule,
     out.end_object();
 }
 
-void rule(json_writer& out, diagnostics::code id) {
+void rule(json::writer& out, diagnostics::code id) {
     const diagnostics::code_info& facts = diagnostics::info(id);
     out.begin_object();
     out.member("id", facts.slug);
@@ -131,7 +131,7 @@ std::string diagnostics_sarif(const std::vector<diagnostic>& problems,
     for (auto& [id, index] : rules) {
         index = count++;
     }
-    json_writer out;
+    json::writer out(json::layout::lines);
     out.begin_object();
     out.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     out.member("version", "2.1.0");

@@ -5,31 +5,33 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/string.hpp>
+#include <boost/json/value.hpp>
 
-#include "census/json_document.hpp"
-#include "report/json_writer.hpp"
+#include "json/document.hpp"
+#include "json/number.hpp"
+#include "json/writer.hpp"
 #include "report/paint.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
 namespace {
 
-namespace json = boost::json;
-using layout = json_writer::layout;
+namespace bj = boost::json;
+using layout = json::layout;
 
-bool is_scalar(const json::value& value) {
+bool is_scalar(const bj::value& value) {
     return !value.is_object() && !value.is_array();
 }
 
-bool is_flat(const json::object& object) {
+bool is_flat(const bj::object& object) {
     return std::all_of(object.begin(), object.end(),
                        [](const auto& member) { return is_scalar(member.value()); });
 }
 
 /// A mapping stands on one line, also one of a constant, so that a body can be read.
-layout layout_of(const json::object& object) {
+layout layout_of(const bj::object& object) {
     const bool short_enough = std::all_of(object.begin(), object.end(), [](const auto& member) {
-        const json::value& value = member.value();
+        const bj::value& value = member.value();
         return is_scalar(value) || (value.is_object() && is_flat(value.get_object()));
     });
     return short_enough ? layout::one_line : layout::lines;
@@ -37,35 +39,35 @@ layout layout_of(const json::object& object) {
 
 // Bodies are ours, and not deep.
 // NOLINTNEXTLINE(misc-no-recursion)
-void write_value(json_writer& out, const json::value& value) {
-    if (const json::object* object = value.if_object()) {
+void write_value(json::writer& out, const bj::value& value) {
+    if (const bj::object* object = value.if_object()) {
         out.begin_object(layout_of(*object));
         for (const auto& member : *object) {
             out.key(member.key());
             write_value(out, member.value());
         }
         out.end_object();
-    } else if (const json::array* array = value.if_array()) {
+    } else if (const bj::array* array = value.if_array()) {
         out.begin_array(std::all_of(array->begin(), array->end(), is_scalar) ? layout::one_line
                                                                              : layout::lines);
-        for (const json::value& item : *array) {
+        for (const bj::value& item : *array) {
             write_value(out, item);
         }
         out.end_array();
-    } else if (const json::string* text = value.if_string()) {
+    } else if (const bj::string* text = value.if_string()) {
         out.value(std::string_view(*text));
     } else if (const bool* flag = value.if_bool()) {
         out.value(*flag);
     } else if (value.is_number()) {
-        out.number(census::number_text(value));
+        out.raw(json::number_text(value));
     } else {
         out.value(nullptr);
     }
 }
 
-void write_body(json_writer& out, const std::string& body) {
+void write_body(json::writer& out, const std::string& body) {
     boost::system::error_code problem;
-    const json::value value = json::parse(body, problem);
+    const bj::value value = bj::parse(body, problem);
     if (problem) {
         out.value(nullptr);
     } else {
@@ -101,7 +103,7 @@ void append_requests(std::string& text, const std::vector<rehearsed_request>& re
         }
         text += '\n';
         if (!request.body.empty()) {
-            json_writer body;
+            json::writer body(json::layout::lines);
             write_body(body, request.body);
             append_indented(text, body.take(), body_indent);
         }
@@ -144,7 +146,7 @@ std::string rehearsal_text(const rehearsal& shown, const std::string& base_url, 
     return text;
 }
 
-void write_rehearsal(json_writer& out, const rehearsal& shown) {
+void write_rehearsal(json::writer& out, const rehearsal& shown) {
     out.begin_object();
     out.member("passed", shown.problems.empty());
     out.member("created", shown.created);

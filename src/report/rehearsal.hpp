@@ -6,9 +6,11 @@
 
 #include "report/render.hpp"
 
-namespace censusctl::report {
+namespace censusctl::json {
+class writer;
+}  // namespace censusctl::json
 
-class json_writer;
+namespace censusctl::report {
 
 /// A request that an apply sends after planning.
 struct rehearsed_request {
@@ -36,6 +38,6 @@ struct rehearsal {
 
 /// The member `rehearsal` of a plan's document: passed, created, triggered, blocked, writes, reads, problems,
 /// and `requests` where they were asked for, their bodies as JSON.
-void write_rehearsal(json_writer& out, const rehearsal& shown);
+void write_rehearsal(json::writer& out, const rehearsal& shown);
 
 }  // namespace censusctl::report

@@ -1,23 +1,24 @@
 #include "text/digest.hpp"
 
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 
-#include <algorithm>
 #include <array>
-#include <stdexcept>
+#include <cstdint>
 
 namespace censusctl::text {
-
 namespace {
 
-/// 32 bytes.
-std::string hash_of(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-        throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-    }
-    return {digest.begin(), digest.begin() + size};
+using hash = std::array<std::uint8_t, SHA256_DIGEST_SIZE>;
+
+hash hash_of(std::string_view bytes) {
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_ctx context{};
+    sha256_init(&context);
+    const void* data = bytes.data();
+    sha256_update(&context, bytes.size(), static_cast<const std::uint8_t*>(data));
+    sha256_digest(&context, digest.size(), digest.data());
+    return digest;
 }
 
 }  // namespace
@@ -25,8 +26,7 @@ std::string hash_of(std::string_view bytes) {
 std::string sha256(std::string_view bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string shown = "sha256:";
-    for (const char character : hash_of(bytes)) {
-        const auto value = static_cast<unsigned char>(character);
+    for (const std::uint8_t value : hash_of(bytes)) {
         shown += digits[value >> 4U];
         shown += digits[value & 15U];
     }
@@ -34,12 +34,10 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string sha256_base64(std::string_view bytes) {
-    const std::string hash = hash_of(bytes);
-    std::array<unsigned char, 64> text{};
-    std::array<unsigned char, 32> raw{};
-    std::copy(hash.begin(), hash.end(), raw.begin());
-    const int size = EVP_EncodeBlock(text.data(), raw.data(), static_cast<int>(raw.size()));
-    return {text.begin(), text.begin() + size};
+    const hash digest = hash_of(bytes);
+    std::string text(BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE), '\0');
+    base64_encode_raw(text.data(), digest.size(), digest.data());
+    return text;
 }
 
 }  // namespace censusctl::text

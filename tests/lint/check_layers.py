@@ -5,7 +5,7 @@ import re
 import sys
 
 STATIONS = [
-    ("diagnostics",), ("text",), ("model",), ("manifest", "http"), ("census", "sandbox"), ("validation", "diff"),
+    ("diagnostics",), ("text",), ("json",), ("model",), ("manifest", "http"), ("census", "sandbox"), ("validation", "diff"),
     ("plan",), ("apply", "report"), ("cli",),
 ]
 LEVEL = {name: level for level, names in enumerate(STATIONS) for name in names}

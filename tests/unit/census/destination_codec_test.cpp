@@ -10,9 +10,9 @@ using namespace censusctl::census;
 namespace {
 
 std::string encoded(const model::destination& destination) {
-    json_writer to;
+    json::writer to;
     encode_destination(to, destination);
-    return std::move(to).take();
+    return to.take();
 }
 
 }  // namespace

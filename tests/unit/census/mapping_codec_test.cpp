@@ -39,9 +39,9 @@ std::string encoded_value(model::mapping_source from) {
     model::mapping mapping;
     mapping.from = std::move(from);
     mapping.to = "x";
-    json_writer to;
+    json::writer to;
     encode_mapping(to, mapping);
-    const std::string text = std::move(to).take();
+    const std::string text = to.take();
     const std::string start = R"({"from":{"value":)";
     REQUIRE(text.starts_with(start));
     return text.substr(start.size(), text.find(",\"type\"") - start.size());
@@ -138,7 +138,7 @@ TEST_CASE("a mapping is sent without what is null or false") {
     model::mapping mapping;
     mapping.from = column("EMAIL");
     mapping.to = "external_id";
-    json_writer bare;
+    json::writer bare;
     encode_mapping(bare, mapping);
     CHECK(std::move(bare).take() == R"({"from":"EMAIL","to":"external_id"})");
 
@@ -149,7 +149,7 @@ TEST_CASE("a mapping is sent without what is null or false") {
     mapping.operation = "merge";
     mapping.lookup_object = "user_list";
     mapping.lookup_field = "name";
-    json_writer full;
+    json::writer full;
     encode_mapping(full, mapping);
     CHECK(std::move(full).take() ==
           R"({"from":{"value":"cohort_1","type":"text"},"to":"external_id","is_primary_identifier":true,)"
@@ -159,7 +159,7 @@ TEST_CASE("a mapping is sent without what is null or false") {
     mapping = {};
     mapping.from = opaque(R"({"type":"sync_metadata"})");
     mapping.to = "x";
-    json_writer kept;
+    json::writer kept;
     encode_mapping(kept, mapping);
     CHECK(std::move(kept).take() == R"({"from":{"type":"sync_metadata"},"to":"x"})");
 }

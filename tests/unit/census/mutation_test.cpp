@@ -19,7 +19,7 @@ namespace {
 enum class outcome { taken, refused, not_json, not_as_described };
 
 template <class T>
-outcome read(const std::string& body, void (*codec)(const json_reader&, T&)) {
+outcome read(const std::string& body, void (*codec)(const json::reader&, T&)) {
     http::response reply;
     reply.status = 200;
     reply.body = body;

@@ -7,7 +7,7 @@ using namespace censusctl::census;
 
 namespace {
 
-void take_id(const json_reader& data, std::int64_t& into) {
+void take_id(const json::reader& data, std::int64_t& into) {
     into = data.required_id("id");
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("a redirect says where it leads") {
     http::response reply;
     reply.status = 301;
     reply.headers.emplace_back("location", "https://elsewhere.test/\x1b[31mapi");
-    const auto problem = read_reply(read_call("/api/v1", "/syncs/61"), reply, [](const json_reader&) {});
+    const auto problem = read_reply(read_call("/api/v1", "/syncs/61"), reply, [](const json::reader&) {});
     REQUIRE(problem.has_value());
     CHECK(
         problem->message ==

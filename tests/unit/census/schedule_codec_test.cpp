@@ -10,11 +10,11 @@ using namespace censusctl::census;
 namespace {
 
 std::string encoded(const model::schedule& schedule) {
-    json_writer to;
+    json::writer to;
     to.begin_object();
     encode_schedule(to, schedule);
     to.end_object();
-    return std::move(to).take();
+    return to.take();
 }
 
 }  // namespace

@@ -10,9 +10,9 @@ using namespace censusctl::census;
 namespace {
 
 std::string encoded(const model::data_source& source) {
-    json_writer to;
+    json::writer to;
     encode_source(to, source);
-    return std::move(to).take();
+    return to.take();
 }
 
 }  // namespace

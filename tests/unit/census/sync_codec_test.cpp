@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "json/canonical.hpp"
 #include "unit/census/support/decode.hpp"
 #include "unit/census/support/random_sync.hpp"
 #include "unit/census/support/reference_replies.hpp"
@@ -16,9 +17,9 @@ constexpr std::string_view smallest = R"({"id": 61, "operation": "upsert",
     "destination_attributes": {"connection_id": 15, "object": "user"}, "mappings": []})";
 
 std::string canonical(std::string_view text) {
-    json_document document;
+    json::document document;
     REQUIRE(document.parse(text));
-    return canonical_json(document.root());
+    return json::canonical(document.root());
 }
 
 /// The text of `smallest` with one part of it replaced.

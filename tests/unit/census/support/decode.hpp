@@ -2,8 +2,8 @@
 #include <string>
 #include <string_view>
 
-#include "census/json_document.hpp"
-#include "census/json_reader.hpp"
+#include "json/document.hpp"
+#include "json/reader.hpp"
 
 namespace censusctl::census {
 
@@ -14,36 +14,36 @@ struct decoded {
     std::string problem;
 };
 
-inline std::string describe(const decode_problem& problem) {
+inline std::string describe(const json::decode_problem& problem) {
     return problem.found() ? problem.where + " " + problem.what : std::string{};
 }
 
 /// Decodes with a codec that returns its value.
 template <class T>
-decoded<T> decode(std::string_view text, T (*codec)(const json_reader&)) {
+decoded<T> decode(std::string_view text, T (*codec)(const json::reader&)) {
     decoded<T> outcome;
-    json_document document;
-    decode_problem problem;
+    json::document document;
+    json::decode_problem problem;
     if (!document.parse(text)) {
         outcome.problem = document.problem();
         return outcome;
     }
-    outcome.value = codec(json_reader(document.root(), problem));
+    outcome.value = codec(json::reader(document.root(), problem));
     outcome.problem = describe(problem);
     return outcome;
 }
 
 /// Decodes with a codec that fills a value.
 template <class T>
-decoded<T> decode(std::string_view text, void (*codec)(const json_reader&, T&)) {
+decoded<T> decode(std::string_view text, void (*codec)(const json::reader&, T&)) {
     decoded<T> outcome;
-    json_document document;
-    decode_problem problem;
+    json::document document;
+    json::decode_problem problem;
     if (!document.parse(text)) {
         outcome.problem = document.problem();
         return outcome;
     }
-    codec(json_reader(document.root(), problem), outcome.value);
+    codec(json::reader(document.root(), problem), outcome.value);
     outcome.problem = describe(problem);
     return outcome;
 }

@@ -1,10 +1,10 @@
-#include "report/json_writer.hpp"
+#include "json/writer.hpp"
 
 #include <utility>
 
 #include "text/code_points.hpp"
 
-namespace censusctl::report {
+namespace censusctl::json {
 namespace {
 
 /// What needs no escape and is most of any text.
@@ -32,84 +32,70 @@ void append_escape(std::string& to, char32_t value) {
 
 }  // namespace
 
-void json_writer::begin(char bracket, layout how) {
+writer& writer::begin(char bracket, layout shape) {
     separate();
     text_ += bracket;
     // Within one line all is on that line.
-    const bool flat = !open_.empty() && open_.back().how == layout::one_line;
-    open_.push_back({flat ? layout::one_line : how, true});
+    const bool flat = !open_.empty() && open_.back().shape != layout::lines;
+    open_.push_back({flat ? open_.back().shape : shape, true});
+    return *this;
 }
 
-void json_writer::end(char bracket) {
+writer& writer::end(char bracket) {
     const level closed = open_.back();
     open_.pop_back();
-    if (!closed.empty && closed.how == layout::lines) {
+    if (!closed.empty && closed.shape == layout::lines) {
         text_ += '\n';
         text_.append(2 * open_.size(), ' ');
     }
     text_ += bracket;
+    return *this;
 }
 
-void json_writer::separate() {
+void writer::separate() {
     if (std::exchange(after_key_, false) || open_.empty()) {
         return;
     }
     level& here = open_.back();
     if (!std::exchange(here.empty, false)) {
-        text_ += here.how == layout::lines ? "," : ", ";
+        text_ += here.shape == layout::one_line ? ", " : ",";
     }
-    if (here.how == layout::lines) {
+    if (here.shape == layout::lines) {
         text_ += '\n';
         text_.append(2 * open_.size(), ' ');
     }
 }
 
-void json_writer::key(std::string_view name) {
+writer& writer::key(std::string_view name) {
     separate();
     append_string(name);
-    text_ += ": ";
+    text_ += open_.back().shape == layout::compact ? ":" : ": ";
     after_key_ = true;
+    return *this;
 }
 
-void json_writer::value(std::nullptr_t) {
-    separate();
-    text_ += "null";
+writer& writer::value(std::int64_t number) {
+    return raw(std::to_string(number));
 }
 
-void json_writer::value(bool flag) {
-    separate();
-    text_ += flag ? "true" : "false";
-}
-
-void json_writer::value(std::int64_t number) {
-    separate();
-    text_ += std::to_string(number);
-}
-
-void json_writer::value(std::string_view text) {
+writer& writer::value(std::string_view text) {
     separate();
     append_string(text);
+    return *this;
 }
 
-void json_writer::value(const diff::attribute_value& attribute) {
-    std::visit([this](const auto& held) { value(held); }, attribute);
-}
-
-void json_writer::number(std::string_view digits) {
+writer& writer::raw(std::string_view json) {
     separate();
-    text_ += digits;
+    text_ += json;
+    return *this;
 }
 
-void json_writer::text_or_null(std::string_view name, std::string_view text) {
+writer& writer::text_or_null(std::string_view name, std::string_view text) {
     key(name);
-    if (text.empty()) {
-        value(nullptr);
-    } else {
-        value(text);
-    }
+    return text.empty() ? value(nullptr) : value(text);
 }
 
-void json_writer::append_string(std::string_view raw) {
+void writer::append_string(std::string_view raw) {
     text_ += '"';
     for (std::size_t at = 0; at < raw.size();) {
         std::size_t end = at;
@@ -143,11 +129,13 @@ void json_writer::append_string(std::string_view raw) {
     text_ += '"';
 }
 
-std::string json_writer::take() {
-    text_ += '\n';
+std::string writer::take() {
+    if (outer_ == layout::lines) {
+        text_ += '\n';
+    }
     open_.clear();
     after_key_ = false;
     return std::exchange(text_, {});
 }
 
-}  // namespace censusctl::report
+}  // namespace censusctl::json

@@ -1,16 +1,21 @@
-#include "census/json_document.hpp"
+#include "json/document.hpp"
 
 #include <doctest/doctest.h>
 
+#include <boost/json/value.hpp>
+
+#include "json/canonical.hpp"
+#include "json/number.hpp"
+
 #include <string>
 
-using namespace censusctl::census;
+using namespace censusctl;
 
 namespace {
 
 std::string canonical(std::string_view text) {
-    json_document document;
-    return document.parse(text) ? canonical_json(document.root()) : document.problem();
+    json::document document;
+    return document.parse(text) ? json::canonical(document.root()) : document.problem();
 }
 
 }  // namespace
@@ -64,9 +69,9 @@ TEST_CASE("nesting is limited to 32 levels") {
 }
 
 TEST_CASE("a document that was not read is null") {
-    json_document document;
+    json::document document;
     CHECK(document.root().is_null());
     CHECK_FALSE(document.parse("["));
     CHECK(document.root().is_null());
-    CHECK(number_text(document.root()).empty());
+    CHECK(json::number_text(document.root()).empty());
 }

@@ -1,20 +1,21 @@
-#include "report/json_writer.hpp"
+#include "json/writer.hpp"
 
 #include <doctest/doctest.h>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <random>
+#include <variant>
 
 #include "text/code_points.hpp"
 
-using censusctl::report::json_writer;
-namespace json = boost::json;
+using namespace censusctl;
+namespace bj = boost::json;
 
 namespace {
 
 std::string written(std::string_view text) {
-    json_writer out;
+    json::writer out(json::layout::lines);
     out.value(text);
     return out.take();
 }
@@ -22,13 +23,13 @@ std::string written(std::string_view text) {
 }  // namespace
 
 TEST_CASE("objects and arrays are indented or stand on one line") {
-    json_writer out;
+    json::writer out(json::layout::lines);
     out.begin_object();
     out.member("a", std::int64_t{1});
     out.key("b");
     out.begin_array();
     out.value("x");
-    out.begin_object(json_writer::layout::one_line);
+    out.begin_object(json::layout::one_line);
     out.member("c", true);
     out.key("d");
     out.begin_array();
@@ -74,8 +75,8 @@ TEST_CASE("whatever the bytes the document is valid and safe") {
             one = static_cast<char>(random() % 256);
         }
         const std::string document = written(bytes);
-        json::error_code problem;
-        json::parse(document, problem);
+        bj::error_code problem;
+        bj::parse(document, problem);
         REQUIRE_FALSE(problem);
         for (std::size_t at = 0; at + 1 < document.size();) {
             const auto one = censusctl::text::decode(document, at);
@@ -96,17 +97,17 @@ TEST_CASE("valid text comes back as it was") {
                 censusctl::text::append_utf8(text, value);
             }
         }
-        json::error_code problem;
-        const json::value read = json::parse(written(text), problem);
+        bj::error_code problem;
+        const bj::value read = bj::parse(written(text), problem);
         REQUIRE_FALSE(problem);
         REQUIRE(std::string_view(read.as_string()) == text);
     }
 }
 
 TEST_CASE("attribute values keep their kind") {
-    using censusctl::diff::attribute_value;
-    json_writer out;
-    out.begin_array(json_writer::layout::one_line);
+    using attribute_value = std::variant<std::nullptr_t, bool, std::int64_t, std::string>;
+    json::writer out(json::layout::lines);
+    out.begin_array(json::layout::one_line);
     out.value(attribute_value(nullptr));
     out.value(attribute_value(true));
     out.value(attribute_value(std::int64_t{-9007199254740993}));

@@ -1,11 +1,14 @@
 #pragma once
-#include <boost/json/value.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace censusctl::census {
+namespace boost::json {
+class value;
+}  // namespace boost::json
+
+namespace censusctl::json {
 
 /// The first place where a reply is not what the API reference describes.
 struct decode_problem {
@@ -15,27 +18,33 @@ struct decode_problem {
     [[nodiscard]] bool found() const noexcept { return !what.empty(); }
 };
 
+/// What a value is.
+enum class kind { null, boolean, number, text, array, object };
+
 /// Whether a key is there. The API says "nothing" as null or by leaving the key out.
 enum class presence { missing, null, present };
 
 /// A value of a reply and the way to it, for the fields that a codec asks for; all other keys are ignored.
 /// What is not as asked is noted in the problem, first come, and reads as empty from there on, so that codecs
 /// need not test each field. A reader refers to its parent, and must not outlive it or be moved.
-class json_reader {
+class reader {
 public:
-    json_reader(const boost::json::value& root, decode_problem& problem) noexcept
+    reader(const boost::json::value& root, decode_problem& problem) noexcept
         : value_(&root), problem_(&problem) {}
-    json_reader(const json_reader&) = delete;
-    json_reader& operator=(const json_reader&) = delete;
+    reader(const reader&) = delete;
+    reader& operator=(const reader&) = delete;
 
     [[nodiscard]] const boost::json::value& value() const noexcept { return *value_; }
+    [[nodiscard]] json::kind kind() const noexcept;
+    /// This value, which must be a string; empty if it is not.
+    [[nodiscard]] std::string as_text() const;
     [[nodiscard]] bool failed() const noexcept { return problem_->found(); }
     [[nodiscard]] presence look(std::string_view key) const noexcept;
 
     /// The value of a key, whatever it is; null if the key is missing.
-    [[nodiscard]] json_reader member(std::string_view key) const noexcept;
+    [[nodiscard]] reader member(std::string_view key) const noexcept;
     /// The value of a key that must be an object.
-    [[nodiscard]] json_reader object(std::string_view key) const;
+    [[nodiscard]] reader object(std::string_view key) const;
     /// A string that must be there; null is refused.
     [[nodiscard]] std::string required_text(std::string_view key) const;
     /// A string; missing and null are the empty one.
@@ -57,53 +66,54 @@ public:
         if (found != presence::present) {
             return false;
         }
-        const json_reader list = member(key);
+        const reader list = member(key);
         return list.each_element(take);
     }
     /// The same for an array that must be there.
     template <class Take>
     void required_each(std::string_view key, Take take) const {
-        const json_reader list = member(key);
-        if (list.demand(look(key), boost::json::kind::array)) {
+        const reader list = member(key);
+        if (list.demand(look(key), kind::array)) {
             list.each_element(take);
         }
     }
     /// The same for this value, which must be an array.
     template <class Take>
     bool each_element(Take take) const {
-        if (!demand(presence::present, boost::json::kind::array)) {
+        if (!demand(presence::present, kind::array)) {
             return false;
         }
-        std::size_t index = 0;
-        for (const auto& element : value_->get_array()) {
-            const json_reader reader(*this, {}, index, element);
-            take(reader);
+        for (std::size_t index = 0; index < size(); ++index) {
+            const reader element(*this, {}, index, element_at(index));
+            take(element);
             if (failed()) {
                 return false;
             }
-            ++index;
         }
         return true;
     }
 
     /// Whether this value is of a kind, which is a problem if not.
-    bool demand(presence found, boost::json::kind kind) const;
+    bool demand(presence found, json::kind wanted) const;
     /// Notes a problem of this value: "is 'partial', expected 'success'".
     void refuse(std::string_view what) const;
 
 private:
-    json_reader(const json_reader& parent, std::string_view key, std::size_t index,
-                const boost::json::value& value) noexcept
+    reader(const reader& parent, std::string_view key, std::size_t index,
+           const boost::json::value& value) noexcept
         : value_(&value), problem_(parent.problem_), parent_(&parent), key_(key), index_(index) {}
+    /// Of an array.
+    [[nodiscard]] std::size_t size() const noexcept;
+    [[nodiscard]] const boost::json::value& element_at(std::size_t index) const noexcept;
     [[nodiscard]] std::string pointer() const;
     [[nodiscard]] std::string take_text(presence found) const;
     [[nodiscard]] std::int64_t take_integer(bool digits_too) const;
 
     const boost::json::value* value_;
     decode_problem* problem_;
-    const json_reader* parent_{nullptr};
+    const reader* parent_{nullptr};
     std::string_view key_;  ///< in an object; no data: in an array
     std::size_t index_{0};  ///< in an array
 };
 
-}  // namespace censusctl::census
+}  // namespace censusctl::json
