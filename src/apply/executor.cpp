@@ -23,6 +23,49 @@ awaitable<void> wait_for_others(run_state& state) {
     co_await state.wake.async_wait(token);
 }
 
+}  // namespace
+
+bool is_supported(plan::action what) noexcept {
+    switch (what) {
+        case plan::action::create:
+        case plan::action::trigger:
+            return true;
+        case plan::action::update:
+        case plan::action::replace:
+        case plan::action::remove:
+        case plan::action::blocked:
+            break;
+    }
+    return false;
+}
+
+namespace {
+
+/// An action that there is no way to do fails: what waits for it is not begun, and the apply is not complete.
+void cannot(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    result.outcome = outcome::failed;
+    result.message = "this version of censusctl cannot do the action '" +
+                     std::string(plan::to_string(result.change->what)) + "'; nothing was sent";
+}
+
+awaitable<void> do_action(run_state& state, std::size_t at) {
+    switch (state.todo.changes[at].what) {
+        case plan::action::create:
+            co_await do_create(state, at);
+            break;
+        case plan::action::trigger:
+            co_await do_trigger(state, at);
+            break;
+        case plan::action::update:
+        case plan::action::replace:
+        case plan::action::remove:
+        case plan::action::blocked:
+            cannot(state, at);
+            break;
+    }
+}
+
 /// Takes actions until none is left. A worker that follows a run is not free for others: so are theirs
 /// bounded.
 awaitable<void> work(run_state& state) {
@@ -36,11 +79,7 @@ awaitable<void> work(run_state& state) {
         const auto at = state.order.next();
         if (at) {
             state.tell(event::started, *at);
-            if (state.todo.changes[*at].what == plan::action::create) {
-                co_await do_create(state, *at);
-            } else {
-                co_await do_trigger(state, *at);
-            }
+            co_await do_action(state, *at);
             state.finish(*at);
         } else if (!state.order.finished()) {
             co_await wait_for_others(state);
@@ -79,7 +118,7 @@ awaitable<std::vector<action_result>> execute(census::api& service, const plan::
     co_await verify_created(state);
     std::vector<action_result> results;
     for (action_result& result : state.results) {
-        if (result.change->what == plan::action::create || result.change->what == plan::action::trigger) {
+        if (plan::is_write(result.change->what)) {
             results.push_back(std::move(result));
         }
     }

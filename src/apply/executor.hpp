@@ -8,12 +8,14 @@
 
 namespace censusctl::apply {
 
-/// Does exactly the actions of `todo` that can be done (creates and triggers), each after those it depends
-/// on, and returns one result for each of them, in plan order. A write is sent at most once: where its
-/// outcome is not known, the workspace is looked at, and what cannot be settled is `unknown`. What was
-/// created is read back and compared, and a second sync with its label is reported. An action whose
-/// dependency did not end `done` is `skipped`. Where a journal cannot be written, nothing more is begun.
-/// `service`, `todo` and the journal must outlive it.
+/// Whether `execute` has a way to do such an action.
+[[nodiscard]] bool is_supported(plan::action what) noexcept;
+
+/// Does exactly the actions of `todo` that write, each after those it depends on, and returns one result for
+/// each of them, in plan order. A write is sent at most once: where its outcome is not known, the workspace
+/// is looked at, and what cannot be settled is `unknown`. What was created is read back and compared, and a
+/// second sync with its label is reported. An action whose dependency did not end `done` is `skipped`. Where
+/// a journal cannot be written, nothing more is begun. `service`, `todo` and the journal must outlive it.
 [[nodiscard]] boost::asio::awaitable<std::vector<action_result>> execute(census::api& service,
                                                                          const plan::plan& todo,
                                                                          apply_options options);

@@ -83,7 +83,7 @@ void journal::intend(const plan::change& action, std::int64_t last_run, wall_tim
     line.begin_object();
     line.key("intent").value(action.id());
     line.key("at").value(utc_text(now));
-    if (action.what == plan::action::trigger) {
+    if (action.what == plan::action::trigger) {  // what its runs are told from
         line.key("last_run").value(last_run);
     }
     line.end_object();

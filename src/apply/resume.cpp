@@ -43,10 +43,18 @@ public:
         for (std::size_t at = 0; at < journal_.actions.size(); ++at) {
             const plan::action what = journal_.plan.changes[at].what;
             std::optional<http::failure> problem;
-            if (what == plan::action::create) {
-                problem = co_await settle_one_create(at);
-            } else if (what == plan::action::trigger) {
-                problem = co_await settle_one_trigger(at);
+            switch (what) {
+                case plan::action::create:
+                    problem = co_await settle_one_create(at);
+                    break;
+                case plan::action::trigger:
+                    problem = co_await settle_one_trigger(at);
+                    break;
+                case plan::action::update:
+                case plan::action::replace:
+                case plan::action::remove:
+                case plan::action::blocked:
+                    break;  // never begun
             }
             if (problem) {
                 co_return problem;

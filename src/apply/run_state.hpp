@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "apply/action_order.hpp"
 #include "apply/apply_options.hpp"
-#include "apply/schedule.hpp"
 #include "census/api.hpp"
 
 /// Inside of the executor.
@@ -34,7 +34,7 @@ struct run_state {
     census::api& service;
     const plan::plan& todo;
     apply_options options;
-    schedule order;
+    action_order order;
     boost::asio::steady_timer wake;
     std::vector<action_result> results;
     std::unordered_map<std::string, std::int64_t> created;  ///< key -> id

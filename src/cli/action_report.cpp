@@ -49,14 +49,37 @@ std::string name_of(const apply::action_result& result) {
     return text;
 }
 
+/// How an action that was done is told of.
+struct action_words {
+    const char* symbol;
+    const char* done;
+};
+
+action_words words_of(plan::action what) {
+    switch (what) {
+        case plan::action::create:
+            return {"+", "created"};
+        case plan::action::update:
+            return {"~", "updated"};
+        case plan::action::replace:
+            return {"±", "replaced"};
+        case plan::action::remove:
+            return {"-", "deleted"};
+        case plan::action::trigger:
+            return {">", "triggered"};
+        case plan::action::blocked:
+            break;
+    }
+    return {"=", "left"};
+}
+
 }  // namespace
 
 std::string action_line(const apply::action_result& result) {
-    const bool create = result.change->what == plan::action::create;
+    const action_words words = words_of(result.change->what);
     std::string line;
     if (result.outcome == apply::outcome::done) {
-        line = create ? "+ created " : "> triggered ";
-        line += name_of(result);
+        line = std::string(words.symbol) + " " + words.done + " " + name_of(result);
         if (result.sync_run_id) {
             line += ", run " + std::to_string(*result.sync_run_id);
         }
@@ -64,8 +87,8 @@ std::string action_line(const apply::action_result& result) {
             line += ", " + run_text(*result.run);
         }
     } else {
-        line = "! " + std::string(apply::to_string(result.outcome)) + (create ? ": create " : ": trigger ") +
-               name_of(result);
+        line = "! " + std::string(apply::to_string(result.outcome)) + ": " +
+               std::string(plan::to_string(result.change->what)) + " " + name_of(result);
     }
     if (!result.message.empty()) {
         line += "\n    " + text::escape_and_cut(result.message, message_limit);
@@ -78,15 +101,14 @@ std::string action_line(const apply::action_result& result) {
 }
 
 std::string summary_line(const std::vector<apply::action_result>& results) {
-    std::size_t created = 0;
-    std::size_t triggered = 0;
+    std::map<plan::action, std::size_t> done;
     std::size_t failed = 0;
     std::size_t unknown = 0;
     std::size_t skipped = 0;
     for (const apply::action_result& result : results) {
         switch (result.outcome) {
             case apply::outcome::done:
-                ++(result.change->what == plan::action::create ? created : triggered);
+                ++done[result.change->what];
                 break;
             case apply::outcome::failed:
                 ++failed;
@@ -99,9 +121,16 @@ std::string summary_line(const std::vector<apply::action_result>& results) {
                 break;
         }
     }
-    return "Applied: " + std::to_string(created) + " created, " + std::to_string(triggered) + " triggered; " +
-           std::to_string(failed) + " failed, " + std::to_string(unknown) + " unknown, " +
-           std::to_string(skipped) + " not done.";
+    std::string counts;
+    for (const plan::action what : plan::actions) {
+        // Creates and runs are always told of, the others where there are any.
+        const bool always = what == plan::action::create || what == plan::action::trigger;
+        if (plan::is_write(what) && (always || done[what] > 0)) {
+            counts += (counts.empty() ? "" : ", ") + std::to_string(done[what]) + " " + words_of(what).done;
+        }
+    }
+    return "Applied: " + counts + "; " + std::to_string(failed) + " failed, " + std::to_string(unknown) +
+           " unknown, " + std::to_string(skipped) + " not done.";
 }
 
 std::string results_json(const std::string& plan_id, const std::vector<apply::action_result>& results,

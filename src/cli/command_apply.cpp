@@ -109,6 +109,7 @@ exit_status apply_plan_file(const context& invocation) {
     plan::plan saved = read_plan_file(invocation.options.plan_file, sources);
     const auto connection = connect(invocation, project);
     check_workspace(saved, *connection);
+    check_actions(saved, *connection);
     census::workspace_snapshot now;
     open_work left_open = refuse_if_moved(invocation, *connection, saved, now);
     diagnostics::collector exceeded;

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "apply/executor.hpp"
 #include "cli/command_failure.hpp"
 #include "manifest/file_text.hpp"
 #include "plan/saved_plan.hpp"
@@ -69,6 +70,25 @@ void check_workspace(const plan::plan& saved, const session& connection) {
                                                 quoted(connection.workspace_name()) + " (api " +
                                                 text::escape_for_terminal(connection.api_generation()) +
                                                 "); nothing was done");
+    }
+}
+
+void check_actions(const plan::plan& saved, session& connection) {
+    const model::capabilities can = connection.service().capabilities();
+    for (const plan::change& change : saved.changes) {
+        if (!plan::is_write(change.what)) {
+            continue;
+        }
+        const bool known = apply::is_supported(change.what);
+        if (!known || !plan::is_possible(change.what, can)) {
+            throw command_failure(
+                exit_refused,
+                "the plan holds the action " + quoted(change.id()) + ", which " +
+                    (known ? "the API of generation " + text::escape_for_terminal(connection.api_generation())
+                           : std::string("this version of censusctl")) +
+                    " cannot do; nothing was done",
+                "plan again");
+        }
     }
 }
 

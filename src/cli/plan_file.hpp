@@ -19,6 +19,10 @@ void write_plan_file(const std::string& path, const plan::plan& todo, const diag
 /// Throws command_failure (5) where the plan was made for another workspace than this one.
 void check_workspace(const plan::plan& saved, const session& connection);
 
+/// Throws command_failure (5) where the plan holds an action that this program, or the generation of the
+/// workspace's API, cannot do.
+void check_actions(const plan::plan& saved, session& connection);
+
 /// Lists the syncs into `now`, and throws command_failure (5), with the differences shown, where an action of
 /// the plan is stale or an interrupted apply owes runs that the plan knows nothing of. Returns what is left
 /// open and settled.

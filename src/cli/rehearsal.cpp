@@ -88,10 +88,32 @@ void count_requests(report::rehearsal& outcome, const std::vector<http::recorded
     outcome.requests = std::move(list);
 }
 
+void count_done(report::rehearsal& outcome, plan::action what) {
+    switch (what) {
+        case plan::action::create:
+            ++outcome.created;
+            break;
+        case plan::action::update:
+            ++outcome.updated;
+            break;
+        case plan::action::replace:
+            ++outcome.replaced;
+            break;
+        case plan::action::remove:
+            ++outcome.deleted;
+            break;
+        case plan::action::trigger:
+            ++outcome.triggered;
+            break;
+        case plan::action::blocked:
+            break;
+    }
+}
+
 void count_results(report::rehearsal& outcome, const std::vector<apply::action_result>& results) {
     for (const apply::action_result& result : results) {
         if (result.outcome == apply::outcome::done) {
-            ++(result.change->what == plan::action::create ? outcome.created : outcome.triggered);
+            count_done(outcome, result.change->what);
             continue;
         }
         std::string line = action_line(result);

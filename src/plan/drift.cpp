@@ -74,10 +74,18 @@ private:
             return;
         }
         const change& difference = *found->second;
-        if (difference.what == action::create) {
-            entry.state = drift_state::missing;
-            entry.moved = attribution_ ? attribution_->missing(entry.key) : moved_side::unknown;
-            return;
+        switch (difference.what) {
+            case action::create:
+                entry.state = drift_state::missing;
+                entry.moved = attribution_ ? attribution_->missing(entry.key) : moved_side::unknown;
+                return;
+            case action::trigger:  // kept out of `changes_`: a run is no difference of the sync
+            case action::remove:   // of no sync that the files declare
+                return;
+            case action::update:
+            case action::replace:
+            case action::blocked:
+                break;
         }
         entry.state = drift_state::changed;
         for (const diff::field_change& field : difference.fields) {

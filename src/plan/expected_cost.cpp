@@ -19,16 +19,28 @@ expected_cost cost_of(const plan& planned) {
     }
     std::size_t created = 0;
     for (const change& item : planned.changes) {
-        if (item.what == action::blocked) {
-            continue;
-        }
-        ++cost.writes;
-        const bool is_waited_for = waited_for.contains(item.id());
-        if (item.what == action::trigger) {
-            cost.reads += 1 + (is_waited_for ? looks_at_a_run : 0);
-        } else {
-            ++created;
-            cost.reads += is_waited_for ? 1 : 0;
+        const std::size_t read_back = waited_for.contains(item.id()) ? 1 : 0;
+        switch (item.what) {
+            case action::blocked:
+                break;
+            case action::create:
+                ++cost.writes;
+                ++created;
+                cost.reads += read_back;
+                break;
+            case action::update:
+            case action::remove:
+                ++cost.writes;
+                ++cost.reads;  // it must still be what was planned
+                break;
+            case action::replace:
+                cost.writes += 2;
+                cost.reads += 2;
+                break;
+            case action::trigger:
+                ++cost.writes;
+                cost.reads += 1 + read_back * looks_at_a_run;
+                break;
         }
     }
     if (created > 0) {

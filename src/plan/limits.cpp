@@ -53,7 +53,8 @@ void check_limits(const plan& plan, const manifest::policy_limits& limits, std::
     const summary counted = plan.counts();
     check({"creates", "creates", counted.create, limits.creates}, live_syncs, problems);
     check({"triggers", "triggers", counted.trigger, limits.triggers}, live_syncs, problems);
-    check({"changes", "changes", counted.update + counted.blocked + counted.remove, limits.changes},
+    check({"changes", "changes", counted.update + counted.replace + counted.blocked + counted.remove,
+           limits.changes},
           live_syncs, problems);
 }
 

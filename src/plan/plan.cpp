@@ -10,6 +10,8 @@ std::string_view to_string(action what) noexcept {
             return "create";
         case action::update:
             return "update";
+        case action::replace:
+            return "replace";
         case action::remove:
             return "delete";
         case action::trigger:
@@ -18,6 +20,35 @@ std::string_view to_string(action what) noexcept {
             return "blocked";
     }
     return "create";
+}
+
+bool is_write(action what) noexcept {
+    switch (what) {
+        case action::create:
+        case action::update:
+        case action::replace:
+        case action::remove:
+        case action::trigger:
+            return true;
+        case action::blocked:
+            break;
+    }
+    return false;
+}
+
+bool is_possible(action what, const model::capabilities& can) noexcept {
+    switch (what) {
+        case action::create:
+        case action::trigger:
+        case action::blocked:
+            return true;
+        case action::update:
+            return can.can_update;
+        case action::replace:
+        case action::remove:
+            return can.can_delete;
+    }
+    return false;
 }
 
 std::string_view to_string(reason why) noexcept {
@@ -52,6 +83,9 @@ summary plan::counts() const {
             case action::update:
                 ++counted.update;
                 break;
+            case action::replace:
+                ++counted.replace;
+                break;
             case action::remove:
                 ++counted.remove;
                 break;
@@ -85,7 +119,7 @@ bool plan::relies_on_absence() const noexcept {
 bool plan::can_apply() const noexcept {
     return !diagnostics::has_errors(diagnostics) &&
            std::any_of(changes.begin(), changes.end(),
-                       [](const change& change) { return change.what != action::blocked; });
+                       [](const change& change) { return is_write(change.what); });
 }
 
 }  // namespace censusctl::plan

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -7,15 +8,28 @@
 
 #include "diagnostics/diagnostic.hpp"
 #include "diff/compare.hpp"
+#include "model/catalogue.hpp"
 #include "model/sync.hpp"
 
 namespace censusctl::plan {
 
-/// What is to be done with one sync. `blocked`: a difference that this API generation cannot write.
-enum class action { create, update, remove, trigger, blocked };
+/// What is to be done with one sync. `replace`: what no update can write is had by a new sync in place of the
+/// old one. `blocked`: a difference that this API generation cannot write. Whoever asks which action it is
+/// switches over all of them, with no default, so that the compiler finds the places of a further one.
+enum class action { create, update, replace, remove, trigger, blocked };
 
-/// The word in the plan's JSON: create, update, delete, trigger, blocked.
+/// All of them.
+inline constexpr std::array<action, 6> actions{action::create, action::update,  action::replace,
+                                               action::remove, action::trigger, action::blocked};
+
+/// The word in the plan's JSON: create, update, replace, delete, trigger, blocked.
 [[nodiscard]] std::string_view to_string(action what) noexcept;
+
+/// Whether an apply sends anything for it: all but `blocked`.
+[[nodiscard]] bool is_write(action what) noexcept;
+
+/// Whether a generation that can do `can` can do it.
+[[nodiscard]] bool is_possible(action what, const model::capabilities& can) noexcept;
 
 /// Why; for people and reports only, never for decisions. Words in the JSON are kebab-case.
 enum class reason {
@@ -58,6 +72,7 @@ struct unmanaged_sync {
 struct summary {
     std::size_t create{0};
     std::size_t update{0};
+    std::size_t replace{0};
     std::size_t remove{0};
     std::size_t trigger{0};
     std::size_t blocked{0};

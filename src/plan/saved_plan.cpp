@@ -125,8 +125,6 @@ private:
 };
 
 change read_change(const json::reader& from, file_names& files) {
-    constexpr std::array actions{action::create, action::update, action::remove, action::trigger,
-                                 action::blocked};
     constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
                                  reason::run_on_change, reason::run_always,           reason::interrupted};
     change change;

@@ -21,18 +21,30 @@ struct live_index {
     std::unordered_map<std::string_view, const model::live_sync*> by_label;
 };
 
+void judge_create(const change& change, const live_index& live, stale_action& found) {
+    const auto same = live.by_label.find(change.desired.label);
+    if (same != live.by_label.end()) {
+        found.why = "sync " + std::to_string(same->second->id) + " has this label by now";
+        found.fields = diff::compare(change.desired, same->second->spec, change.context);
+    }
+}
+
 /// Fills in `why` where the action is stale.
 void judge(const change& change, const live_index& live, stale_action& found) {
-    if (change.what == action::create) {
-        const auto same = live.by_label.find(change.desired.label);
-        if (same != live.by_label.end()) {
-            found.why = "sync " + std::to_string(same->second->id) + " has this label by now";
-            found.fields = diff::compare(change.desired, same->second->spec, change.context);
-        }
-        return;
+    switch (change.what) {
+        case action::create:
+            judge_create(change, live, found);
+            return;
+        case action::blocked:
+            return;
+        case action::update:
+        case action::replace:
+        case action::remove:
+        case action::trigger:
+            break;
     }
-    if (!change.sync_id || change.what == action::blocked) {
-        return;
+    if (!change.sync_id) {
+        return;  // of a sync that this plan creates
     }
     const auto there = live.by_id.find(*change.sync_id);
     if (there == live.by_id.end()) {

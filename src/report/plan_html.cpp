@@ -20,6 +20,7 @@ void cards(html_writer& out, const plan::plan& shown) {
     const plan::summary counts = shown.counts();
     write_cards(out, {{"Create", std::to_string(counts.create)},
                       {"Update", std::to_string(counts.update)},
+                      {"Replace", std::to_string(counts.replace)},
                       {"Delete", std::to_string(counts.remove)},
                       {"Trigger", std::to_string(counts.trigger)},
                       {"Blocked", std::to_string(counts.blocked)},
@@ -106,6 +107,7 @@ void table(html_writer& out, const plan::plan& shown, const diagnostics::source_
     write_controls(out,
                    {{"create", "create", counts.create},
                     {"update", "update", counts.update},
+                    {"replace", "replace", counts.replace},
                     {"delete", "delete", counts.remove},
                     {"trigger", "trigger", counts.trigger},
                     {"blocked", "blocked", counts.blocked}},

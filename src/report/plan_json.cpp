@@ -69,6 +69,7 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
     out.begin_object(layout::one_line);
     out.member("create", counted.create);
     out.member("update", counted.update);
+    out.member("replace", counted.replace);
     out.member("delete", counted.remove);
     out.member("trigger", counted.trigger);
     out.member("blocked", counted.blocked);

@@ -78,13 +78,22 @@ bool begins(std::string_view text, std::string_view with) {
 
 /// Why a reviewer should look twice; empty: no reason.
 std::string risk_of(const plan::change& change) {
-    if (change.what == action::trigger) {
-        return "starts a run";
-    }
-    if (change.what == action::create) {
-        return {};
+    switch (change.what) {
+        case action::trigger:
+            return "starts a run";
+        case action::create:
+            return {};
+        case action::remove:
+            return "is gone for good";
+        case action::update:
+        case action::replace:
+        case action::blocked:
+            break;
     }
     std::vector<std::string_view> reasons;
+    if (change.what == action::replace) {
+        reasons.push_back("a new sync in its place");
+    }
     const auto add = [&reasons](std::string_view reason) {
         if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
             reasons.push_back(reason);
@@ -110,11 +119,18 @@ std::string risk_of(const plan::change& change) {
 
 /// Riskier ones are kept longer.
 int rank_of(const plan::change& change) {
-    const bool changed = change.what != action::create && change.what != action::trigger;
-    if (changed && !risk_of(change).empty()) {
-        return 0;
+    switch (change.what) {
+        case action::update:
+        case action::replace:
+        case action::remove:
+        case action::blocked:
+            break;
+        case action::trigger:
+            return 2;
+        case action::create:
+            return 3;
     }
-    return changed ? 1 : change.what == action::trigger ? 2 : 3;
+    return risk_of(change).empty() ? 1 : 0;
 }
 
 std::string row(const plan::change& change, const diagnostics::source_map& sources,
@@ -175,6 +191,7 @@ std::string outcome_of(const plan::plan& shown) {
     };
     add(counted.create, "to create");
     add(counted.update, "to update");
+    add(counted.replace, "to replace");
     add(counted.remove, "to delete");
     add(counted.trigger, "to trigger");
     add(counted.blocked, "to edit by hand");

@@ -32,14 +32,16 @@ marking marking_of(action what) {
             return {"+", colour::green};
         case action::update:
             return {"~", colour::yellow};
+        case action::replace:
+            return {"±", colour::red};
         case action::remove:
             return {"-", colour::red};
         case action::trigger:
             return {">", colour::cyan};
         case action::blocked:
-            return {"!", colour::red};
+            break;
     }
-    return {"?", colour::red};
+    return {"!", colour::red};
 }
 
 /// The word of the file's `run` that stands behind a trigger.
@@ -51,9 +53,12 @@ std::string_view run_word(plan::reason why) {
             return "on_change";
         case plan::reason::interrupted:
             return "owed by an interrupted apply";
-        default:
-            return "always";
+        case plan::reason::run_always:
+        case plan::reason::not_found:
+        case plan::reason::declared_differently:
+            break;
     }
+    return "always";
 }
 
 std::string name(std::string_view raw) {
@@ -147,7 +152,7 @@ void one_change(std::string& text, const plan::change& change, const diagnostics
                 const text_style& style) {
     heading(text, change, sources, style);
     fields(text, change, style);
-    if (change.what == action::blocked || change.what == action::update) {
+    if (!change.fields.empty() && change.what != action::create) {
         const std::size_t kept = mappings_kept(change);
         if (kept > 0) {
             text += "      ";
@@ -199,6 +204,9 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
     paint(text, "Plan:", colour::bold, style);
     text.append(" ").append(std::to_string(counted.create)).append(" to create, ");
     text.append(std::to_string(counted.update)).append(" to update, ");
+    if (counted.replace > 0) {
+        text.append(std::to_string(counted.replace)).append(" to replace, ");
+    }
     text.append(std::to_string(counted.remove)).append(" to delete, ");
     text.append(std::to_string(counted.trigger)).append(" to trigger, ");
     text.append(std::to_string(counted.blocked)).append(" blocked; ").append(rest);

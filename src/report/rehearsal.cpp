@@ -120,7 +120,13 @@ std::string rehearsal_text(const rehearsal& shown, const std::string& base_url, 
     } else if (shown.problems.empty()) {
         paint(text, "Rehearsed", colour::bold, style);
         text.append(" in a copy of the workspace: ").append(std::to_string(shown.created));
-        text.append(" created, ").append(std::to_string(shown.triggered)).append(" triggered, with ");
+        text.append(" created, ");
+        for (const auto& [count, done] :
+             {std::pair(shown.updated, " updated, "), std::pair(shown.replaced, " replaced, "),
+              std::pair(shown.deleted, " deleted, ")}) {
+            text += count > 0 ? std::to_string(count) + done : std::string();
+        }
+        text.append(std::to_string(shown.triggered)).append(" triggered, with ");
         text.append(counted(shown.writes, "write", "writes")).append(" and ");
         text.append(counted(shown.reads, "read", "reads")).append(".\nPlanned again there: ");
         text += shown.blocked == 0
@@ -150,6 +156,9 @@ void write_rehearsal(json::writer& out, const rehearsal& shown) {
     out.begin_object();
     out.member("passed", shown.problems.empty());
     out.member("created", shown.created);
+    out.member("updated", shown.updated);
+    out.member("replaced", shown.replaced);
+    out.member("deleted", shown.deleted);
     out.member("triggered", shown.triggered);
     out.member("blocked", shown.blocked);
     out.member("writes", shown.writes);

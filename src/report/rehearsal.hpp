@@ -24,6 +24,9 @@ struct rehearsed_request {
 /// raw, of the problems their lines are.
 struct rehearsal {
     std::size_t created{0};
+    std::size_t updated{0};
+    std::size_t replaced{0};
+    std::size_t deleted{0};
     std::size_t triggered{0};
     std::size_t blocked{0};  ///< syncs that stay different: this API cannot change one
     std::size_t writes{0};
@@ -36,8 +39,8 @@ struct rehearsal {
 [[nodiscard]] std::string rehearsal_text(const rehearsal& shown, const std::string& base_url,
                                          const text_style& style);
 
-/// The member `rehearsal` of a plan's document: passed, created, triggered, blocked, writes, reads, problems,
-/// and `requests` where they were asked for, their bodies as JSON.
+/// The member `rehearsal` of a plan's document: passed, created, updated, replaced, deleted, triggered,
+/// blocked, writes, reads, problems, and `requests` where they were asked for, their bodies as JSON.
 void write_rehearsal(json::writer& out, const rehearsal& shown);
 
 }  // namespace censusctl::report

@@ -166,3 +166,27 @@ TEST_CASE("after a stop is asked for nothing more is begun") {
     CHECK(results[1].message == "interrupted before it began");
     CHECK(service.count("create B") == 0);
 }
+
+TEST_CASE("an action that there is no way to do fails, and what waits for it is not begun") {
+    fake_service service;
+    for (const plan::action what : plan::actions) {
+        if (apply::is_supported(what) || !plan::is_write(what)) {
+            continue;
+        }
+        CAPTURE(std::string(plan::to_string(what)));
+        plan::change undoable = create_of("A");
+        undoable.what = what;
+        plan::change run = trigger_of("A", 0);
+        run.depends_on = {undoable.id()};
+        const plan::plan todo = plan_of({undoable, run});
+        const auto results = done(service, todo);
+        REQUIRE(results.size() == 2);
+        CHECK(results[0].outcome == outcome::failed);
+        CHECK(results[0].message == "this version of censusctl cannot do the action '" +
+                                        std::string(plan::to_string(what)) + "'; nothing was sent");
+        CHECK(results[1].outcome == outcome::skipped);
+        CHECK_FALSE(apply::complete(results));
+        CHECK(service.count("trigger") == 0);
+        CHECK(service.count("create") == 0);
+    }
+}

@@ -1,4 +1,4 @@
-#include "apply/schedule.hpp"
+#include "apply/action_order.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,7 +14,7 @@ plan::change action(plan::action what, const char* sync, std::vector<std::string
     return made;
 }
 
-std::vector<std::size_t> all_ready(apply::schedule& order) {
+std::vector<std::size_t> all_ready(apply::action_order& order) {
     std::vector<std::size_t> ready;
     while (const auto next = order.next()) {
         ready.push_back(*next);
@@ -33,7 +33,7 @@ std::vector<plan::change> chain() {
 
 TEST_CASE("actions begin in plan order and after those they depend on") {
     const auto changes = chain();
-    apply::schedule order(changes);
+    apply::action_order order(changes);
     CHECK(all_ready(order) == std::vector<std::size_t>{0, 1});
     CHECK(order.ended(1, true).empty());
     CHECK(all_ready(order).empty());
@@ -50,7 +50,7 @@ TEST_CASE("actions begin in plan order and after those they depend on") {
 
 TEST_CASE("what depends on an action that did not end well is dropped with all that follows") {
     const auto changes = chain();
-    apply::schedule order(changes);
+    apply::action_order order(changes);
     CHECK(all_ready(order) == std::vector<std::size_t>{0, 1});
     CHECK(order.ended(0, false) == std::vector<std::size_t>{2, 3});
     CHECK(all_ready(order).empty());
@@ -62,7 +62,7 @@ TEST_CASE("what depends on an action that did not end well is dropped with all t
 TEST_CASE("blocked changes and dependencies outside the plan hold nothing up") {
     const std::vector<plan::change> changes{action(plan::action::blocked, "a"),
                                             action(plan::action::trigger, "b", {"trigger:elsewhere"})};
-    apply::schedule order(changes);
+    apply::action_order order(changes);
     CHECK(all_ready(order) == std::vector<std::size_t>{1});
     CHECK(order.ended(1, true).empty());
     CHECK(order.finished());
@@ -70,11 +70,29 @@ TEST_CASE("blocked changes and dependencies outside the plan hold nothing up") {
 
 TEST_CASE("abandoning gives up what has not begun and lets the rest end") {
     const auto changes = chain();
-    apply::schedule order(changes);
+    apply::action_order order(changes);
     REQUIRE(order.next() == 0U);
     CHECK(order.abandon() == std::vector<std::size_t>{1, 2, 3});
     CHECK_FALSE(order.next().has_value());
     CHECK_FALSE(order.finished());
     CHECK(order.ended(0, true).empty());
     CHECK(order.finished());
+}
+
+TEST_CASE("every action that writes is handed out, and what depends on it waits") {
+    for (const plan::action what : plan::actions) {
+        CAPTURE(std::string(plan::to_string(what)));
+        const std::vector<plan::change> changes{
+            action(what, "a"),
+            action(plan::action::trigger, "b", {std::string(plan::to_string(what)) + ":a"})};
+        apply::action_order order(changes);
+        if (plan::is_write(what)) {
+            CHECK(all_ready(order) == std::vector<std::size_t>{0});
+            CHECK(order.ended(0, false) == std::vector<std::size_t>{1});
+        } else {
+            CHECK(all_ready(order) == std::vector<std::size_t>{1});
+            CHECK(order.ended(1, true).empty());
+        }
+        CHECK(order.finished());
+    }
 }

@@ -1,4 +1,4 @@
-#include "apply/schedule.hpp"
+#include "apply/action_order.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -7,10 +7,10 @@
 
 namespace censusctl::apply {
 
-schedule::schedule(const std::vector<plan::change>& changes) : nodes_(changes.size()) {
+action_order::action_order(const std::vector<plan::change>& changes) : nodes_(changes.size()) {
     std::unordered_map<std::string, std::size_t> index_of;
     for (std::size_t at = 0; at < changes.size(); ++at) {
-        if (changes[at].what == plan::action::create || changes[at].what == plan::action::trigger) {
+        if (plan::is_write(changes[at].what)) {
             index_of.emplace(changes[at].id(), at);
             nodes_[at].state = state::waiting;
             ++open_;
@@ -33,7 +33,7 @@ schedule::schedule(const std::vector<plan::change>& changes) : nodes_(changes.si
     std::make_heap(ready_.begin(), ready_.end(), std::greater<>{});
 }
 
-std::optional<std::size_t> schedule::next() {
+std::optional<std::size_t> action_order::next() {
     while (!ready_.empty()) {
         std::pop_heap(ready_.begin(), ready_.end(), std::greater<>{});
         const std::size_t at = ready_.back();
@@ -46,7 +46,7 @@ std::optional<std::size_t> schedule::next() {
     return std::nullopt;
 }
 
-std::vector<std::size_t> schedule::ended(std::size_t action, bool well) {
+std::vector<std::size_t> action_order::ended(std::size_t action, bool well) {
     nodes_[action].state = state::over;
     --open_;
     std::vector<std::size_t> dropped;
@@ -74,7 +74,7 @@ std::vector<std::size_t> schedule::ended(std::size_t action, bool well) {
     return dropped;
 }
 
-std::vector<std::size_t> schedule::abandon() {
+std::vector<std::size_t> action_order::abandon() {
     std::vector<std::size_t> dropped;
     for (std::size_t at = 0; at < nodes_.size(); ++at) {
         if (nodes_[at].state == state::waiting) {

@@ -8,10 +8,11 @@
 namespace censusctl::apply {
 
 /// Which actions of a plan may begin, as others end: the order of an apply as a value, with no clock and no
-/// socket. Only creates and triggers count; a dependency that is not an action of the plan is taken as met.
-class schedule {
+/// socket. All that writes counts; a dependency that is not an action of the plan is taken as met, and one on
+/// an action that writes nothing never is.
+class action_order {
 public:
-    explicit schedule(const std::vector<plan::change>& changes);
+    explicit action_order(const std::vector<plan::change>& changes);
 
     /// The next action (an index into `changes`) that may begin now, in plan order; none if all that are left
     /// wait.
@@ -33,7 +34,7 @@ public:
 private:
     enum class state { ignored, waiting, begun, over };
     struct node {
-        schedule::state state{state::ignored};
+        action_order::state state{state::ignored};
         std::size_t unmet{0};
         std::vector<std::size_t> dependents;
     };
