@@ -56,8 +56,8 @@ plan::plan read_plan_file(const std::string& path, diagnostics::source_map& sour
     try {
         return plan::decode_plan(*text.bytes, sources);
     } catch (const plan::saved_plan_error& problem) {
-        const bool altered = problem.why() == plan::saved_plan_error::kind::altered;
-        throw command_failure(altered ? exit_refused : exit_failed,
+        const bool unreadable = problem.why() == plan::saved_plan_error::kind::unreadable;
+        throw command_failure(unreadable ? exit_failed : exit_refused,
                               quoted(path) + ": " + text::escape_for_terminal(problem.what()),
                               "make it anew with `censusctl plan --out`");
     }

@@ -13,7 +13,8 @@ namespace censusctl::cli {
 /// cannot be written.
 void write_plan_file(const std::string& path, const plan::plan& todo, const diagnostics::source_map& sources);
 
-/// Reads it. Throws command_failure: 1 where it cannot be read, 5 where it was altered.
+/// Reads it. Throws command_failure: 1 where it cannot be read, 5 where it was altered, or holds an action
+/// that this version does not know.
 [[nodiscard]] plan::plan read_plan_file(const std::string& path, diagnostics::source_map& sources);
 
 /// Throws command_failure (5) where the plan was made for another workspace than this one.

@@ -1,5 +1,6 @@
 #include "plan/saved_plan.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/value.hpp>
 #include <map>
@@ -18,6 +19,7 @@ using kind = saved_plan_error::kind;
 constexpr std::string_view format_name = "censusctl-plan";
 constexpr std::string_view format_version = "1.0";
 constexpr std::string_view readable_major = "1.";
+constexpr std::size_t longest_word = 40;
 constexpr std::string_view digest_key = ",\"digest\":\"";
 
 void write_value(json::writer& to, const diff::attribute_value& value) {
@@ -124,11 +126,25 @@ private:
     std::map<std::string, std::uint32_t> known_;
 };
 
+/// A word of a later version is no damage: it is something that this one must not leave out.
+action read_action(const json::reader& from) {
+    const std::string word = from.required_text("action");
+    const auto* const found = std::ranges::find(actions, word, [](action what) { return to_string(what); });
+    if (found != actions.end()) {
+        return *found;
+    }
+    if (!word.empty()) {
+        throw saved_plan_error(kind::beyond, "the plan holds an action that this version does not know, '" +
+                                                 word.substr(0, longest_word) + "'");
+    }
+    return action::blocked;
+}
+
 change read_change(const json::reader& from, file_names& files) {
     constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
                                  reason::run_on_change, reason::run_always,           reason::interrupted};
     change change;
-    change.what = word_among(from, "action", actions);
+    change.what = read_action(from);
     change.sync = from.required_text("sync");
     change.label = from.text("label");
     change.sync_id = from.id("sync_id");

@@ -14,7 +14,8 @@ class saved_plan_error : public std::runtime_error {
 public:
     enum class kind {
         unreadable,  ///< not such a file, or of a format that this version does not know
-        altered      ///< it was changed after it was written
+        altered,     ///< it was changed after it was written
+        beyond       ///< it holds an action that this version does not know
     };
     saved_plan_error(kind why, const std::string& text) : std::runtime_error(text), why_(why) {}
     [[nodiscard]] kind why() const noexcept { return why_; }
@@ -28,7 +29,8 @@ private:
 [[nodiscard]] std::string encode_plan(const plan& whole, const diagnostics::source_map& sources);
 
 /// The plan that `encode_plan` wrote; the files that it names are added to `sources`, without their texts.
-/// Throws saved_plan_error, with a text for people that quotes nothing of the file but its version.
+/// Throws saved_plan_error, with a text for people that quotes nothing of the file but its version and the
+/// word of an action; raw.
 [[nodiscard]] plan decode_plan(std::string_view text, diagnostics::source_map& sources);
 
 }  // namespace censusctl::plan

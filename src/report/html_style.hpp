@@ -47,7 +47,7 @@ thead th { border-bottom: 2px solid var(--faint); }
 .main > thead th:nth-child(1) { width: 9rem; }
 tr:target > * { background: var(--panel); }
 .state { font-weight: 600; white-space: nowrap; }
-.changed, .blocked, .update { color: var(--warn); } .missing, .faulty, .delete, .failing { color: var(--bad); }
+.changed, .blocked, .update { color: var(--warn); } .missing, .faulty, .delete, .replace, .failing { color: var(--bad); }
 .unmanaged, .trigger { color: var(--info); } .as-declared, .create { color: var(--good); }
 summary { cursor: pointer; }
 details table { margin: .35rem 0; background: var(--panel); }
@@ -62,7 +62,7 @@ svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 .picture svg { min-width: 44rem; width: 100%; height: auto; }
 .node rect { fill: var(--panel); stroke: var(--faint); }
 .node.changed rect, .node.blocked rect, .node.update rect { stroke: var(--warn); stroke-width: 2; }
-.node.missing rect, .node.faulty rect, .node.delete rect { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; }
+.node.missing rect, .node.faulty rect, .node.delete rect, .node.replace rect { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; }
 .node.unmanaged rect, .node.trigger rect { stroke: var(--info); stroke-width: 2; stroke-dasharray: 2 2; }
 .node.as-declared rect, .node.create rect { stroke: var(--good); }
 a:focus-visible .node rect, a:hover .node rect { stroke: var(--link); stroke-width: 3; }

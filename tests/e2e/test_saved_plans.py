@@ -1,4 +1,5 @@
 """`plan --out` and `apply --plan`: exactly that, or nothing."""
+import hashlib
 import json
 import os
 import stat
@@ -66,6 +67,17 @@ class SavedPlans(Project):
         path.write_text(path.read_text().replace("Braze users", "Braze Users"))
         done = self.apply(expect=5)
         self.assertEqual(done.stderr, "error: 'p.plan': the plan was altered after it was saved: its digest does not fit\n"
+                                      "  hint: make it anew with `censusctl plan --out`\n")
+
+    def test_an_action_of_a_later_version_is_refused_by_its_name(self):
+        self.save()
+        path = self.folder / "p.plan"
+        text = path.read_text().replace('"action":"create"', '"action":"merge"', 1)
+        text = text[:text.rindex(',"digest":')]
+        digest = "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+        path.write_text(text + f',"digest":"{digest}"}}\n')
+        done = self.apply(expect=5)
+        self.assertEqual(done.stderr, "error: 'p.plan': the plan holds an action that this version does not know, 'merge'\n"
                                       "  hint: make it anew with `censusctl plan --out`\n")
 
     def test_another_workspace_is_refused(self):

@@ -135,10 +135,31 @@ TEST_CASE("other files are no plans") {
 }
 
 TEST_CASE("what a fitting digest covers is still checked") {
-    const auto problem = refused(forged(saved(), R"("action":"create")", R"("action":"destroy")"));
+    const auto problem = refused(forged(saved(), R"("reason":"not-found")", R"("reason":"a-whim")"));
     CHECK(problem.why() == kind::unreadable);
     CHECK(std::string(problem.what()) ==
-          "the plan cannot be read: /changes/0/action is a word that this version does not know");
+          "the plan cannot be read: /changes/0/reason is a word that this version does not know");
+}
+
+TEST_CASE("an action that this version does not know is named, and never left out") {
+    const auto problem = refused(forged(saved(), R"("action":"create")", R"("action":"destroy")"));
+    CHECK(problem.why() == kind::beyond);
+    CHECK(std::string(problem.what()) ==
+          "the plan holds an action that this version does not know, 'destroy'");
+}
+
+TEST_CASE("every action comes back as it was") {
+    plan::plan whole;
+    for (const plan::action what : plan::actions) {
+        plan::change& change = whole.changes.emplace_back();
+        change.what = what;
+        change.sync = "users";
+        change.desired = workspace::spec_of("Users", "user");
+    }
+    whole.id = plan::content_id(whole);
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(plan::encode_plan(whole, sources), sources);
+    CHECK(test::actions(read) == test::actions(whole));
 }
 
 TEST_CASE("no mutation of a saved plan is read or crashes") {

@@ -33,6 +33,17 @@ TEST_CASE("a plan is fresh as long as nothing moves under its actions") {
     CHECK(plan::find_stale(saved, {live(63, "Standing", "d"), live(70, "Elsewhere", "z")}).empty());
 }
 
+TEST_CASE("whatever is to be done with a live sync is stale once the sync has moved") {
+    for (const plan::action what : plan::actions) {
+        CAPTURE(to_string(what));
+        plan::plan saved = some_plan();
+        saved.changes.erase(saved.changes.begin(), saved.changes.end() - 1);
+        saved.changes[0].what = what;
+        CHECK(plan::find_stale(saved, {live(63, "Standing", "z")}).size() ==
+              (plan::is_write(what) ? 1U : 0U));
+    }
+}
+
 TEST_CASE("a create is stale once a live sync has its label") {
     const plan::plan saved = some_plan();
     const auto stale = plan::find_stale(saved, {live(63, "Standing", "d"), live(70, "New", "b")});
