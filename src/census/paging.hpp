@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "census/api.hpp"
+#include "census/list_pages.hpp"
 
 /// How a list is read page by page. The 2021 API gives no totals (GET /syncs): a list ends with a page that
 /// is short, or empty.
@@ -40,22 +41,8 @@ private:
     bool ended_{false};
 };
 
-/// How a full page ended: what must still stand there if the list is not to have moved.
-struct page_end {
-    std::int64_t key{0};  ///< of its last row
-    std::size_t rows{0};
-};
-
 /// Absent for an empty page.
 [[nodiscard]] std::optional<page_end> end_of_page(const std::vector<std::int64_t>& keys);
-
-/// The full pages of a list, from the first one on: all that was read but the end of the list. While no row
-/// can come to be before another, which `order=asc` promises, a list is torn only by a removal: each row
-/// after it moves up by one, and the first row of a page that was not read yet slips into one that was,
-/// unseen. The end of some full page is then another than it was, and stays so, since rows only ever move up.
-struct list_pages {
-    std::vector<page_end> full;
-};
 
 /// A request that asks only for the end of a full page, its number counted from 0: the row at that place
 /// where the server gives pages of the size asked for, else the same page again.

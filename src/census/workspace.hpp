@@ -5,15 +5,9 @@
 
 #include "census/api.hpp"
 #include "census/paging.hpp"
+#include "census/snapshot.hpp"
 
 namespace censusctl::census {
-
-/// What a plan reads of a workspace.
-struct workspace_snapshot {
-    model::catalogue metadata;
-    std::vector<model::live_sync> syncs;  ///< all of them, by ascending id, each once
-    list_pages sync_pages;                ///< how they came: for `listing_stands`
-};
 
 /// Says how far a fetch has come, for a progress line: requests answered so far.
 using progress_function = std::function<void(std::size_t answered)>;

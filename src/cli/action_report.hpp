@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "apply/executor.hpp"
+#include "apply/action_result.hpp"
 #include "cli/console.hpp"
-#include "http/client.hpp"
+#include "http/statistics.hpp"
 
 namespace censusctl::cli {
 

@@ -6,9 +6,11 @@
 
 #include "apply/executor.hpp"
 #include "apply/journal.hpp"
+#include "census/api.hpp"
 #include "cli/action_report.hpp"
 #include "cli/apply_settings.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/signal_loop.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
 
@@ -83,7 +85,8 @@ exit_status carry_out(const context& invocation, session& connection, const work
     options.record = record.get();
     options.observe = observe_on(invocation.screen, !json);
     auto work = apply::execute(connection.service(), order.todo, std::move(options));
-    const auto results = connection.run(std::move(work), true);
+    const auto results =
+        connection.loop().run_until_signal(std::move(work), signal_loop::on_signal::let_them_end);
     const bool complete = apply::complete(results);
     end_journal(invocation, *record, complete);
     if (json) {

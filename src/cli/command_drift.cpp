@@ -7,6 +7,7 @@
 #include "cli/last_applied.hpp"
 #include "cli/outputs.hpp"
 #include "cli/stopwatch.hpp"
+#include "cli/workspace_reading.hpp"
 #include "plan/drift.hpp"
 #include "report/drift_report.hpp"
 
@@ -69,10 +70,10 @@ exit_status run_drift(const context& invocation) {
     plan::drift_input input{planned.todo, planned.resolved, planned.workspace.syncs,
                             planned.workspace.metadata};
     input.runs_read = invocation.options.runs;
-    census::run_histories runs;
+    std::map<std::int64_t, std::vector<model::sync_run>> runs;
     if (invocation.options.runs > 0) {
-        runs = connection->read_runs(plan::managed_ids(planned.resolved, planned.workspace.syncs),
-                                     static_cast<int>(invocation.options.runs));
+        runs = read_runs(*connection, plan::managed_ids(planned.resolved, planned.workspace.syncs),
+                         static_cast<int>(invocation.options.runs));
         watch.lap("read runs");
     }
     std::optional<plan::drift_base> base;

@@ -4,6 +4,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
+#include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
 #include "report/lock_check.hpp"
 #include "text/durable_file.hpp"
@@ -106,7 +107,7 @@ exit_status run_lock(const context& invocation) {
     if (old) {
         check_lock_workspace(*old, connection->workspace_name(), connection->api_generation());
     }
-    const auto workspace = connection->fetch(manifest::references_of(project.declared.syncs));
+    const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
     const judged live = judge(project, workspace.metadata, validation::metadata_origin::workspace);
     if (old) {
         return check(invocation, project, live, *old);

@@ -3,6 +3,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
+#include "cli/workspace_reading.hpp"
 #include "report/editor_schema.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
@@ -16,7 +17,7 @@ exit_status run_schema(const context& invocation) {
         metadata = read_lock(invocation).metadata;
     } else {
         const auto connection = connect(invocation, project);
-        metadata = connection->fetch(manifest::references_of(project.declared.syncs)).metadata;
+        metadata = read_workspace(*connection, manifest::references_of(project.declared.syncs)).metadata;
     }
     const std::string schema = report::editor_schema(metadata);
     if (invocation.options.out.empty()) {

@@ -1,6 +1,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
+#include "cli/workspace_reading.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::cli {
@@ -18,7 +19,7 @@ exit_status run_validate(const context& invocation) {
         validation::check_metadata(resolved, project.problems);
     } else if (options.online || options.sandbox) {
         const auto connection = connect(invocation, project);
-        const auto workspace = connection->fetch(manifest::references_of(project.declared.syncs));
+        const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
         const auto resolved =
             validation::resolve(project.declared.syncs, workspace.metadata, project.problems);
         validation::check_metadata(resolved, project.problems);

@@ -5,6 +5,7 @@
 #include "apply/journal.hpp"
 #include "cli/apply_settings.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/workspace_reading.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -62,12 +63,13 @@ std::set<std::string> settle_open_work(const context& invocation, session& conne
     options.run_timeout = pace.run_timeout;
     options.wait_for_runs = writes(invocation);
     options.stop_requested = pace.stop_requested;
-    const apply::resumption found = connection.settle(work.interrupted, workspace.syncs, std::move(options));
+    const apply::resumption found =
+        settle_journals(connection, work.interrupted, workspace.syncs, std::move(options));
     for (const std::string& note : found.notes) {
         invocation.screen.note(text::escape_for_terminal(note));
     }
     if (found.syncs_appeared) {
-        connection.list_syncs(workspace);
+        list_syncs(connection, workspace);
     }
     return found.owed;
 }

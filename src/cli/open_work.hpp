@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "apply/interrupted_apply.hpp"
+#include "census/snapshot.hpp"
 #include "cli/context.hpp"
 #include "cli/session.hpp"
 

@@ -6,6 +6,7 @@
 #include "cli/metadata_lock.hpp"
 #include "cli/outputs.hpp"
 #include "cli/stopwatch.hpp"
+#include "cli/workspace_reading.hpp"
 #include "manifest/loader.hpp"
 #include "plan/limits.hpp"
 #include "plan/matching.hpp"
@@ -77,10 +78,10 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     if (invocation.options.locked) {
         report::metadata_lock lock = read_lock(invocation);
         check_lock_workspace(lock, connection.workspace_name(), connection.api_generation());
-        connection.list_syncs(planned.workspace);
+        list_syncs(connection, planned.workspace);
         planned.workspace.metadata = std::move(lock.metadata);
     } else {
-        planned.workspace = connection.fetch(wanted_metadata(project));
+        planned.workspace = read_workspace(connection, wanted_metadata(project));
     }
     watch.lap("fetch and decode");
     planned.resolved =
@@ -98,14 +99,13 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     options.owed = planned.owed;
     options.allow_duplicates = invocation.options.allow_duplicates;
     for (int reading = 0; reading <= most_rereads; ++reading) {
-        planned.todo =
-            plan::make_plan(planned.resolved, planned.workspace.syncs, connection.service().capabilities(),
-                            project.sources, options, planned.problems);
+        planned.todo = plan::make_plan(planned.resolved, planned.workspace.syncs, connection.capabilities(),
+                                       project.sources, options, planned.problems);
         watch.lap("match and compare");
         if (!planned.todo.relies_on_absence()) {
             return planned;
         }
-        const bool whole = connection.confirm_listing(planned.workspace);
+        const bool whole = confirm_listing(connection, planned.workspace);
         watch.lap("confirm the listing");
         if (whole) {
             return planned;
@@ -115,10 +115,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
                            "a sync was removed while the syncs were listed; they are listed again", {});
         }
     }
-    throw_failure(census::unreadable_list(
-        "GET /syncs",
-        "changed each time it was read, so that a sync may be missing from it; nothing was done",
-        "try again when nobody edits the workspace"));
+    throw_restless_listing();
 }
 
 }  // namespace

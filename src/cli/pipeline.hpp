@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "census/snapshot.hpp"
 #include "cli/context.hpp"
 #include "cli/open_work.hpp"
 #include "cli/session.hpp"

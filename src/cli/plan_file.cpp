@@ -4,6 +4,7 @@
 
 #include "apply/executor.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
 #include "plan/saved_plan.hpp"
 #include "plan/staleness.hpp"
@@ -73,8 +74,8 @@ void check_workspace(const plan::plan& saved, const session& connection) {
     }
 }
 
-void check_actions(const plan::plan& saved, session& connection) {
-    const model::capabilities can = connection.service().capabilities();
+void check_actions(const plan::plan& saved, const session& connection) {
+    const model::capabilities can = connection.capabilities();
     for (const plan::change& change : saved.changes) {
         if (!plan::is_write(change.what)) {
             continue;
@@ -94,11 +95,11 @@ void check_actions(const plan::plan& saved, session& connection) {
 
 open_work refuse_if_moved(const context& invocation, session& connection, const plan::plan& saved,
                           census::workspace_snapshot& now) {
-    connection.list_syncs(now);
+    list_syncs(connection, now);
     constexpr int most_readings = 4;
     bool whole = !saved.relies_on_absence();
     for (int reading = 0; !whole && reading < most_readings; ++reading) {
-        whole = connection.confirm_listing(now);
+        whole = confirm_listing(connection, now);
     }
     if (!whole) {
         throw command_failure(exit_failed,

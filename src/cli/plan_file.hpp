@@ -22,7 +22,7 @@ void check_workspace(const plan::plan& saved, const session& connection);
 
 /// Throws command_failure (5) where the plan holds an action that this program, or the generation of the
 /// workspace's API, cannot do.
-void check_actions(const plan::plan& saved, session& connection);
+void check_actions(const plan::plan& saved, const session& connection);
 
 /// Lists the syncs into `now`, and throws command_failure (5), with the differences shown, where an action of
 /// the plan is stale or an interrupted apply owes runs that the plan knows nothing of. Returns what is left

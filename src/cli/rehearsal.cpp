@@ -7,9 +7,13 @@
 #include "cli/action_report.hpp"
 #include "cli/apply_settings.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/signal_loop.hpp"
+#include "cli/workspace_reading.hpp"
+#include "http/recorder.hpp"
 #include "plan/plan_difference.hpp"
 #include "plan/planner.hpp"
 #include "report/values.hpp"
+#include "sandbox/workspace_record.hpp"
 
 namespace censusctl::cli {
 namespace {
@@ -33,11 +37,12 @@ sandbox::workspace_record record_of(session& connection, const census::workspace
 /// Plans in the copy. What is wrong with the files was found before; here only the syncs count.
 plan::plan plan_in(session& copy, const loaded_project& project, const planned_project& planned,
                    const plan::planner_options& options) {
-    const census::workspace_snapshot workspace = copy.fetch(manifest::references_of(project.declared.syncs));
+    const census::workspace_snapshot workspace =
+        read_workspace(copy, manifest::references_of(project.declared.syncs));
     diagnostics::collector told_before;
     const auto resolved = validation::resolve(project.declared.syncs, workspace.metadata, told_before,
                                               validation::metadata_origin::workspace);
-    return plan::make_plan(resolved, workspace.syncs, copy.service().capabilities(), project.sources, options,
+    return plan::make_plan(resolved, workspace.syncs, copy.capabilities(), project.sources, options,
                            planned.problems);
 }
 
@@ -189,7 +194,7 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     paced.wait = false;
     paced.known_syncs = planned.workspace.syncs.size();
     auto work = apply::execute(copy.service(), planned.todo, std::move(paced));
-    const auto results = copy.run(std::move(work), true);
+    const auto results = copy.loop().run_until_signal(std::move(work), signal_loop::on_signal::let_them_end);
     if (copy.interrupted()) {
         throw command_failure(exit_interrupted, "interrupted while rehearsing; nothing real was touched");
     }

@@ -1,22 +1,21 @@
 #include "cli/session.hpp"
 
-#include <unistd.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <csignal>
-#include <exception>
 #include <random>
 #include <sstream>
+#include <stdexcept>
+#include <utility>
 
-#include "apply/executor.hpp"
+#include "apply/journal.hpp"
+#include "census/api.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/settings.hpp"
+#include "cli/signal_loop.hpp"
+#include "cli/workspace_reading.hpp"
+#include "http/recorder.hpp"
 #include "http/url.hpp"
-#include "report/failure.hpp"
+#include "manifest/declaration.hpp"
 #include "sandbox/server.hpp"
+#include "sandbox/workspace_record.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -66,7 +65,7 @@ std::unique_ptr<sandbox::server> start_copy(sandbox::workspace_record copy, cons
 struct session::implementation {
     implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
                    const diagnostics::log_sink& log)
-        : screen(shown_on), wanted(read_settings(options, config)), signals(loop) {
+        : screen(shown_on), wanted(read_settings(options, config)) {
         if (options.sandbox) {
             serve(start_sandbox(options), sandbox_token);
             name = "sandbox";
@@ -87,7 +86,7 @@ struct session::implementation {
 
     implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
                    const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
-        : screen(shown_on), wanted(read_settings(options, config)), signals(loop), name(of) {
+        : screen(shown_on), wanted(read_settings(options, config)), name(of) {
         const std::string token = random_token();
         serve(start_copy(std::move(copy), token), token);
         screen.hide(token);
@@ -121,7 +120,7 @@ struct session::implementation {
             client_options.backoff_base = std::chrono::milliseconds(5);
         }
         client_options.log = log;
-        auto connected = http::make_client(loop.get_executor(), std::move(client_options));
+        auto connected = http::make_client(loop.executor(), std::move(client_options));
         if (!connected) {
             throw_failure(connected.error());
         }
@@ -133,6 +132,12 @@ struct session::implementation {
         }
         base_path = url->path;
         service = census::make_api(wanted.api, *transport, base_path);
+        loop.end_requests = [this] {
+            transport->stop();
+        };
+        loop.announce = [this] {
+            screen.note("interrupted: no further action is begun; those under way end (again: stop at once)");
+        };
     }
 
     ~implementation() {
@@ -142,37 +147,15 @@ struct session::implementation {
         }
     }
 
-    void watch_signals() {
-        signals.async_wait([this](const boost::system::error_code& cancelled, int) {
-            if (cancelled) {
-                return;
-            }
-            if (interrupted) {
-                ::_exit(exit_interrupted);
-            }
-            interrupted = true;
-            if (writing) {
-                screen.note(
-                    "interrupted: no further action is begun; those under way end (again: stop at once)");
-            } else {
-                transport->stop();
-            }
-            watch_signals();
-        });
-    }
-
     console& screen;
     settings wanted;
-    boost::asio::io_context loop{1};
-    boost::asio::signal_set signals;
+    signal_loop loop;
     std::unique_ptr<sandbox::server> sandbox;
     std::unique_ptr<http::client> transport;
     http::recorder* recorded{nullptr};  ///< `transport`, where it keeps what passes
     std::string base_path;
     std::string name;
     std::unique_ptr<census::api> service;
-    bool interrupted{false};
-    bool writing{false};
 };
 
 session::session(const cli_options& options, const manifest::project_config& config, console& screen,
@@ -185,9 +168,6 @@ session::session(const cli_options& options, const manifest::project_config& con
 
 session::~session() = default;
 
-const std::string& session::base_url() const noexcept {
-    return all_->wanted.base_url;
-}
 const std::string& session::api_generation() const noexcept {
     return all_->wanted.api;
 }
@@ -197,11 +177,20 @@ bool session::simulated() const noexcept {
 const std::string& session::workspace_name() const noexcept {
     return all_->name;
 }
-census::api& session::service() noexcept {
+census::api& session::service() const noexcept {
     return *all_->service;
 }
+model::capabilities session::capabilities() const {
+    return all_->service->capabilities();
+}
+signal_loop& session::loop() noexcept {
+    return all_->loop;
+}
+console& session::screen() noexcept {
+    return all_->screen;
+}
 bool session::interrupted() const noexcept {
-    return all_->interrupted;
+    return all_->loop.interrupted();
 }
 
 http::client_statistics session::spent() const {
@@ -227,99 +216,5 @@ std::string session::cost() const {
            " of them repeats), " + std::to_string(spent.connections) + " connections, " +
            std::to_string((spent.bytes_received + kilobyte - 1) / kilobyte) + " KB received";
 }
-
-template <class T>
-T session::run(boost::asio::awaitable<T> work, bool writes) {
-    all_->writing = writes;
-    std::optional<T> value;
-    std::exception_ptr thrown;
-    all_->signals.add(SIGINT);
-    all_->signals.add(SIGTERM);
-    all_->watch_signals();
-    boost::asio::co_spawn(all_->loop, std::move(work), [&](std::exception_ptr problem, T result) {
-        thrown = std::move(problem);
-        value = std::move(result);
-        all_->loop.stop();
-    });
-    all_->loop.restart();
-    all_->loop.run();
-    // A wait that is left behind would take the next signal for a second one.
-    all_->signals.cancel();
-    all_->signals.clear();
-    if (thrown) {
-        std::rethrow_exception(thrown);
-    }
-    return std::move(*value);
-}
-
-census::workspace_snapshot session::fetch(const model::references& wanted) {
-    const auto progress = [this](std::size_t answered) {
-        all_->screen.progress("reading the workspace: " + std::to_string(answered) + " replies");
-    };
-    auto read = run(census::fetch_workspace(service(), wanted, progress), false);
-    all_->screen.clear_progress();
-    if (!read) {
-        throw_failure(read.error());
-    }
-    return std::move(*read);
-}
-
-bool session::confirm_listing(census::workspace_snapshot& read) {
-    const auto stands = run(census::listing_stands(service(), read.sync_pages), false);
-    if (!stands) {
-        throw_failure(stands.error());
-    }
-    if (*stands) {
-        return true;
-    }
-    list_syncs(read);
-    return false;
-}
-
-void session::list_syncs(census::workspace_snapshot& read) {
-    const census::progress_function silent;
-    auto again = run(census::list_syncs_by_page(service(), silent), false);
-    if (!again) {
-        throw_failure(again.error());
-    }
-    read.syncs = std::move(again->syncs);
-    read.sync_pages = std::move(again->pages);
-}
-
-apply::resumption session::settle(const std::vector<apply::interrupted_apply>& journals,
-                                  const std::vector<model::live_sync>& live, apply::resume_options options) {
-    auto found = run(apply::settle_journals(service(), journals, live, std::move(options)), false);
-    if (!found) {
-        throw_failure(found.error());
-    }
-    return std::move(*found);
-}
-
-census::run_histories session::read_runs(std::vector<std::int64_t> sync_ids, int newest) {
-    const auto progress = [this, count = sync_ids.size()](std::size_t answered) {
-        all_->screen.progress("reading the runs: " + std::to_string(answered) + " of " +
-                              std::to_string(count) + " syncs");
-    };
-    auto read = run(census::fetch_run_histories(service(), std::move(sync_ids), newest, progress), false);
-    all_->screen.clear_progress();
-    if (!read) {
-        throw_failure(read.error());
-    }
-    return std::move(*read);
-}
-
-void throw_failure(const http::failure& problem) {
-    if (problem.stage == http::stage::cancelled) {
-        throw command_failure(exit_interrupted, "interrupted while the workspace was read; nothing was done");
-    }
-    std::string text = report::failure_text(problem);
-    while (!text.empty() && text.back() == '\n') {
-        text.pop_back();
-    }
-    throw command_failure(exit_failed, text);
-}
-
-template std::vector<apply::action_result> session::run(
-    boost::asio::awaitable<std::vector<apply::action_result>>, bool);
 
 }  // namespace censusctl::cli

@@ -10,6 +10,7 @@
 
 #include "diagnostics/log.hpp"
 #include "http/failure.hpp"
+#include "http/statistics.hpp"
 
 namespace censusctl::http {
 
@@ -59,15 +60,6 @@ struct client_options {
     std::size_t body_limit{64U << 20U};                  ///< bytes of a reply's body at most, unpacked too
     std::uint64_t jitter_seed{0};                        ///< 0: from the system; tests set it
     diagnostics::log_sink log;
-};
-
-/// What the client did, for the line that ends a run.
-struct client_statistics {
-    std::uint64_t requests{0};  ///< attempts that were begun, retries included
-    std::uint64_t writes{0};    ///< of these, those that are no reads
-    std::uint64_t retries{0};
-    std::uint64_t connections{0};
-    std::uint64_t bytes_received{0};
 };
 
 /// An asynchronous HTTP/1.1 client of one host: keep-alive pool, bounded concurrency (further sends queue

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "apply/interrupted_apply.hpp"
+#include "apply/resumption.hpp"
+#include "census/snapshot.hpp"
+#include "cli/session.hpp"
+#include "model/catalogue.hpp"
+
+namespace censusctl::http {
+struct failure;
+}  // namespace censusctl::http
+
+/// What commands read of a workspace. All of it throws command_failure where a request fails.
+namespace censusctl::cli {
+
+/// Reads the workspace, with a progress line.
+[[nodiscard]] census::workspace_snapshot read_workspace(session& connection, const model::references& wanted);
+
+/// Whether no sync can be missing from the listing in `read`; where one can, the syncs in it are read anew
+/// and the answer is false.
+[[nodiscard]] bool confirm_listing(session& connection, census::workspace_snapshot& read);
+
+/// Reads the syncs in `read` anew.
+void list_syncs(session& connection, census::workspace_snapshot& read);
+
+/// Finds out what became of interrupted applies.
+[[nodiscard]] apply::resumption settle_journals(session& connection,
+                                                const std::vector<apply::interrupted_apply>& journals,
+                                                const std::vector<model::live_sync>& live,
+                                                apply::resume_options options);
+
+/// Reads the newest runs of each of these syncs, newest first, with a progress line.
+[[nodiscard]] std::map<std::int64_t, std::vector<model::sync_run>> read_runs(
+    session& connection, std::vector<std::int64_t> sync_ids, int newest);
+
+/// Ends a command for which a listing of syncs never stood still.
+[[noreturn]] void throw_restless_listing();
+
+/// Turns a failed request into the failure of a command (exit 1; 130 where the user interrupted it).
+[[noreturn]] void throw_failure(const http::failure& problem);
+
+}  // namespace censusctl::cli
