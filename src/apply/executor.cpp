@@ -6,6 +6,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <memory>
 #include <utility>
 
 #include "apply/actions.hpp"
@@ -87,15 +88,16 @@ awaitable<void> work(run_state& state) {
     }
 }
 
-awaitable<void> worker(run_state& state) {
+/// Detached from whoever spawned it, so it owns a share of what it works on.
+awaitable<void> worker(std::shared_ptr<run_state> state) {
     try {
-        co_await work(state);
+        co_await work(*state);
     } catch (...) {
-        state.failure = std::current_exception();
-        static_cast<void>(state.order.abandon());
+        state->failure = std::current_exception();
+        static_cast<void>(state->order.abandon());
     }
-    --state.workers;
-    state.notify();
+    --state->workers;
+    state->notify();
 }
 
 }  // namespace
@@ -103,21 +105,21 @@ awaitable<void> worker(run_state& state) {
 awaitable<std::vector<action_result>> execute(census::api& service, const plan::plan& todo,
                                               apply_options options) {
     const auto executor = co_await boost::asio::this_coro::executor;
-    run_state state(service, todo, std::move(options), executor);
-    const std::size_t width = std::clamp<std::size_t>(state.options.concurrency, 1, 64);
-    state.workers = width;
+    const auto state = std::make_shared<run_state>(service, todo, std::move(options), executor);
+    const std::size_t width = std::clamp<std::size_t>(state->options.concurrency, 1, 64);
+    state->workers = width;
     for (std::size_t at = 0; at < width; ++at) {
         boost::asio::co_spawn(executor, worker(state), boost::asio::detached);
     }
-    while (state.workers > 0) {
-        co_await wait_for_others(state);
+    while (state->workers > 0) {
+        co_await wait_for_others(*state);
     }
-    if (state.failure) {
-        std::rethrow_exception(state.failure);
+    if (state->failure) {
+        std::rethrow_exception(state->failure);
     }
-    co_await verify_created(state);
+    co_await verify_created(*state);
     std::vector<action_result> results;
-    for (action_result& result : state.results) {
+    for (action_result& result : state->results) {
         if (plan::is_write(result.change->what)) {
             results.push_back(std::move(result));
         }

@@ -67,12 +67,12 @@ exit_status run_drift(const context& invocation) {
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     stopwatch watch(invocation.log);
-    plan::drift_input input{planned.todo, planned.resolved, planned.workspace.syncs,
+    plan::drift_input input{planned.todo, planned.resolved, planned.workspace.syncs, planned.found,
                             planned.workspace.metadata};
     input.runs_read = invocation.options.runs;
     std::map<std::int64_t, std::vector<model::sync_run>> runs;
     if (invocation.options.runs > 0) {
-        runs = read_runs(*connection, plan::managed_ids(planned.resolved, planned.workspace.syncs),
+        runs = read_runs(*connection, plan::managed_ids(planned.found, planned.workspace.syncs),
                          static_cast<int>(invocation.options.runs));
         watch.lap("read runs");
     }

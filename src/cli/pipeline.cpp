@@ -58,8 +58,6 @@ std::unique_ptr<session> connect(const context& invocation, const loaded_project
     }
 }
 
-namespace {
-
 model::references wanted_metadata(const loaded_project& project) {
     if (project.read_along.empty()) {
         return manifest::references_of(project.declared.syncs);
@@ -68,6 +66,26 @@ model::references wanted_metadata(const loaded_project& project) {
     all.insert(all.end(), project.read_along.begin(), project.read_along.end());
     return manifest::references_of(all);
 }
+
+void resolve(const loaded_project& project, validation::metadata_origin origin, planned_project& planned) {
+    planned.resolved =
+        validation::resolve(project.declared.syncs, planned.workspace.metadata, planned.problems, origin);
+    validation::check_metadata(planned.resolved, planned.problems);
+}
+
+void plan_actions(const context& invocation, const session& connection, planned_project& planned) {
+    plan::planner_options options;
+    options.base_url = connection.workspace_name();
+    options.api = connection.api_generation();
+    options.owed = planned.owed;
+    options.allow_duplicates = invocation.options.allow_duplicates;
+    plan::matched_plan result = plan::make_plan(planned.resolved, planned.workspace.syncs,
+                                                connection.capabilities(), options, planned.problems);
+    planned.todo = std::move(result.todo);
+    planned.found = std::move(result.found);
+}
+
+namespace {
 
 /// All but the limits, of which a plan that is not to be applied knows nothing.
 planned_project plan_without_limits(const context& invocation, const loaded_project& project,
@@ -84,23 +102,16 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
         planned.workspace = read_workspace(connection, wanted_metadata(project));
     }
     watch.lap("fetch and decode");
-    planned.resolved =
-        validation::resolve(project.declared.syncs, planned.workspace.metadata, planned.problems,
-                            invocation.options.locked ? validation::metadata_origin::lock
-                                                      : validation::metadata_origin::workspace);
-    validation::check_metadata(planned.resolved, planned.problems);
+    resolve(project,
+            invocation.options.locked ? validation::metadata_origin::lock
+                                      : validation::metadata_origin::workspace,
+            planned);
     apply_levels(invocation, project.declared.config.policy, true, planned.problems);
     watch.lap("resolve and check");
-    plan::planner_options options;
-    options.base_url = connection.workspace_name();
-    options.api = connection.api_generation();
     planned.left_open = find_open_work(invocation, connection);
     planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);
-    options.owed = planned.owed;
-    options.allow_duplicates = invocation.options.allow_duplicates;
     for (int reading = 0; reading <= most_rereads; ++reading) {
-        planned.todo = plan::make_plan(planned.resolved, planned.workspace.syncs, connection.capabilities(),
-                                       project.sources, options, planned.problems);
+        plan_actions(invocation, connection, planned);
         watch.lap("match and compare");
         if (!planned.todo.relies_on_absence()) {
             return planned;
@@ -147,8 +158,6 @@ bool has_error_of(const std::vector<diagnostics::diagnostic>& problems, const st
 }  // namespace
 
 live_pair find_live(const planned_project& planned, const std::string& key) {
-    diagnostics::collector already_reported;
-    const auto found = plan::match_syncs(planned.resolved, planned.workspace.syncs, already_reported);
     std::vector<std::string_view> keys;
     for (std::size_t at = 0; at < planned.resolved.size(); ++at) {
         const std::string& candidate = planned.resolved[at].declared->key.value;
@@ -156,7 +165,7 @@ live_pair find_live(const planned_project& planned, const std::string& key) {
         if (candidate != key) {
             continue;
         }
-        const plan::match& match = found.declared[at];
+        const plan::match& match = planned.found.declared[at];
         const bool resolved = planned.resolved[at].spec.has_value();
         const bool absent = match.live == plan::no_match;
         // A problem that several syncs share is told for the first of them only.
@@ -170,7 +179,7 @@ live_pair find_live(const planned_project& planned, const std::string& key) {
                 exit_failed, "the sync '" + text::escape_for_terminal(key) + "' is not in the workspace yet",
                 "`censusctl plan` shows what an apply would create");
         }
-        return live_pair{&planned.resolved[at], &planned.workspace.syncs[found.declared[at].live]};
+        return live_pair{&planned.resolved[at], &planned.workspace.syncs[match.live]};
     }
     throw command_failure(exit_failed, "no manifest declares a sync '" + text::escape_for_terminal(key) + "'",
                           text::escape_for_terminal(text::did_you_mean(key, keys)));

@@ -12,6 +12,7 @@
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
 #include "manifest/declaration.hpp"
+#include "plan/matching.hpp"
 #include "plan/plan.hpp"
 #include "validation/resolver.hpp"
 
@@ -41,7 +42,18 @@ struct planned_project {
     std::vector<validation::resolved_sync> resolved;
     diagnostics::collector problems;
     plan::plan todo;
+    plan::matches found;  ///< which live sync each declared one is
 };
+
+/// What the files refer to, and what is to be read along.
+[[nodiscard]] model::references wanted_metadata(const loaded_project& project);
+
+/// The station after reading: looks the syncs of the files up in `planned.workspace`, and checks them against
+/// it.
+void resolve(const loaded_project& project, validation::metadata_origin origin, planned_project& planned);
+
+/// The stations after that: matches with the live syncs, compares and plans.
+void plan_actions(const context& invocation, const session& connection, planned_project& planned);
 
 /// Reads the workspace, resolves, checks against the metadata and plans; for `plan` and `apply` the limits of
 /// the policy are checked too. Nothing is written.

@@ -11,7 +11,6 @@
 #include "cli/workspace_reading.hpp"
 #include "http/recorder.hpp"
 #include "plan/plan_difference.hpp"
-#include "plan/planner.hpp"
 #include "report/values.hpp"
 #include "sandbox/workspace_record.hpp"
 
@@ -34,16 +33,17 @@ sandbox::workspace_record record_of(session& connection, const census::workspace
     return copy;
 }
 
-/// Plans in the copy. What is wrong with the files was found before; here only the syncs count.
-plan::plan plan_in(session& copy, const loaded_project& project, const planned_project& planned,
-                   const plan::planner_options& options) {
-    const census::workspace_snapshot workspace =
-        read_workspace(copy, manifest::references_of(project.declared.syncs));
-    diagnostics::collector told_before;
-    const auto resolved = validation::resolve(project.declared.syncs, workspace.metadata, told_before,
-                                              validation::metadata_origin::workspace);
-    return plan::make_plan(resolved, workspace.syncs, copy.capabilities(), project.sources, options,
-                           planned.problems);
+/// Plans in the copy, by the stations that the plan itself passed. What is wrong with the files was found
+/// before; here only the syncs count.
+plan::plan plan_in(const context& invocation, session& copy, const loaded_project& project,
+                   const diagnostics::collector& problems, const std::set<std::string>& owed) {
+    planned_project there;
+    there.workspace = read_workspace(copy, wanted_metadata(project));
+    resolve(project, validation::metadata_origin::workspace, there);
+    there.problems = problems;
+    there.owed = owed;
+    plan_actions(invocation, copy, there);
+    return std::move(there.todo);
 }
 
 /// The ids that the copy gave, by the words that stand for them: the workspace will give others.
@@ -161,14 +161,6 @@ diagnostics::log_sink marked(const diagnostics::log_sink& log) {
     };
 }
 
-plan::planner_options options_for(const context& invocation, const session& copy) {
-    plan::planner_options options;
-    options.base_url = copy.workspace_name();
-    options.api = copy.api_generation();
-    options.allow_duplicates = invocation.options.allow_duplicates;
-    return options;
-}
-
 }  // namespace
 
 report::rehearsal rehearse(const context& invocation, const loaded_project& project, session& connection,
@@ -177,9 +169,7 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     session copy(invocation.options, project.declared.config, invocation.screen, marked(invocation.log),
                  record_of(connection, planned.workspace), connection.workspace_name());
     report::rehearsal outcome;
-    plan::planner_options options = options_for(invocation, copy);
-    options.owed = planned.owed;
-    const plan::plan first = plan_in(copy, project, planned, options);
+    const plan::plan first = plan_in(invocation, copy, project, planned.problems, planned.owed);
     if (first.id != planned.todo.id) {
         std::string problem = "the copy does not plan as the workspace does:";
         for (const std::string& line : plan::plan_difference(planned.todo, first)) {
@@ -200,8 +190,7 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     }
     count_requests(outcome, copy.take_recorded(), given_ids(results));
     count_results(outcome, results);
-    options.owed.clear();
-    const plan::plan second = plan_in(copy, project, planned, options);
+    const plan::plan second = plan_in(invocation, copy, project, planned.problems, {});
     count_rest(outcome, planned.todo, second);
     if (!invocation.options.show_requests) {
         outcome.requests.reset();

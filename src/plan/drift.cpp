@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "plan/drift_attribution.hpp"
-#include "plan/matching.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -18,8 +17,6 @@ class drift_maker {
 public:
     drift_maker(const drift_input& input, std::map<std::int64_t, std::vector<model::sync_run>> runs)
         : input_(input), runs_(std::move(runs)) {
-        diagnostics::collector already_reported;
-        found_ = match_syncs(input.declared, input.live, already_reported);
         if (input.base != nullptr) {
             attribution_.emplace(*input.base, input.live);
         }
@@ -41,7 +38,7 @@ public:
             add_declared(at);
         }
         for (std::size_t at = 0; at < input_.live.size(); ++at) {
-            if (found_.claimed[at] == 0) {
+            if (input_.found.claimed[at] == 0) {
                 add_unmanaged(at);
             }
         }
@@ -52,7 +49,7 @@ public:
 private:
     void add_declared(std::size_t at) {
         const resolved_sync& sync = input_.declared[at];
-        const std::size_t live = found_.declared[at].live;
+        const std::size_t live = input_.found.declared[at].live;
         drift_sync& entry = made_.syncs.emplace_back();
         entry.key = sync.declared->key.value;
         entry.label = sync.declared->label.value;
@@ -135,7 +132,6 @@ private:
 
     const drift_input& input_;
     std::map<std::int64_t, std::vector<model::sync_run>> runs_;
-    matches found_;
     std::optional<drift_attribution> attribution_;
     std::unordered_map<std::string_view, const change*> changes_;
     std::unordered_set<std::string_view> unchanged_;
@@ -183,10 +179,7 @@ bool drift::alarms(const drift_alarm& when) const noexcept {
            (when.unmanaged && counts.unmanaged > 0) || (when.failing && counts.failing > 0);
 }
 
-std::vector<std::int64_t> managed_ids(const std::vector<resolved_sync>& declared,
-                                      const std::vector<model::live_sync>& live) {
-    diagnostics::collector already_reported;
-    const matches found = match_syncs(declared, live, already_reported);
+std::vector<std::int64_t> managed_ids(const matches& found, const std::vector<model::live_sync>& live) {
     std::vector<std::int64_t> ids;
     for (std::size_t at = 0; at < live.size(); ++at) {
         if (found.claimed[at] != 0) {

@@ -12,6 +12,7 @@
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 #include "plan/lineage.hpp"
+#include "plan/matching.hpp"
 #include "plan/plan.hpp"
 #include "plan/run_health.hpp"
 #include "validation/resolver.hpp"
@@ -108,13 +109,14 @@ struct drift_input {
     const plan& planned;
     const std::vector<validation::resolved_sync>& declared;
     const std::vector<model::live_sync>& live;  ///< by ascending id
+    const matches& found;                       ///< as the plan was made from them
     const model::catalogue& metadata;
     const drift_base* base{nullptr};
     std::size_t runs_read{0};
 };
 
 /// The live syncs that some file claims, by ascending id: those whose runs are worth reading.
-[[nodiscard]] std::vector<std::int64_t> managed_ids(const std::vector<validation::resolved_sync>& declared,
+[[nodiscard]] std::vector<std::int64_t> managed_ids(const matches& found,
                                                     const std::vector<model::live_sync>& live);
 
 /// Tells how each sync stands. `runs` are the newest ones of each sync, newest first, by its id. Pure.

@@ -36,7 +36,7 @@ public:
         }
     }
 
-    plan run() && {
+    matched_plan run() && {
         for (const diagnostics::diagnostic& problem : problems_.all()) {
             if (problem.level == diagnostics::severity::error && !problem.sync.empty()) {
                 faulty_.insert(problem.sync);
@@ -57,7 +57,7 @@ public:
         }
         made_.diagnostics = diagnostics::sorted(std::move(problems_).take());
         made_.id = content_id(made_);
-        return std::move(made_);
+        return {std::move(made_), std::move(found_)};
     }
 
 private:
@@ -191,9 +191,9 @@ private:
 
 }  // namespace
 
-plan make_plan(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
-               const model::capabilities& can, const diagnostics::source_map& /*sources*/,
-               const planner_options& options, diagnostics::collector problems) {
+matched_plan make_plan(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
+                       const model::capabilities& can, const planner_options& options,
+                       diagnostics::collector problems) {
     return planner(declared, live, can, options, std::move(problems)).run();
 }
 

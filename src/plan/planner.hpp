@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "diagnostics/source_map.hpp"
 #include "model/catalogue.hpp"
+#include "plan/matching.hpp"
 #include "plan/plan.hpp"
 #include "validation/resolver.hpp"
 
@@ -19,14 +19,19 @@ struct planner_options {
     std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to
 };
 
+/// A plan, and which live sync each declared one was found to be when it was made.
+struct matched_plan {
+    plan todo;
+    matches found;
+};
+
 /// Matches the declared syncs to the live ones (contract, section 3), compares, and makes the plan. Pure.
 /// `live` is by ascending id. Problems (`label-ambiguous`, `id-unknown`, `sync-renamed`) are added to
 /// `problems`, whose sorted whole becomes the plan's diagnostics; a sync with a problem, or without a spec,
-/// gets no action. The plan id depends on content only: not on places, file names or the order of the files,
-/// so `sources` does not enter it.
-[[nodiscard]] plan make_plan(const std::vector<validation::resolved_sync>& declared,
-                             const std::vector<model::live_sync>& live, const model::capabilities& can,
-                             const diagnostics::source_map& sources, const planner_options& options,
-                             diagnostics::collector problems);
+/// gets no action. The plan id depends on content only: not on places, file names or the order of the files.
+[[nodiscard]] matched_plan make_plan(const std::vector<validation::resolved_sync>& declared,
+                                     const std::vector<model::live_sync>& live,
+                                     const model::capabilities& can, const planner_options& options,
+                                     diagnostics::collector problems);
 
 }  // namespace censusctl::plan

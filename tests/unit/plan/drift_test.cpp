@@ -13,10 +13,10 @@ namespace {
 using histories = std::map<std::int64_t, std::vector<model::sync_run>>;
 
 plan::drift drift_of(test::workspace& files, const plan::drift_base* base = nullptr, histories runs = {}) {
-    const plan::plan made = files.plan();
+    const plan::matched_plan made = files.matched();
     const std::vector<validation::resolved_sync> declared = files.resolved();
     const model::catalogue nothing;
-    plan::drift_input input{made, declared, files.all_live(), nothing};
+    plan::drift_input input{made.todo, declared, files.all_live(), made.found, nothing};
     input.base = base;
     input.runs_read = runs.empty() ? 0 : 10;
     return plan::make_drift(input, std::move(runs));
@@ -103,7 +103,7 @@ TEST_CASE("drift: only syncs that a file claims have their runs read") {
     files.declare("same", "Same");
     files.live(1, "Same");
     files.live(2, "By hand", "x");
-    CHECK(plan::managed_ids(files.resolved(), files.all_live()) == std::vector<std::int64_t>{1});
+    CHECK(plan::managed_ids(files.matched().found, files.all_live()) == std::vector<std::int64_t>{1});
 }
 
 TEST_CASE("drift: each field is attributed to the side that left the base") {

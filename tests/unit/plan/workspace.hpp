@@ -63,7 +63,8 @@ public:
     }
 
     /// Makes the plan.
-    plan::plan plan() { return plan::make_plan(resolved(), live_, can, sources, options, problems); }
+    plan::plan plan() { return matched().todo; }
+    plan::matched_plan matched() { return plan::make_plan(resolved(), live_, can, options, problems); }
 
     [[nodiscard]] const std::vector<model::live_sync>& all_live() const { return live_; }
 
