@@ -41,10 +41,12 @@ std::optional<std::vector<std::string>> match(const route& known, const std::vec
     std::vector<std::string> values;
     std::size_t length = 0;
     for (const std::string_view wanted : known.path) {
-        if (wanted.empty())
+        if (wanted.empty()) {
             break;
-        if (length >= segments.size())
+        }
+        if (length >= segments.size()) {
             return std::nullopt;
+        }
         const std::string& segment = segments[length++];
         if (wanted == "*" && !segment.empty()) {
             values.push_back(segment);
@@ -52,8 +54,9 @@ std::optional<std::vector<std::string>> match(const route& known, const std::vec
             return std::nullopt;
         }
     }
-    if (length != segments.size())
+    if (length != segments.size()) {
         return std::nullopt;
+    }
     return values;
 }
 
@@ -71,11 +74,13 @@ reply api::answer(const request& asked) {
     std::string allowed;
     for (const route& known : routes) {
         const auto values = parts.below_base ? match(known, parts.segments) : std::nullopt;
-        if (!values)
+        if (!values) {
             continue;
-        if (known.method == asked.method)
+        }
+        if (known.method == asked.method) {
             return known.endpoint(call{workspace_, *values, parts.query, asked.body});
-        allowed += (allowed.empty() ? "" : ", ") + std::string{known.method};
+        }
+        allowed += (allowed.empty() ? "" : ", ") + std::string(known.method);
     }
     if (allowed.empty()) {
         return error_reply(404,

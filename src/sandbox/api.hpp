@@ -16,7 +16,7 @@ namespace censusctl::sandbox {
 class api {
 public:
     /// `token` is what a request must carry.
-    api(workspace& over, std::string token) : workspace_{over}, token_{std::move(token)} {}
+    api(workspace& over, std::string token) : workspace_(over), token_(std::move(token)) {}
 
     [[nodiscard]] reply answer(const request& asked);
 

@@ -20,7 +20,7 @@ constexpr std::string_view large_prefix = "large:";
 
 world from_text(std::string_view name, std::string_view document) {
     world made = read_world(boost::json::parse(document));
-    made.name = std::string{name};
+    made.name = std::string(name);
     made.digest = text::sha256(document);
     return made;
 }
@@ -38,13 +38,15 @@ std::int64_t read_count(std::string_view text) {
 }  // namespace
 
 std::optional<world> builtin_world(std::string_view name) {
-    if (name == "reference")
+    if (name == "reference") {
         return from_text(name, reference_document());
-    if (name == "empty")
+    }
+    if (name == "empty") {
         return from_text(name, empty_document);
+    }
     if (name.starts_with(large_prefix)) {
         world made = large_world(read_count(name.substr(large_prefix.size())));
-        made.name = std::string{name};
+        made.name = std::string(name);
         made.digest = text::sha256(name);
         return made;
     }

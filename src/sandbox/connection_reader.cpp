@@ -15,7 +15,7 @@ namespace {
 /// Copies the members that the API shows, in the document's order; what is left out gets its default.
 class row_builder {
 public:
-    explicit row_builder(const node& from) : from_{from} {}
+    explicit row_builder(const node& from) : from_(from) {}
 
     row_builder& keep(std::string_view key, const json::value& otherwise) {
         const json::value* given = from_.object().if_contains(key);
@@ -25,8 +25,9 @@ public:
 
     row_builder& keep_if_given(std::string_view key) {
         const json::value* given = from_.object().if_contains(key);
-        if (given != nullptr)
+        if (given != nullptr) {
             row_[key] = *given;
+        }
         return *this;
     }
 
@@ -39,14 +40,16 @@ private:
 
 template <class Ids, class Id>
 void add_once(Ids& ids, const Id& id, const node& where) {
-    if (!ids.insert(id).second)
+    if (!ids.insert(id).second) {
         where.refuse("is used twice");
+    }
 }
 
 std::optional<planned_failure> read_failure(const node& owner) {
     const auto given = owner.find("fail_runs");
-    if (!given)
+    if (!given) {
         return std::nullopt;
+    }
     given->allow_only({"error_code", "error_message"});
     planned_failure failure;
     failure.error_code = given->require("error_code").text();
@@ -80,8 +83,9 @@ void read_model(const node& given, data_source& into) {
     into.name = given.require("name").text();
     const std::string created = given.text_or("created_at", "2021-10-01T00:00:00.000Z");
     const auto moment = read_instant(created);
-    if (!moment)
+    if (!moment) {
         given.require("created_at").refuse("must be a time such as \"2021-11-01T00:00:00.000Z\"");
+    }
     into.created = *moment;
     into.row = row_builder{given}
                    .keep("type", "model")
@@ -123,8 +127,9 @@ data_source read_data_source(const node& given) {
     read.records = count_of(given, "records", 100);
     read.records_invalid = count_of(given, "records_invalid", 0);
     read.records_failed = count_of(given, "records_failed", 0);
-    if (read.records_invalid + read.records_failed > read.records)
+    if (read.records_invalid + read.records_failed > read.records) {
         given.refuse("must have at least as many records as are invalid and failed");
+    }
     read.fail_runs = read_failure(given);
     return read;
 }
@@ -173,8 +178,9 @@ field read_field(const node& given) {
     read.can_be_insert_key = given.flag("can_be_insert_key", false);
     read.can_be_reference_key = given.flag("can_be_reference_key", false);
     if (const auto operations = given.find("operations")) {
-        for (const node& one : operations->items())
+        for (const node& one : operations->items()) {
             read.operations.push_back(one.one_of(model::vocabulary::array_operations));
+        }
     }
     read.lookup_object = given.text_or("lookup_object", "");
     const json::value name = json::string(read.full_name);
@@ -203,8 +209,9 @@ destination_object read_object(const node& given) {
     destination_object read;
     const node full_name = given.require("full_name");
     read.full_name = full_name.text();
-    if (read.full_name.empty())
+    if (read.full_name.empty()) {
         full_name.refuse("must not be empty");
+    }
     read.allow_custom_fields = given.flag("allow_custom_fields", false);
     read.case_sensitive = given.flag("allow_case_sensitive_field_names", true);
     read.row = row_builder{given}

@@ -31,7 +31,7 @@ private:
 class node {
 public:
     explicit node(const boost::json::value& value, std::string path = {})
-        : value_{&value}, path_{std::move(path)} {}
+        : value_(&value), path_(std::move(path)) {}
 
     [[nodiscard]] const boost::json::value& value() const noexcept { return *value_; }
     [[nodiscard]] const std::string& path() const noexcept { return path_; }

@@ -26,23 +26,28 @@ namespace {
 
 std::string content_of(const std::filesystem::path& path) {
     std::error_code error;
-    if (std::filesystem::is_directory(path, error))
+    if (std::filesystem::is_directory(path, error)) {
         throw std::runtime_error{path.string() + ": this is a folder, not a file"};
-    if (std::filesystem::file_size(path, error) > manifest::limits::file_bytes && !error)
+    }
+    if (std::filesystem::file_size(path, error) > manifest::limits::file_bytes && !error) {
         throw std::runtime_error{path.string() + ": the file is too large"};
+    }
     std::ifstream file{path, std::ios::binary};
     std::ostringstream bytes;
-    if (file)
+    if (file) {
         bytes << file.rdbuf();
-    if (!file)
+    }
+    if (!file) {
         throw std::runtime_error{path.string() + ": cannot be read: " + std::strerror(errno)};
+    }
     return bytes.str();
 }
 
 std::string located(const std::filesystem::path& path, diagnostics::span at, std::string_view problem) {
     std::string line = path.string();
-    if (at.known())
+    if (at.known()) {
         line += ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+    }
     return line + ": " + text::escape_for_terminal(problem);
 }
 
@@ -54,12 +59,14 @@ json::value convert_leaf(yaml_node from, const std::filesystem::path& path) {
         case manifest::core_type::boolean:
             return manifest::core_boolean(text);
         case manifest::core_type::integer:
-            if (const auto number = manifest::core_integer(text))
+            if (const auto number = manifest::core_integer(text)) {
                 return *number;
+            }
             throw std::runtime_error{located(path, from.where(), "the number needs more than 64 bits")};
         case manifest::core_type::number:
-            if (const auto number = manifest::core_number(text); number && std::isfinite(*number))
+            if (const auto number = manifest::core_number(text); number && std::isfinite(*number)) {
                 return *number;
+            }
             throw std::runtime_error{located(path, from.where(), "the number is none that JSON can hold")};
         case manifest::core_type::text:
             break;
@@ -72,15 +79,17 @@ json::value convert(yaml_node from, const std::filesystem::path& path) {
     if (from.is_mapping()) {
         json::object object;
         object.reserve(from.size());
-        for (std::size_t i = 0; i < from.size(); ++i)
+        for (std::size_t i = 0; i < from.size(); ++i) {
             object[from.key(i).text()] = convert(from.value(i), path);
+        }
         return json::value(std::move(object));
     }
     if (from.is_sequence()) {
         json::array array;
         array.reserve(from.size());
-        for (std::size_t i = 0; i < from.size(); ++i)
+        for (std::size_t i = 0; i < from.size(); ++i) {
             array.push_back(convert(from.item(i), path));
+        }
         return json::value(std::move(array));
     }
     return convert_leaf(from, path);
@@ -88,8 +97,9 @@ json::value convert(yaml_node from, const std::filesystem::path& path) {
 
 /// The rest of a path such as "mappings[1].to" behind `key`; absent when it starts with something else.
 std::optional<std::string_view> behind(std::string_view path, std::string_view key) {
-    if (!path.starts_with(key))
+    if (!path.starts_with(key)) {
         return std::nullopt;
+    }
     path.remove_prefix(key.size());
     if (path.starts_with('.')) {
         path.remove_prefix(1);
@@ -101,14 +111,17 @@ std::optional<std::string_view> behind(std::string_view path, std::string_view k
 
 std::optional<std::size_t> index_behind(std::string_view& path) {
     std::size_t index = 0;
-    if (!path.starts_with('['))
+    if (!path.starts_with('[')) {
         return std::nullopt;
+    }
     const auto [end, error] = std::from_chars(path.data() + 1, path.data() + path.size(), index);
-    if (error != std::errc{})
+    if (error != std::errc{}) {
         return std::nullopt;
+    }
     path.remove_prefix(static_cast<std::size_t>(end - path.data()) + 1);
-    if (path.starts_with('.'))
+    if (path.starts_with('.')) {
         path.remove_prefix(1);
+    }
     return index;
 }
 
@@ -121,19 +134,22 @@ diagnostics::span find_place(yaml_node at, std::string_view path, bool at_key) {
             std::optional<std::string_view> rest;
             for (; i < at.size(); ++i) {
                 rest = behind(path, at.key(i).text());
-                if (rest)
+                if (rest) {
                     break;
+                }
             }
-            if (!rest)
+            if (!rest) {
                 return where;
+            }
             path = *rest;
             const yaml_node key = at.key(i);
             at = at.value(i);
             where = at.is_scalar() && !(at_key && path.empty()) ? at.where() : key.where();
         } else {
             const auto index = at.is_sequence() ? index_behind(path) : std::nullopt;
-            if (!index || *index >= at.size())
+            if (!index || *index >= at.size()) {
                 return where;
+            }
             at = at.item(*index);
             where = at.where();
         }
@@ -143,21 +159,24 @@ diagnostics::span find_place(yaml_node at, std::string_view path, bool at_key) {
 
 }  // namespace
 
-document_file::document_file(std::filesystem::path path) : path_{std::move(path)} {
+document_file::document_file(std::filesystem::path path) : path_(std::move(path)) {
     const std::string bytes = content_of(path_);
     digest_ = text::sha256(bytes);
     diagnostics::collector problems;
     tree_ = manifest::read_yaml(bytes, 0, problems);
     std::string report;
     for (const diagnostics::diagnostic& problem : diagnostics::sorted(problems.all())) {
-        if (problem.level != diagnostics::severity::error)
+        if (problem.level != diagnostics::severity::error) {
             continue;
-        if (!report.empty())
+        }
+        if (!report.empty()) {
             report += '\n';
+        }
         report += located(path_, problem.where, problem.message);
     }
-    if (!report.empty() || !tree_)
+    if (!report.empty() || !tree_) {
         throw std::runtime_error{report.empty() ? path_.string() + ": cannot be read" : report};
+    }
     value_ = convert(tree_->root(), path_);
 }
 

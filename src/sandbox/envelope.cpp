@@ -19,14 +19,15 @@ reply success(const boost::json::value& data) {
 }
 
 reply not_found(std::string_view what, std::string_view id) {
-    return error_reply(404, std::string{what} + " " + std::string{id} + " was not found");
+    return error_reply(404, std::string(what) + " " + std::string(id) + " was not found");
 }
 
 std::optional<std::int64_t> read_id(std::string_view text) {
     std::int64_t id = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size() || id <= 0)
+    if (error != std::errc{} || end != text.data() + text.size() || id <= 0) {
         return std::nullopt;
+    }
     return id;
 }
 

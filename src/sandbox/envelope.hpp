@@ -32,8 +32,9 @@ template <class Item, class Write>
     const std::size_t begin = std::min((wanted.page - 1) * wanted.per_page, total);
     const std::size_t end = std::min(begin + wanted.per_page, total);
     for (std::size_t i = begin; i < end; ++i) {
-        if (i > begin)
+        if (i > begin) {
             data += ',';
+        }
         write(oldest_first[wanted.order == "asc" ? i : total - 1 - i], data);
     }
     data += ']';

@@ -19,14 +19,15 @@ struct word {
 
 class rule_reader {
 public:
-    explicit rule_reader(std::string_view text) : text_{text} { rule_.text = std::string{text}; }
+    explicit rule_reader(std::string_view text) : text_(text) { rule_.text = std::string(text); }
 
     fault_rule read() {
         std::vector<word> words = split();
         std::size_t at = 0;
         if (at < words.size() && is_method(words[at])) {
-            if (words[at].key != "*")
+            if (words[at].key != "*") {
                 rule_.method = words[at].key;
+            }
             ++at;
             selected_ = true;
         }
@@ -35,17 +36,19 @@ public:
             ++at;
             selected_ = true;
         }
-        if (!selected_)
+        if (!selected_) {
             fail("a rule starts with a method such as POST, a path such as /syncs, or *");
-        for (; at < words.size(); ++at)
+        }
+        for (; at < words.size(); ++at) {
             take(words[at]);
+        }
         finish();
         return std::move(rule_);
     }
 
 private:
     [[noreturn]] void fail(const std::string& problem) const {
-        throw std::runtime_error{"fault rule '" + std::string{text_} + "': " + problem};
+        throw std::runtime_error{"fault rule '" + std::string(text_) + "': " + problem};
     }
 
     static bool is_method(const word& first) {
@@ -60,9 +63,10 @@ private:
 
     static std::string without_base(std::string_view path) {
         constexpr std::string_view base = "/api/v1";
-        if (path.starts_with(base) && path.size() > base.size() && path[base.size()] == '/')
+        if (path.starts_with(base) && path.size() > base.size() && path[base.size()] == '/') {
             path.remove_prefix(base.size());
-        return std::string{path};
+        }
+        return std::string(path);
     }
 
     [[nodiscard]] std::vector<word> split() const {
@@ -74,8 +78,9 @@ private:
                 inside = false;
                 continue;
             }
-            if (!inside)
+            if (!inside) {
                 words.emplace_back();
+            }
             inside = true;
             word& last = words.back();
             if (c == '"') {
@@ -86,8 +91,9 @@ private:
                 (last.has_value ? last.value : last.key) += c;
             }
         }
-        if (quoted)
+        if (quoted) {
             fail("a double quote is not closed");
+        }
         return words;
     }
 
@@ -109,22 +115,26 @@ private:
         const std::string_view unit{stop, static_cast<std::size_t>(end - stop)};
         const std::uint64_t factor = unit == "s" ? 1000 : 1;
         const auto most = static_cast<std::uint64_t>(longest_duration.count());
-        if (error != std::errc{} || (unit != "ms" && unit != "s") || value > most / factor)
+        if (error != std::errc{} || (unit != "ms" && unit != "s") || value > most / factor) {
             fail(from.key + " must be a time such as 50ms or 2s, 600s at most, not '" + from.value + "'");
+        }
         return std::chrono::milliseconds{value * factor};
     }
 
     void set_kind(fault_kind kind, const word& from) {
-        if (rule_.kind != fault_kind::none)
+        if (rule_.kind != fault_kind::none) {
             fail("'" + from.key + "' cannot stand with another kind of fault");
+        }
         rule_.kind = kind;
     }
 
     void take(const word& one) {
-        if (take_plain(one) || take_valued(one))
+        if (take_plain(one) || take_valued(one)) {
             return;
-        if (one.has_value)
+        }
+        if (one.has_value) {
             fail("'" + one.key + "=' is not known here");
+        }
         fail("'" + one.key + "' is not known here");
     }
 
@@ -140,10 +150,12 @@ private:
                                                {"empty", fault_kind::empty}};
         const auto* const found = std::find_if(std::begin(kinds), std::end(kinds),
                                                [&](const named_kind& kind) { return kind.name == one.key; });
-        if (found == std::end(kinds) && one.key != "after-work")
+        if (found == std::end(kinds) && one.key != "after-work") {
             return false;
-        if (one.has_value)
+        }
+        if (one.has_value) {
             fail("'" + one.key + "' takes no value");
+        }
         if (found == std::end(kinds)) {
             rule_.after_work = true;
         } else {
@@ -157,10 +169,12 @@ private:
         static constexpr std::string_view keys[] = {"latency",     "status", "retry-after", "message",
                                                     "cut",         "slow",   "skip",        "times",
                                                     "probability", "seed",   "removes",     "copies"};
-        if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys))
+        if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys)) {
             return false;
-        if (!one.has_value || one.value.empty())
+        }
+        if (!one.has_value || one.value.empty()) {
             fail("'" + one.key + "' needs a value: " + one.key + "=…");
+        }
         if (one.key == "latency") {
             rule_.latency = duration(one);
         } else if (one.key == "status") {
@@ -193,8 +207,9 @@ private:
 
     [[nodiscard]] std::string header_text(const word& from) const {
         for (const char c : from.value) {
-            if (c < ' ' || c > '~')
+            if (c < ' ' || c > '~') {
                 fail(from.key + " must be plain text");
+            }
         }
         return from.value;
     }
@@ -203,14 +218,16 @@ private:
         double value = 0;
         const char* end = from.value.data() + from.value.size();
         const auto [stop, error] = std::from_chars(from.value.data(), end, value);
-        if (error != std::errc{} || stop != end || !(value >= 0.0 && value <= 1.0))
+        if (error != std::errc{} || stop != end || !(value >= 0.0 && value <= 1.0)) {
             fail("probability must be a number from 0 to 1, not '" + from.value + "'");
+        }
         return value;
     }
 
     void finish() {
-        if (rule_.kind == fault_kind::none && rule_.status != 0)
+        if (rule_.kind == fault_kind::none && rule_.status != 0) {
             rule_.kind = fault_kind::status;
+        }
         const bool answers = rule_.kind == fault_kind::status || rule_.kind == fault_kind::html ||
                              rule_.kind == fault_kind::empty;
         const bool others_act = rule_.removes || rule_.copies;
@@ -219,18 +236,24 @@ private:
                 "it does not say what happens: latency, status, html, empty, drop-before, drop-after, cut, "
                 "garble, slow, removes or copies");
         }
-        if (rule_.status != 0 && !answers)
+        if (rule_.status != 0 && !answers) {
             fail("'status' goes only with html and empty");
-        if (!rule_.retry_after.empty() && !answers)
+        }
+        if (!rule_.retry_after.empty() && !answers) {
             fail("'retry-after' needs a status");
-        if (!rule_.message.empty() && rule_.kind != fault_kind::status)
+        }
+        if (!rule_.message.empty() && rule_.kind != fault_kind::status) {
             fail("'message' needs a status");
-        if (rule_.after_work && !answers)
+        }
+        if (rule_.after_work && !answers) {
             fail("'after-work' goes only with status, html and empty");
-        if (rule_.kind == fault_kind::html && rule_.status == 0)
+        }
+        if (rule_.kind == fault_kind::html && rule_.status == 0) {
             rule_.status = 502;
-        if (rule_.kind == fault_kind::empty && rule_.status == 0)
+        }
+        if (rule_.kind == fault_kind::empty && rule_.status == 0) {
             rule_.status = 200;
+        }
     }
 
     std::string_view text_;

@@ -26,18 +26,21 @@ reply faulty_answer(const fault_rule& rule) {
     } else {
         answer = error_reply(rule.status, rule.message.empty() ? reason_of(rule.status) : rule.message);
     }
-    if (!rule.retry_after.empty())
+    if (!rule.retry_after.empty()) {
         answer.headers.emplace_back("Retry-After", rule.retry_after);
+    }
     return answer;
 }
 
 /// Bytes that no JSON reader takes, the same for each answer of this size.
 void garble(std::string& body) {
     random_numbers random{body.size()};
-    for (char& c : body)
+    for (char& c : body) {
         c = static_cast<char>(random.next() & 0xffU);
-    if (!body.empty())
+    }
+    if (!body.empty()) {
         body.front() = '\0';
+    }
 }
 
 }  // namespace
@@ -50,12 +53,15 @@ fault_set::fault_set(std::vector<fault_rule> rules) {
 }
 
 bool fault_set::happens(counted_rule& one) {
-    if (++one.matched <= one.rule.skip)
+    if (++one.matched <= one.rule.skip) {
         return false;
-    if (one.rule.times && one.happened >= *one.rule.times)
+    }
+    if (one.rule.times && one.happened >= *one.rule.times) {
         return false;
-    if (one.rule.probability < 1.0 && one.random.next_fraction() >= one.rule.probability)
+    }
+    if (one.rule.probability < 1.0 && one.random.next_fraction() >= one.rule.probability) {
         return false;
+    }
     ++one.happened;
     return true;
 }
@@ -67,31 +73,41 @@ delivery fault_set::deliver(const request& asked, const std::function<reply()>& 
     const std::string path = rules_.empty() ? std::string{} : split_target(asked.target).path;
     for (counted_rule& one : rules_) {
         const bool of_a_kind = one.rule.kind != fault_kind::none;
-        if (of_a_kind && decides != nullptr)
+        if (of_a_kind && decides != nullptr) {
             continue;
-        if (!one.rule.method.empty() && one.rule.method != asked.method)
+        }
+        if (!one.rule.method.empty() && one.rule.method != asked.method) {
             continue;
-        if (!path_matches(one.rule.pattern, path) || !happens(one))
+        }
+        if (!path_matches(one.rule.pattern, path) || !happens(one)) {
             continue;
+        }
         out.delay += one.rule.latency;
-        if (one.rule.removes || one.rule.copies)
+        if (one.rule.removes || one.rule.copies) {
             others_act(one.rule);
-        if (of_a_kind)
+        }
+        if (of_a_kind) {
             decides = &one.rule;
+        }
     }
     const fault_kind kind = decides == nullptr ? fault_kind::none : decides->kind;
     const bool answers = kind == fault_kind::status || kind == fault_kind::html || kind == fault_kind::empty;
-    if (kind != fault_kind::drop_before && (!answers || decides->after_work))
+    if (kind != fault_kind::drop_before && (!answers || decides->after_work)) {
         out.answer = work();
-    if (answers)
+    }
+    if (answers) {
         out.answer = faulty_answer(*decides);
+    }
     out.drop = kind == fault_kind::drop_before || kind == fault_kind::drop_after;
-    if (kind == fault_kind::cut)
+    if (kind == fault_kind::cut) {
         out.cut = decides->cut;
-    if (kind == fault_kind::garble)
+    }
+    if (kind == fault_kind::garble) {
         garble(out.answer.body);
-    if (kind == fault_kind::slow)
+    }
+    if (kind == fault_kind::slow) {
         out.spread = decides->spread;
+    }
     return out;
 }
 

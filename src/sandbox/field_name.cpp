@@ -31,8 +31,9 @@ std::vector<std::string> words_of(std::string_view column) {
         if (c == '_' || c == '-' || c == ' ' || c == '.') {
             start = true;
         } else {
-            if (start || (is_upper(c) && is_lower(before)))
+            if (start || (is_upper(c) && is_lower(before))) {
                 words.emplace_back();
+            }
             words.back() += to_lower(c);
             start = false;
         }
@@ -50,20 +51,23 @@ std::string capitalized(std::string word) {
 
 std::string normalized_field_name(std::string_view column, std::string_view normalization) {
     const std::vector<std::string> words = words_of(column);
-    if (normalization == "match_source_names" || words.empty())
-        return std::string{column};
+    if (normalization == "match_source_names" || words.empty()) {
+        return std::string(column);
+    }
     const std::string_view separator =
         normalization == "snake_case" ? "_" : (normalization == "camel_case" ? "" : " ");
     std::string name;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0)
+        if (i > 0) {
             name += separator;
+        }
         const bool capital = normalization == "start_case" || (normalization == "camel_case" && i > 0);
         name += capital ? capitalized(words[i]) : words[i];
     }
     if (normalization == "upper_case") {
-        for (char& c : name)
+        for (char& c : name) {
             c = to_upper(c);
+        }
     }
     return name;
 }

@@ -47,7 +47,7 @@ struct shared_state {
 class session : public std::enable_shared_from_this<session> {
 public:
     session(shared_state& shared, tcp::socket socket)
-        : shared_{shared}, socket_{std::move(socket)}, timer_{shared.context}, limit_{shared.context} {}
+        : shared_(shared), socket_(std::move(socket)), timer_(shared.context), limit_(shared.context) {}
 
     void start() {
         begin_request();
@@ -79,8 +79,9 @@ private:
     void watch(std::chrono::steady_clock::duration limit) {
         limit_.expires_after(limit);
         limit_.async_wait([self = shared_from_this()](error_code error) {
-            if (!error)
+            if (!error) {
                 self->close();
+            }
         });
     }
 
@@ -94,16 +95,19 @@ private:
                 invite_body();
                 return read();
             }
-            if (error)
+            if (error) {
                 return refuse(error);
+            }
         }
         answer();
     }
 
     /// A client that asked for it sends its body only after this.
     void invite_body() {
-        if (continued_ || !parser_->is_header_done() || parser_->get()[http::field::expect] != "100-continue")
+        if (continued_ || !parser_->is_header_done() ||
+            parser_->get()[http::field::expect] != "100-continue") {
             return;
+        }
         continued_ = true;
         static constexpr std::string_view invitation = "HTTP/1.1 100 Continue\r\n\r\n";
         error_code ignored;
@@ -113,11 +117,13 @@ private:
     void read() {
         socket_.async_read_some(asio::buffer(chunk_),
                                 [self = shared_from_this()](error_code error, std::size_t size) {
-                                    if (error)
+                                    if (error) {
                                         return self->close();
+                                    }
                                     // From its first byte on, a request has as long again to be whole.
-                                    if (!std::exchange(self->started_, true))
+                                    if (!std::exchange(self->started_, true)) {
                                         self->watch(self->shared_.limit);
+                                    }
                                     self->received_.append(self->chunk_.data(), size);
                                     self->proceed();
                                 });
@@ -125,10 +131,12 @@ private:
 
     void refuse(const error_code& error) {
         reply problem = error_reply(400, "The request is not HTTP: " + error.message());
-        if (error == http::error::body_limit)
+        if (error == http::error::body_limit) {
             problem = error_reply(413, "The request body is larger than 1 MiB");
-        if (error == http::error::header_limit)
+        }
+        if (error == http::error::header_limit) {
             problem = error_reply(431, "The request header is larger than 16 KiB");
+        }
         shared_.on_problem(problem);
         keep_alive_ = false;
         delivery_ = delivery{};
@@ -142,17 +150,19 @@ private:
         keep_alive_ = message.keep_alive();
         head_only_ = message.method() == http::verb::head;
         request asked;
-        asked.method = std::string{message.method_string()};
-        asked.target = std::string{message.target()};
-        asked.authorization = std::string{message[http::field::authorization]};
+        asked.method = std::string(message.method_string());
+        asked.target = std::string(message.target());
+        asked.authorization = std::string(message[http::field::authorization]);
         asked.body = std::move(message.body());
         delivery_ = shared_.handle(asked);
-        if (delivery_.delay.count() == 0)
+        if (delivery_.delay.count() == 0) {
             return send();
+        }
         timer_.expires_after(delivery_.delay);
         timer_.async_wait([self = shared_from_this()](error_code error) {
-            if (!error)
+            if (!error) {
                 self->send();
+            }
         });
     }
 
@@ -160,31 +170,37 @@ private:
         const reply& answer = delivery_.answer;
         std::string text =
             "HTTP/1.1 " + std::to_string(answer.status) + " " + reason_of(answer.status) + "\r\n";
-        if (!answer.content_type.empty())
+        if (!answer.content_type.empty()) {
             text += "Content-Type: " + answer.content_type + "\r\n";
+        }
         // A 204 has no body, and says nothing of its length.
-        if (answer.status != 204)
+        if (answer.status != 204) {
             text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
-        for (const auto& [name, value] : answer.headers)
+        }
+        for (const auto& [name, value] : answer.headers) {
             text.append(name).append(": ").append(value).append("\r\n");
+        }
         text += keep_alive_ ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
         return text;
     }
 
     void send() {
-        if (delivery_.drop)
+        if (delivery_.drop) {
             return close();
+        }
         std::string& body = delivery_.answer.body;
-        if (delivery_.answer.status == 204)
+        if (delivery_.answer.status == 204) {
             body.clear();
+        }
         outgoing_ = head();
         const std::size_t head_size = outgoing_.size();
         if (!head_only_) {
             outgoing_ +=
-                delivery_.cut ? std::string_view{body}.substr(0, *delivery_.cut) : std::string_view{body};
+                delivery_.cut ? std::string_view(body).substr(0, *delivery_.cut) : std::string_view(body);
         }
-        if (delivery_.cut)
+        if (delivery_.cut) {
             keep_alive_ = false;
+        }
         sent_ = 0;
         const std::size_t spread_size = outgoing_.size() - head_size;
         const bool slow = delivery_.spread.count() > 0 && spread_size > 0;
@@ -198,27 +214,31 @@ private:
         const std::size_t end = std::min(sent_ + size, outgoing_.size());
         asio::async_write(socket_, asio::buffer(outgoing_.data() + sent_, end - sent_),
                           [self = shared_from_this(), end](error_code error, std::size_t) {
-                              if (error)
+                              if (error) {
                                   return self->close();
+                              }
                               self->sent_ = end;
                               self->after_piece();
                           });
     }
 
     void after_piece() {
-        if (sent_ == outgoing_.size())
+        if (sent_ == outgoing_.size()) {
             return after_answer();
+        }
         limit_.cancel();
         timer_.expires_after(delivery_.spread / static_cast<std::int64_t>(pieces_));
         timer_.async_wait([self = shared_from_this()](error_code error) {
-            if (!error)
+            if (!error) {
                 self->send_piece(self->piece_size_);
+            }
         });
     }
 
     void after_answer() {
-        if (!keep_alive_)
+        if (!keep_alive_) {
             return finish();
+        }
         begin_request();
         proceed();
     }
@@ -231,12 +251,14 @@ private:
     }
 
     void drop_rest(std::size_t dropped) {
-        if (dropped > most_dropped)
+        if (dropped > most_dropped) {
             return close();
+        }
         socket_.async_read_some(asio::buffer(chunk_),
                                 [self = shared_from_this(), dropped](error_code error, std::size_t size) {
-                                    if (error)
+                                    if (error) {
                                         return self->close();
+                                    }
                                     self->drop_rest(dropped + size);
                                 });
     }
@@ -263,19 +285,22 @@ class loopback_server final : public http_server {
 public:
     loopback_server(std::uint16_t port, request_handler handle, problem_handler on_problem,
                     std::chrono::milliseconds limit)
-        : acceptor_{shared_.context}, retry_{shared_.context} {
+        : acceptor_(shared_.context), retry_(shared_.context) {
         shared_.limit = limit;
         shared_.handle = std::move(handle);
         shared_.on_problem = std::move(on_problem);
         const tcp::endpoint place{asio::ip::address_v4::loopback(), port};
         error_code error;
         acceptor_.open(place.protocol(), error);
-        if (!error)
+        if (!error) {
             acceptor_.set_option(tcp::acceptor::reuse_address{true}, error);
-        if (!error)
+        }
+        if (!error) {
             acceptor_.bind(place, error);
-        if (!error)
+        }
+        if (!error) {
             acceptor_.listen(asio::socket_base::max_listen_connections, error);
+        }
         if (error) {
             throw std::runtime_error{"cannot listen on 127.0.0.1:" + std::to_string(port) + ": " +
                                      error.message()};
@@ -295,15 +320,17 @@ public:
     [[nodiscard]] std::uint16_t port() const noexcept override { return port_; }
 
     void stop() override {
-        if (!thread_.joinable())
+        if (!thread_.joinable()) {
             return;
+        }
         asio::post(shared_.context, [this] {
             error_code ignored;
             acceptor_.close(ignored);
             retry_.cancel();
             const auto open = shared_.sessions;  // closing takes a session out of the set
-            for (const auto& one : open)
+            for (const auto& one : open) {
                 one->close();
+            }
             shared_.context.stop();
         });
         thread_.join();
@@ -312,10 +339,12 @@ public:
 private:
     void accept() {
         acceptor_.async_accept([this](error_code error, tcp::socket socket) {
-            if (error == asio::error::operation_aborted || !acceptor_.is_open())
+            if (error == asio::error::operation_aborted || !acceptor_.is_open()) {
                 return;
-            if (error)
+            }
+            if (error) {
                 return accept_later();
+            }
             error_code ignored;
             socket.set_option(tcp::no_delay{true}, ignored);
             auto opened = std::make_shared<session>(shared_, std::move(socket));
@@ -329,8 +358,9 @@ private:
     void accept_later() {
         retry_.expires_after(std::chrono::milliseconds{50});
         retry_.async_wait([this](error_code error) {
-            if (!error)
+            if (!error) {
                 accept();
+            }
         });
     }
 

@@ -25,8 +25,9 @@ json::value connections() {
         columns.emplace_back(json::object{{"name", "COLUMN_" + number}, {"type", "text (2000)"}});
         json::object field{{"full_name", "field_" + number}};
         if (i == 0) {
-            for (const char* key : {"can_be_upsert_key", "can_be_update_key", "can_be_insert_key"})
+            for (const char* key : {"can_be_upsert_key", "can_be_update_key", "can_be_insert_key"}) {
                 field[key] = true;
+            }
         }
         fields.emplace_back(std::move(field));
     }

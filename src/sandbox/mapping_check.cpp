@@ -17,17 +17,21 @@ std::string quoted(const std::string& name) {
 }
 
 void check_column(const draft_mapping& mapping, const data_source& reads) {
-    if (mapping.column.empty() || reads.columns.empty())
+    if (mapping.column.empty() || reads.columns.empty()) {
         return;
-    if (std::find(reads.columns.begin(), reads.columns.end(), mapping.column) == reads.columns.end())
+    }
+    if (std::find(reads.columns.begin(), reads.columns.end(), mapping.column) == reads.columns.end()) {
         refuse(mapping, "from", "names no column of the " + reads.type + ": " + quoted(mapping.column));
+    }
 }
 
 bool key_allowed(const field& target, std::string_view operation) {
-    if (operation == "insert")
+    if (operation == "insert") {
         return target.can_be_insert_key;
-    if (operation == "update")
+    }
+    if (operation == "update") {
         return target.can_be_update_key;
+    }
     return operation == "append" || target.can_be_upsert_key;
 }
 
@@ -43,17 +47,21 @@ void check_key(const draft_mapping& mapping, const field& target, const std::str
 void check_writable(const draft_mapping& mapping, const field& target, const std::string& operation) {
     const bool creates = operation == "insert";
     const bool updates = operation == "update";
-    if (creates && !target.createable)
+    if (creates && !target.createable) {
         refuse(mapping, "to", "names a field that cannot be created: " + quoted(target.full_name));
-    if (updates && !target.updateable)
+    }
+    if (updates && !target.updateable) {
         refuse(mapping, "to", "names a field that cannot be updated: " + quoted(target.full_name));
-    if (!target.createable && !target.updateable)
+    }
+    if (!target.createable && !target.updateable) {
         refuse(mapping, "to", "names a field that cannot be written: " + quoted(target.full_name));
+    }
 }
 
 void check_array_operation(const draft_mapping& mapping, const field& target) {
-    if (mapping.operation.empty())
+    if (mapping.operation.empty()) {
         return;
+    }
     const auto& known = target.operations;
     if (!target.array || std::find(known.begin(), known.end(), mapping.operation) == known.end()) {
         refuse(mapping, "operation",
@@ -62,15 +70,18 @@ void check_array_operation(const draft_mapping& mapping, const field& target) {
 }
 
 void check_lookup_pair(const draft_mapping& mapping) {
-    if (mapping.lookup_object.empty() && !mapping.lookup_field.empty())
+    if (mapping.lookup_object.empty() && !mapping.lookup_field.empty()) {
         refuse(mapping, "lookup_object", "is missing: lookup_field needs it");
-    if (!mapping.lookup_object.empty() && mapping.lookup_field.empty())
+    }
+    if (!mapping.lookup_object.empty() && mapping.lookup_field.empty()) {
         refuse(mapping, "lookup_field", "is missing: lookup_object needs it");
+    }
 }
 
 void check_lookup(const draft_mapping& mapping, const field* target, const destination& into) {
-    if (mapping.lookup_object.empty())
+    if (mapping.lookup_object.empty()) {
         return;
+    }
     if (target != nullptr && target->lookup_object != mapping.lookup_object) {
         refuse(mapping, "lookup_object",
                target->lookup_object.empty()
@@ -84,16 +95,18 @@ void check_lookup(const draft_mapping& mapping, const field* target, const desti
                "names no object of destination " + std::to_string(into.id) + ": " +
                    quoted(mapping.lookup_object));
     }
-    if (referred->fields.empty())
+    if (referred->fields.empty()) {
         return;
+    }
     const field* key = referred->find_field(mapping.lookup_field);
     if (key == nullptr) {
         refuse(mapping, "lookup_field",
                "names no field of the object " + quoted(referred->full_name) + ": " +
                    quoted(mapping.lookup_field));
     }
-    if (!key->can_be_reference_key)
+    if (!key->can_be_reference_key) {
         refuse(mapping, "lookup_field", "names a field that is no reference key: " + quoted(key->full_name));
+    }
 }
 
 void check_new_field(const draft_mapping& mapping, const destination_object& object) {
@@ -144,15 +157,17 @@ void check_primary_identifier(const sync_draft& draft) {
 void check_duplicates(const sync_draft& draft) {
     std::set<std::string, std::less<>> taken;
     for (const draft_mapping& mapping : draft.mappings) {
-        if (!taken.insert(draft.object->case_sensitive ? mapping.to : folded(mapping.to)).second)
+        if (!taken.insert(draft.object->case_sensitive ? mapping.to : folded(mapping.to)).second) {
             refuse(mapping, "to", "is mapped twice: " + quoted(mapping.to));
+        }
     }
 }
 
 /// An update finds its record, so that what the record must have is there already.
 void check_required(const sync_draft& draft) {
-    if (draft.operation == "update" || draft.field_behavior == "sync_all_properties")
+    if (draft.operation == "update" || draft.field_behavior == "sync_all_properties") {
         return;
+    }
     for (const field& wanted : draft.object->fields) {
         const bool mapped =
             std::any_of(draft.mappings.begin(), draft.mappings.end(), [&](const auto& mapping) {

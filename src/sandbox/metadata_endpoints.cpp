@@ -25,8 +25,9 @@ const destination* destination_at(const call& asked) {
 
 reply get_data_source(const call& asked, std::string_view type, std::string_view what) {
     const source* owner = source_at(asked);
-    if (owner == nullptr)
+    if (owner == nullptr) {
         return not_found("Source", asked.path[0]);
+    }
     const auto id = read_id(asked.path[1]);
     const data_source* found = id ? asked.space.metadata().find_data_source(owner->id, type, *id) : nullptr;
     return found == nullptr ? not_found(what, asked.path[1]) : success(json::value(found->detail));
@@ -36,8 +37,9 @@ reply get_data_source(const call& asked, std::string_view type, std::string_view
 
 reply get_sources(const call& asked) {
     json::array rows;
-    for (const source& one : asked.space.metadata().sources)
+    for (const source& one : asked.space.metadata().sources) {
         rows.emplace_back(one.row);
+    }
     return success(json::value(std::move(rows)));
 }
 
@@ -48,11 +50,13 @@ reply get_source(const call& asked) {
 
 reply get_data_sources(const call& asked) {
     const source* owner = source_at(asked);
-    if (owner == nullptr)
+    if (owner == nullptr) {
         return not_found("Source", asked.path[0]);
+    }
     std::vector<const data_source*> all;
-    for (const data_source& one : owner->data_sources)
+    for (const data_source& one : owner->data_sources) {
         all.push_back(&one);
+    }
     page_request wanted = read_page_request(asked.query);
     if (wanted.order.empty()) {
         // Unsorted, as in the API reference's example: the order of the world.
@@ -76,33 +80,39 @@ reply get_table(const call& asked) {
 
 reply get_destinations(const call& asked) {
     json::array rows;
-    for (const destination& one : asked.space.metadata().destinations)
+    for (const destination& one : asked.space.metadata().destinations) {
         rows.emplace_back(one.row);
+    }
     return success(json::value(std::move(rows)));
 }
 
 reply get_destination(const call& asked) {
     const destination* found = destination_at(asked);
-    if (found == nullptr)
+    if (found == nullptr) {
         return not_found("Destination", asked.path[0]);
+    }
     json::object detail = found->row;
     json::array& objects = detail["objects"].emplace_array();
-    for (const destination_object& one : found->objects)
+    for (const destination_object& one : found->objects) {
         objects.emplace_back(one.row);
+    }
     return success(json::value(std::move(detail)));
 }
 
 reply get_object(const call& asked) {
     const destination* owner = destination_at(asked);
-    if (owner == nullptr)
+    if (owner == nullptr) {
         return not_found("Destination", asked.path[0]);
+    }
     const destination_object* found = owner->find_object(asked.path[1]);
-    if (found == nullptr)
+    if (found == nullptr) {
         return not_found("Object", asked.path[1]);
+    }
     json::object detail = found->row;
     json::array& fields = detail["fields"].emplace_array();
-    for (const field& one : found->fields)
+    for (const field& one : found->fields) {
         fields.emplace_back(one.row);
+    }
     return success(json::value(std::move(detail)));
 }
 

@@ -27,15 +27,17 @@ std::vector<step> steps_of(std::string_view pattern) {
 /// A star may stand for nothing, so that what follows it is reached as well.
 void reach(std::vector<bool>& reached, std::size_t place, const std::vector<step>& steps) {
     reached[place] = true;
-    while (place < steps.size() && steps[place].star)
+    while (place < steps.size() && steps[place].star) {
         reached[++place] = true;
+    }
 }
 
 }  // namespace
 
 bool path_matches(std::string_view pattern, std::string_view path) {
-    if (pattern.empty() || pattern == "*")
+    if (pattern.empty() || pattern == "*") {
         return true;
+    }
     const std::vector<step> steps = steps_of(pattern);
     // All places of the pattern that the path so far can have come to: linear, whatever the stars.
     std::vector<bool> reached(steps.size() + 1, false);
@@ -43,12 +45,15 @@ bool path_matches(std::string_view pattern, std::string_view path) {
     for (const char c : path) {
         std::vector<bool> next(steps.size() + 1, false);
         for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (!reached[i])
+            if (!reached[i]) {
                 continue;
-            if (steps[i].star && (c != '/' || steps[i].crosses_segments))
+            }
+            if (steps[i].star && (c != '/' || steps[i].crosses_segments)) {
                 reach(next, i, steps);
-            if (!steps[i].star && steps[i].character == c)
+            }
+            if (!steps[i].star && steps[i].character == c) {
                 reach(next, i + 1, steps);
+            }
         }
         reached = std::move(next);
     }

@@ -6,7 +6,7 @@ namespace censusctl::sandbox {
 /// Numbers that look random and depend on the seed alone, with every compiler and library (splitmix64).
 class random_numbers {
 public:
-    explicit random_numbers(std::uint64_t seed) noexcept : state_{seed} {}
+    explicit random_numbers(std::uint64_t seed) noexcept : state_(seed) {}
 
     std::uint64_t next() noexcept {
         state_ += 0x9e3779b97f4a7c15U;

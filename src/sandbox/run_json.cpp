@@ -8,8 +8,9 @@ namespace censusctl::sandbox {
 namespace json = boost::json;
 
 std::string run_json(const run_record& run, instant now) {
-    if (!run.json.empty())
+    if (!run.json.empty()) {
         return run.json;
+    }
     const bool working = now < run.ends;
     const bool failed = !working && run.failure.has_value();
     const bool completed = !working && !failed;
@@ -34,8 +35,9 @@ std::string run_json(const run_record& run, instant now) {
     row["error_message"] = failed ? json::value(run.failure->error_message) : json::value(nullptr);
     row["error_detail"] = failed ? json::value(run.failure->error_message) : json::value(nullptr);
     row["status"] = working ? "working" : (failed ? "failed" : "completed");
-    if (!completed)
+    if (!completed) {
         row["current_step"] = "Running sync";
+    }
     row["canceled"] = false;
     row["full_sync"] = true;
     row["sync_trigger_reason"] =

@@ -19,11 +19,13 @@ using diagnostics::log_level;
 
 std::vector<fault_rule> read_faults(const server_options& options) {
     std::vector<fault_rule> rules;
-    for (const std::string& text : options.faults)
+    for (const std::string& text : options.faults) {
         rules.push_back(read_fault_rule(text));
+    }
     if (!options.fault_file.empty()) {
-        for (fault_rule& rule : load_faults(options.fault_file))
+        for (fault_rule& rule : load_faults(options.fault_file)) {
             rules.push_back(std::move(rule));
+        }
     }
     return rules;
 }
@@ -31,14 +33,16 @@ std::vector<fault_rule> read_faults(const server_options& options) {
 class workspace_server final : public server {
 public:
     explicit workspace_server(server_options options)
-        : options_{std::move(options)},
-          space_{options_.copy_of ? copy_world(*options_.copy_of) : load_world(options_.world)},
-          api_{space_, options_.token},
-          faults_{read_faults(options_)} {
-        if (options_.token.empty())
+        : options_(std::move(options)),
+          space_(options_.copy_of ? copy_world(*options_.copy_of) : load_world(options_.world)),
+          api_(space_, options_.token),
+          faults_(read_faults(options_)) {
+        if (options_.token.empty()) {
             throw std::runtime_error{"the sandbox needs a token"};
-        if (!options_.state_file.empty())
+        }
+        if (!options_.state_file.empty()) {
             state_ = open_state(options_.state_file, space_);
+        }
         http_ = listen_on_loopback(
             options_.port, [this](const request& asked) { return handle(asked); },
             [this](const reply& problem) { note("-", "-", problem.status); });
@@ -52,8 +56,9 @@ public:
         try {
             workspace_server::stop();
         } catch (const std::exception& error) {
-            if (options_.log)
+            if (options_.log) {
                 options_.log(log_level::error, "sandbox stopped badly", {{"error", error.what()}});
+            }
         }
     }
 
@@ -66,11 +71,13 @@ public:
     [[nodiscard]] std::uint64_t requests() const noexcept override { return requests_.load(); }
 
     void stop() override {
-        if (http_ != nullptr)
+        if (http_ != nullptr) {
             http_->stop();
+        }
         http_.reset();
-        if (const auto state = std::exchange(state_, nullptr))
+        if (const auto state = std::exchange(state_, nullptr)) {
             state->close();
+        }
     }
 
 private:
@@ -83,14 +90,17 @@ private:
 
     void act_for_others(const fault_rule& rule) {
         try {
-            if (rule.removes)
+            if (rule.removes) {
                 space_.remove_sync(*rule.removes);
-            if (rule.copies)
+            }
+            if (rule.copies) {
                 space_.copy_sync(*rule.copies);
+            }
         } catch (const std::exception& error) {
             // The state could not be written, so that nothing has changed.
-            if (options_.log)
+            if (options_.log) {
                 options_.log(log_level::error, "sandbox state not written", {{"error", error.what()}});
+            }
         }
     }
 

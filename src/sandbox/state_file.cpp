@@ -37,8 +37,8 @@ constexpr std::size_t most_clock_lines = 64;
 /// A file descriptor that closes itself.
 class descriptor {
 public:
-    explicit descriptor(int number) : number_{number} {}
-    descriptor(descriptor&& other) noexcept : number_{std::exchange(other.number_, -1)} {}
+    explicit descriptor(int number) : number_(number) {}
+    descriptor(descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     descriptor& operator=(descriptor&& other) noexcept {
         std::swap(number_, other.number_);
         return *this;
@@ -46,8 +46,9 @@ public:
     descriptor(const descriptor&) = delete;
     descriptor& operator=(const descriptor&) = delete;
     ~descriptor() {
-        if (number_ >= 0)
+        if (number_ >= 0) {
             ::close(number_);
+        }
     }
     [[nodiscard]] int number() const noexcept { return number_; }
 
@@ -58,10 +59,12 @@ private:
 void write_all(const descriptor& to, std::string_view bytes, const fs::path& path) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(to.number(), bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && errno == EINTR) {
             continue;
-        if (written < 0)
+        }
+        if (written < 0) {
             fail_with_errno(path, "write");
+        }
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -69,20 +72,24 @@ void write_all(const descriptor& to, std::string_view bytes, const fs::path& pat
 std::string read_all(const fs::path& path) {
     const descriptor from{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (from.number() < 0) {
-        if (errno == ENOENT)
+        if (errno == ENOENT) {
             return {};
+        }
         fail_with_errno(path, "read");
     }
     std::string bytes;
     std::vector<char> chunk(std::size_t{256} * 1024);
     for (;;) {
         const ssize_t size = ::read(from.number(), chunk.data(), chunk.size());
-        if (size < 0 && errno == EINTR)
+        if (size < 0 && errno == EINTR) {
             continue;
-        if (size < 0)
+        }
+        if (size < 0) {
             fail_with_errno(path, "read");
-        if (size == 0)
+        }
+        if (size == 0) {
             return bytes;
+        }
         bytes.append(chunk.data(), static_cast<std::size_t>(size));
     }
 }
@@ -97,10 +104,11 @@ void check_header(std::string_view line, const world& of, const fs::path& path) 
     const json::value header = json::parse(line, error);
     const auto text_of = [&](const char* key) {
         const json::value* held = header.is_object() ? header.get_object().if_contains(key) : nullptr;
-        return held != nullptr && held->is_string() ? std::string{held->get_string()} : std::string{};
+        return held != nullptr && held->is_string() ? std::string(held->get_string()) : std::string{};
     };
-    if (error || text_of("world_digest").empty())
+    if (error || text_of("world_digest").empty()) {
         fail(path, "this is not a state of the sandbox; give another file, or delete this one");
+    }
     // The same file may be named by another path.
     if (text_of("world_digest") != of.digest) {
         fail(path,
@@ -117,7 +125,7 @@ bool is_clock_line(std::string_view line) {
 class locked_state final : public state_file {
 public:
     locked_state(fs::path path, workspace& space)
-        : path_{std::move(path)}, lock_{take_lock()}, space_{space} {
+        : path_(std::move(path)), lock_(take_lock()), space_(space) {
         restore();
         space_.set_journal([this](const std::string& line) { append(line); });
     }
@@ -129,8 +137,9 @@ public:
 
     void close() override {
         append(space_.clock_line());
-        if (::fdatasync(file_.number()) != 0)
+        if (::fdatasync(file_.number()) != 0) {
             fail_with_errno(path_, "sync to the disk");
+        }
     }
 
 private:
@@ -138,16 +147,19 @@ private:
         if (path_.has_parent_path()) {
             std::error_code error;
             fs::create_directories(path_.parent_path(), error);
-            if (error)
+            if (error) {
                 fail(path_, "cannot make its folder: " + error.message());
+            }
         }
         const fs::path beside = path_.string() + ".lock";
         descriptor lock{::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)};
-        if (lock.number() < 0)
+        if (lock.number() < 0) {
             fail_with_errno(beside, "open");
+        }
         if (::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
-            if (errno == EWOULDBLOCK)
+            if (errno == EWOULDBLOCK) {
                 fail(path_, "another process is using it; wait for that one to end, or give another file");
+            }
             fail_with_errno(beside, "lock");
         }
         return lock;
@@ -159,8 +171,9 @@ private:
         try {
             write_all(file_, line + "\n", path_);
         } catch (const std::runtime_error&) {
-            if (size >= 0 && ::ftruncate(file_.number(), size) != 0)
+            if (size >= 0 && ::ftruncate(file_.number(), size) != 0) {
                 fail_with_errno(path_, "take back half a line");
+            }
             throw;
         }
     }
@@ -173,7 +186,7 @@ private:
         std::size_t at = 0;
         // What stands behind the last line end was torn off in the middle of a write.
         for (std::size_t end = bytes.find('\n'); end != std::string::npos; end = bytes.find('\n', at)) {
-            const std::string_view line = std::string_view{bytes}.substr(at, end - at);
+            const std::string_view line = std::string_view(bytes).substr(at, end - at);
             at = end + 1;
             if (++number == 1) {
                 check_header(line, space_.metadata(), path_);
@@ -192,31 +205,38 @@ private:
                 kept += '\n';
             }
         }
-        if (number == 0 && bytes.size() > kept.size())
+        if (number == 0 && bytes.size() > kept.size()) {
             check_header(bytes, space_.metadata(), path_);
-        if (number == 0 || at != bytes.size() || clock_lines > most_clock_lines)
+        }
+        if (number == 0 || at != bytes.size() || clock_lines > most_clock_lines) {
             rewrite(kept + space_.clock_line() + "\n");
+        }
         file_ = descriptor{::open(path_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)};
-        if (file_.number() < 0)
+        if (file_.number() < 0) {
             fail_with_errno(path_, "write");
+        }
     }
 
     void rewrite(const std::string& bytes) const {
         const fs::path beside = path_.string() + ".new";
         {
             const descriptor to{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-            if (to.number() < 0)
+            if (to.number() < 0) {
                 fail_with_errno(beside, "write");
+            }
             write_all(to, bytes, beside);
-            if (::fsync(to.number()) != 0)
+            if (::fsync(to.number()) != 0) {
                 fail_with_errno(beside, "sync to the disk");
+            }
         }
-        if (::rename(beside.c_str(), path_.c_str()) != 0)
+        if (::rename(beside.c_str(), path_.c_str()) != 0) {
             fail_with_errno(path_, "replace");
+        }
         const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path{"."};
         const descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-        if (opened.number() >= 0)
+        if (opened.number() >= 0) {
             ::fsync(opened.number());
+        }
     }
 
     fs::path path_;

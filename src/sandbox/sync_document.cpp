@@ -27,27 +27,32 @@ json::value number_or_null(const std::optional<std::int64_t>& number) {
 
 /// 42 to "42", 1.0 to "1.0", true to "true".
 std::string as_text(const json::value& value) {
-    if (value.is_bool())
+    if (value.is_bool()) {
         return value.get_bool() ? "true" : "false";
-    if (value.is_int64())
+    }
+    if (value.is_int64()) {
         return std::to_string(value.get_int64());
-    if (value.is_uint64())
+    }
+    if (value.is_uint64()) {
         return std::to_string(value.get_uint64());
+    }
     if (value.is_double()) {
         std::array<char, 64> buffer{};
         const auto [end, error] =
             std::to_chars(buffer.data(), buffer.data() + buffer.size(), value.get_double());
         std::string text{buffer.data(), end};
-        if (text.find_first_of(".en") == std::string::npos)
+        if (text.find_first_of(".en") == std::string::npos) {
             text += ".0";
+        }
         return text;
     }
     return {value.get_string().data(), value.get_string().size()};
 }
 
 json::value from_of(const draft_mapping& mapping, const world_settings& settings) {
-    if (!mapping.column.empty())
+    if (!mapping.column.empty()) {
         return json::value(json::string(mapping.column));
+    }
     json::object constant;
     if (settings.constants_as_strings) {
         constant["value"] = as_text(mapping.value);
@@ -76,36 +81,43 @@ json::object mapping_of(const draft_mapping& mapping, const world_settings& sett
 }  // namespace
 
 void add_generated_mappings(sync_draft& draft) {
-    if (draft.field_behavior != "sync_all_properties")
+    if (draft.field_behavior != "sync_all_properties") {
         return;
+    }
     const std::size_t listed = draft.mappings.size();
     for (const std::string& column : draft.reads->columns) {
         const auto end = draft.mappings.begin() + static_cast<std::ptrdiff_t>(listed);
-        if (std::any_of(draft.mappings.begin(), end, [&](const auto& m) { return m.column == column; }))
+        if (std::any_of(draft.mappings.begin(), end, [&](const auto& m) { return m.column == column; })) {
             continue;
+        }
         draft_mapping generated;
         generated.column = column;
         generated.to = normalized_field_name(column, draft.field_normalization);
         const field* target = draft.object->find_field(generated.to);
-        if (target != nullptr)
+        if (target != nullptr) {
             generated.to = target->full_name;
-        if (target != nullptr && !target->createable && !target->updateable)
+        }
+        if (target != nullptr && !target->createable && !target->updateable) {
             continue;
-        if (target == nullptr && !draft.object->allow_custom_fields)
+        }
+        if (target == nullptr && !draft.object->allow_custom_fields) {
             continue;
+        }
         generated.generate_field = target == nullptr;
         const bool taken = std::any_of(draft.mappings.begin(), draft.mappings.end(), [&](const auto& m) {
             return same_name(m.to, generated.to, draft.object->case_sensitive);
         });
-        if (!taken)
+        if (!taken) {
             draft.mappings.push_back(std::move(generated));
+        }
     }
 }
 
 void shuffle_mappings(sync_draft& draft, std::int64_t seed) {
     random_numbers random{static_cast<std::uint64_t>(seed)};
-    for (std::size_t left = draft.mappings.size(); left > 1; --left)
+    for (std::size_t left = draft.mappings.size(); left > 1; --left) {
         std::swap(draft.mappings[left - 1], draft.mappings[random.next() % left]);
+    }
 }
 
 sync_record make_sync(const sync_draft& draft, const world_settings& settings, std::int64_t id,
@@ -134,8 +146,9 @@ sync_record make_sync(const sync_draft& draft, const world_settings& settings, s
     into["object"] = draft.object->full_name;
     json::array& mappings = row["mappings"].emplace_array();
     mappings.reserve(draft.mappings.size());
-    for (const draft_mapping& mapping : draft.mappings)
+    for (const draft_mapping& mapping : draft.mappings) {
         mappings.emplace_back(mapping_of(mapping, settings));
+    }
 
     sync_record record;
     record.id = id;

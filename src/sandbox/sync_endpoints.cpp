@@ -21,10 +21,12 @@ const sync_record* sync_at(const call& asked) {
 json::value parse_body(const std::string& body) {
     boost::system::error_code error;
     json::value parsed = json::parse(body, error);
-    if (error)
+    if (error) {
         throw document_error{"", "The request body is not JSON"};
-    if (!parsed.is_object())
+    }
+    if (!parsed.is_object()) {
         throw document_error{"", "The request body must be a JSON object"};
+    }
     return parsed;
 }
 
@@ -48,8 +50,9 @@ reply post_sync(const call& asked) {
         const std::int64_t id = asked.space.next_sync_id();
         const world_settings& settings = asked.space.metadata().settings;
         add_generated_mappings(draft);
-        if (settings.shuffle_mappings)
+        if (settings.shuffle_mappings) {
             shuffle_mappings(draft, id);
+        }
         const instant now = asked.space.now();
         asked.space.add_sync(make_sync(draft, settings, id, now, now));
         reply created;
@@ -63,18 +66,21 @@ reply post_sync(const call& asked) {
 
 reply post_trigger(const call& asked) {
     const sync_record* found = sync_at(asked);
-    if (found == nullptr)
+    if (found == nullptr) {
         return not_found("Sync", asked.path[0]);
-    if (asked.space.is_running(found->id))
+    }
+    if (asked.space.is_running(found->id)) {
         return error_reply(409, "Sync is already running");
+    }
     const run_record& run = asked.space.start_run(*found);
     return success(R"({"sync_run_id":)" + std::to_string(run.id) + "}");
 }
 
 reply get_sync_runs(const call& asked) {
     const sync_record* found = sync_at(asked);
-    if (found == nullptr)
+    if (found == nullptr) {
         return not_found("Sync", asked.path[0]);
+    }
     const instant now = asked.space.now();
     return page_of(asked.space.runs_of(found->id), read_page_request(asked.query),
                    [now](const run_record* run, std::string& to) { to += run_json(*run, now); });

@@ -12,24 +12,30 @@ constexpr std::size_t highest_page = 1'000'000'000;
 constexpr std::size_t most_per_page = 100;
 
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
+    if (c >= '0' && c <= '9') {
         return c - '0';
-    if (c >= 'a' && c <= 'f')
+    }
+    if (c >= 'a' && c <= 'f') {
         return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
+    }
+    if (c >= 'A' && c <= 'F') {
         return c - 'A' + 10;
+    }
     return -1;
 }
 
 std::optional<std::size_t> positive_number(const std::optional<std::string>& text) {
-    if (!text)
+    if (!text) {
         return std::nullopt;
+    }
     std::size_t value = 0;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (error == std::errc::result_out_of_range)
+    if (error == std::errc::result_out_of_range) {
         return highest_page;
-    if (error != std::errc{} || end != text->data() + text->size() || value == 0)
+    }
+    if (error != std::errc{} || end != text->data() + text->size() || value == 0) {
         return std::nullopt;
+    }
     return std::min(value, highest_page);
 }
 
@@ -54,14 +60,17 @@ std::string percent_decoded(std::string_view text) {
 target_parts split_target(std::string_view target) {
     target_parts parts;
     std::string_view path = target.substr(0, target.find_first_of("?#"));
-    if (const std::size_t mark = target.find('?'); mark != std::string_view::npos && mark == path.size())
+    if (const std::size_t mark = target.find('?'); mark != std::string_view::npos && mark == path.size()) {
         parts.query = target.substr(mark + 1);
+    }
     parts.below_base = path.starts_with(base) && (path.size() == base.size() || path[base.size()] == '/');
-    if (parts.below_base)
+    if (parts.below_base) {
         path.remove_prefix(base.size());
-    if (path.size() > 1 && path.ends_with('/'))
+    }
+    if (path.size() > 1 && path.ends_with('/')) {
         path.remove_suffix(1);
-    parts.path = path.empty() ? "/" : std::string{path};
+    }
+    parts.path = path.empty() ? "/" : std::string(path);
     std::string_view rest = path;
     while (!rest.empty()) {
         rest.remove_prefix(1);
@@ -78,8 +87,9 @@ std::optional<std::string> query_value(std::string_view query, std::string_view 
         const std::string_view pair = query.substr(0, query.find('&'));
         query.remove_prefix(std::min(pair.size() + 1, query.size()));
         const std::size_t equals = std::min(pair.find('='), pair.size());
-        if (percent_decoded(pair.substr(0, equals)) == name)
+        if (percent_decoded(pair.substr(0, equals)) == name) {
             found = percent_decoded(pair.substr(std::min(equals + 1, pair.size())));
+        }
     }
     return found;
 }
@@ -89,8 +99,9 @@ page_request read_page_request(std::string_view query) {
     wanted.page = positive_number(query_value(query, "page")).value_or(1);
     wanted.per_page = std::min(positive_number(query_value(query, "per_page")).value_or(25), most_per_page);
     const std::string order = query_value(query, "order").value_or("");
-    if (order == "asc" || order == "desc")
+    if (order == "asc" || order == "desc") {
         wanted.order = order;
+    }
     return wanted;
 }
 

@@ -76,11 +76,13 @@ run_record read_run_line(const node& line) {
 
 }  // namespace
 
-workspace::workspace(world made) : world_{std::move(made)} {
-    for (std::size_t i = 0; i < world_.syncs.size(); ++i)
+workspace::workspace(world made) : world_(std::move(made)) {
+    for (std::size_t i = 0; i < world_.syncs.size(); ++i) {
         index_sync(i);
-    for (std::size_t i = 0; i < world_.runs.size(); ++i)
+    }
+    for (std::size_t i = 0; i < world_.runs.size(); ++i) {
         index_run(i);
+    }
 }
 
 void workspace::index_sync(std::size_t place) {
@@ -106,8 +108,9 @@ std::vector<const run_record*> workspace::runs_of(std::int64_t sync_id) const {
     std::vector<const run_record*> runs;
     if (const auto found = runs_by_sync_.find(sync_id); found != runs_by_sync_.end()) {
         runs.reserve(found->second.size());
-        for (const std::size_t place : found->second)
+        for (const std::size_t place : found->second) {
             runs.push_back(&world_.runs[place]);
+        }
     }
     return runs;
 }
@@ -118,8 +121,9 @@ bool workspace::is_running(std::int64_t sync_id) const {
 }
 
 const sync_record& workspace::add_sync(sync_record made) {
-    if (journal_)
+    if (journal_) {
         journal_(sync_line(made));
+    }
     world_.settings.next_sync_id = std::max(world_.settings.next_sync_id, made.id + 1);
     world_.syncs.push_back(std::move(made));
     index_sync(world_.syncs.size() - 1);
@@ -127,20 +131,24 @@ const sync_record& workspace::add_sync(sync_record made) {
 }
 
 void workspace::remove_sync(std::int64_t id) {
-    if (find_sync(id) == nullptr)
+    if (find_sync(id) == nullptr) {
         return;
-    if (journal_)
+    }
+    if (journal_) {
         journal_(json::serialize(json::object{{"clock", now()}, {"removed_sync", id}}));
+    }
     std::erase_if(world_.syncs, [id](const sync_record& sync) { return sync.id == id; });
     sync_places_.clear();
-    for (std::size_t i = 0; i < world_.syncs.size(); ++i)
+    for (std::size_t i = 0; i < world_.syncs.size(); ++i) {
         index_sync(i);
+    }
 }
 
 void workspace::copy_sync(std::int64_t id) {
     const sync_record* original = find_sync(id);
-    if (original == nullptr)
+    if (original == nullptr) {
         return;
+    }
     sync_record copy = *original;
     copy.id = next_sync_id();
     copy.created = now();
@@ -172,10 +180,12 @@ const run_record& workspace::start_run(const sync_record& of) {
     }
     const destination* into = world_.find_destination(of.destination_id);
     const destination_object* object = into == nullptr ? nullptr : into->find_object(of.object);
-    if (!run.failure && object != nullptr)
+    if (!run.failure && object != nullptr) {
         run.failure = object->fail_runs;
-    if (journal_)
+    }
+    if (journal_) {
         journal_(run_line(run));
+    }
     append_run(std::move(run));
     return world_.runs.back();
 }
@@ -183,8 +193,9 @@ const run_record& workspace::start_run(const sync_record& of) {
 void workspace::restore(std::string_view line) {
     boost::system::error_code error;
     const json::value parsed = json::parse(line, error);
-    if (error)
+    if (error) {
         throw document_error{"", "is not JSON"};
+    }
     const node root{parsed};
     const instant clock = root.require("clock").integer();
     if (root.find("sync")) {

@@ -19,8 +19,9 @@ auto first(const List& list, Test test) -> const typename List::value_type* {
 }  // namespace
 
 bool same_name(std::string_view left, std::string_view right, bool case_sensitive) {
-    if (case_sensitive)
+    if (case_sensitive) {
         return left == right;
+    }
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                       [](char a, char b) { return lower(a) == lower(b); });
 }
@@ -50,8 +51,9 @@ const destination* world::find_destination(std::int64_t id) const {
 const data_source* world::find_data_source(std::int64_t source_id, std::string_view type,
                                            std::int64_t id) const {
     const source* owner = find_source(source_id);
-    if (owner == nullptr)
+    if (owner == nullptr) {
         return nullptr;
+    }
     return first(owner->data_sources, [&](const data_source& d) { return d.id == id && d.type == type; });
 }
 

@@ -51,11 +51,13 @@ std::string id_text(const json::object& row) {
 /// Calls `use` with each object of a list.
 template <class Use>
 void each_row(const json::value* list, Use use) {
-    if (list == nullptr || !list->is_array())
+    if (list == nullptr || !list->is_array()) {
         return;
+    }
     for (const json::value& one : list->get_array()) {
-        if (one.is_object())
+        if (one.is_object()) {
             use(one.get_object());
+        }
     }
 }
 
@@ -90,8 +92,9 @@ field read_field(const json::object& row) {
     read.can_be_reference_key = flag_of(row, "can_be_reference_key", false);
     if (const json::value* listed = row.if_contains("operations"); listed != nullptr && listed->is_array()) {
         for (const json::value& one : listed->get_array()) {
-            if (one.is_string())
+            if (one.is_string()) {
                 read.operations.emplace_back(one.get_string());
+            }
         }
     }
     read.lookup_object = text_of(row, "lookup_object");
@@ -132,8 +135,9 @@ class named_rows {
 public:
     json::object& operator[](const std::string& name) {
         const auto [place, is_new] = places_.try_emplace(name, rows_.size());
-        if (is_new)
+        if (is_new) {
             rows_.emplace_back();
+        }
         return rows_[place->second];
     }
 
@@ -155,8 +159,9 @@ copied_reply read_reply(const recorded_reply& reply) {
     read.asked = split_target("/api/v1" + reply.target);
     boost::system::error_code problem;
     json::value body = json::parse(reply.body, problem);
-    if (problem || !body.is_object() || !body.get_object().contains("data"))
+    if (problem || !body.is_object() || !body.get_object().contains("data")) {
         throw std::runtime_error{"the reply to GET " + read.asked.path + " cannot be copied"};
+    }
     read.data = std::move(body.get_object().at("data"));
     return read;
 }
@@ -167,24 +172,28 @@ public:
     explicit copier(const workspace_record& known)
         : wanted_syncs_(known.sync_ids.begin(), known.sync_ids.end()) {
         std::vector<copied_reply> replies;
-        for (const recorded_reply& reply : known.replies)
+        for (const recorded_reply& reply : known.replies) {
             replies.push_back(read_reply(reply));
+        }
         // Lists have the server's order; what was asked for one by one came in any.
         std::stable_sort(replies.begin(), replies.end(),
                          [](const copied_reply& left, const copied_reply& right) {
                              return left.asked.segments.size() < right.asked.segments.size();
                          });
-        for (const copied_reply& reply : replies)
+        for (const copied_reply& reply : replies) {
             sort_in(reply);
+        }
     }
 
     [[nodiscard]] world make() {
         world made;
         made.name = "a copy of the workspace";
-        for (const json::object& row : sources_.rows())
+        for (const json::object& row : sources_.rows()) {
             made.sources.push_back(make_source(row));
-        for (const json::object& row : destinations_.rows())
+        }
+        for (const json::object& row : destinations_.rows()) {
             made.destinations.push_back(make_destination(row));
+        }
         add_syncs(made);
         return made;
     }
@@ -227,8 +236,9 @@ private:
     /// An object is told of twice, in the list of its destination and alone: all that either says.
     void add_object(const std::string& destination, const json::object& row) {
         json::object& known = objects_[destination][text_of(row, "full_name")];
-        for (const auto& member : row)
+        for (const auto& member : row) {
             known[member.key()] = member.value();
+        }
     }
 
     source make_source(const json::object& row) {
@@ -246,10 +256,12 @@ private:
                 made.data_sources[place->second] = std::move(one);
             }
         };
-        for (const auto& [page, rows] : rows_[key])
+        for (const auto& [page, rows] : rows_[key]) {
             each_row(&rows, [&](const json::object& one) { add(read_data_source(one)); });
-        for (const json::object& detail : details_[key])
+        }
+        for (const json::object& detail : details_[key]) {
             add(read_data_source(detail));
+        }
         return made;
     }
 
@@ -257,20 +269,24 @@ private:
         destination made;
         made.id = id_of(row, "id");
         made.row = row;
-        for (const json::object& object : objects_[id_text(row)].rows())
+        for (const json::object& object : objects_[id_text(row)].rows()) {
             made.objects.push_back(read_object(object));
+        }
         return made;
     }
 
     void add_syncs(world& made) {
         for (const auto& [id, row] : syncs_) {
-            if (wanted_syncs_.contains(id))
+            if (wanted_syncs_.contains(id)) {
                 made.syncs.push_back(read_sync_row(row, made.settings.clock));
+            }
         }
-        for (const sync_record& one : made.syncs)
+        for (const sync_record& one : made.syncs) {
             made.settings.clock = std::max(made.settings.clock, one.created);
-        if (!made.syncs.empty())
+        }
+        if (!made.syncs.empty()) {
             made.settings.next_sync_id = made.syncs.back().id + 1;
+        }
     }
 
     std::set<std::int64_t> wanted_syncs_;

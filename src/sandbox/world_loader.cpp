@@ -11,8 +11,9 @@ namespace censusctl::sandbox {
 
 world load_world(const std::string& name_or_path) {
     std::optional<world> known = builtin_world(name_or_path.empty() ? "reference" : name_or_path);
-    if (known)
+    if (known) {
         return *std::move(known);
+    }
     if (name_or_path.find_first_of("/.\\") == std::string::npos && !std::filesystem::exists(name_or_path)) {
         throw std::runtime_error{"there is no sandbox world '" + name_or_path +
                                  "': give reference, empty, large:N, or the path of a world file"};
@@ -34,15 +35,16 @@ std::vector<fault_rule> load_faults(const std::string& path) {
         const node root{file.value()};
         root.allow_only({"version", "faults"});
         const node version = root.require("version");
-        if (version.integer() != 1)
+        if (version.integer() != 1) {
             version.refuse("must be 1");
+        }
         std::vector<fault_rule> rules;
         for (const node& one : root.require("faults").items()) {
             const std::string text = one.text();
             try {
                 rules.push_back(read_fault_rule(text));
             } catch (const std::runtime_error& error) {
-                throw document_error{one.path(), std::string{"is wrong: "} + error.what()};
+                throw document_error{one.path(), std::string("is wrong: ") + error.what()};
             }
         }
         return rules;

@@ -23,24 +23,29 @@ constexpr std::int64_t most_seconds = 366LL * 24 * 3600;
 
 instant moment_of(const node& value) {
     const auto moment = read_instant(value.text());
-    if (!moment)
+    if (!moment) {
         value.refuse("must be a time such as \"2021-11-01T00:00:00.000Z\"");
+    }
     return *moment;
 }
 
 world_settings read_settings(const node& document) {
     world_settings settings;
     const auto given = document.find("settings");
-    if (!given)
+    if (!given) {
         return settings;
+    }
     given->allow_only(
         {"clock", "tick", "run_duration", "constants", "mapping_order", "next_sync_id", "next_run_id"});
-    if (const auto clock = given->find("clock"))
+    if (const auto clock = given->find("clock")) {
         settings.clock = moment_of(*clock);
-    if (const auto tick = given->find("tick"))
+    }
+    if (const auto tick = given->find("tick")) {
         settings.tick = tick->integer(0, most_seconds) * 1000;
-    if (const auto duration = given->find("run_duration"))
+    }
+    if (const auto duration = given->find("run_duration")) {
         settings.run_duration = duration->integer(0, most_seconds) * 1000;
+    }
     if (const auto constants = given->find("constants")) {
         settings.constants_as_strings =
             constants->one_of(std::initializer_list<std::string_view>{"strings", "as_sent"}) == "strings";
@@ -49,10 +54,12 @@ world_settings read_settings(const node& document) {
         settings.shuffle_mappings =
             order->one_of(std::initializer_list<std::string_view>{"shuffled", "as_sent"}) == "shuffled";
     }
-    if (const auto next = given->find("next_sync_id"))
+    if (const auto next = given->find("next_sync_id")) {
         settings.next_sync_id = next->integer(1, highest_id);
-    if (const auto next = given->find("next_run_id"))
+    }
+    if (const auto next = given->find("next_run_id")) {
         settings.next_run_id = next->integer(1, highest_id);
+    }
     return settings;
 }
 
@@ -70,8 +77,9 @@ sync_record read_live_sync(const node& row, const world& metadata) {
     const node shown_source = row.require("source_attributes").require("data_source");
     data_source reads = *draft.reads;
     // A sync shows the model as it was when it was read; a file may state that.
-    for (const auto& member : shown_source.object())
+    for (const auto& member : shown_source.object()) {
         reads.row[member.key()] = member.value();
+    }
     draft.reads = &reads;
     return make_sync(draft, metadata.settings, id, created, updated);
 }
@@ -81,8 +89,9 @@ run_record read_run(const node& row, const std::set<std::int64_t>& sync_ids) {
     run.id = row.require("id").integer(1, highest_id);
     const node sync_id = row.require("sync_id");
     run.sync_id = sync_id.integer();
-    if (!sync_ids.contains(run.sync_id))
+    if (!sync_ids.contains(run.sync_id)) {
         sync_id.refuse("names no sync: " + std::to_string(run.sync_id));
+    }
     run.created = moment_of(row.require("created_at"));
     const std::string status = row.require("status").one_of(
         std::initializer_list<std::string_view>{"working", "completed", "failed"});
@@ -101,14 +110,16 @@ void sort_by_creation(std::vector<Record>& records) {
 
 template <class Record>
 std::int64_t next_id(const std::vector<Record>& records, std::int64_t wanted) {
-    for (const Record& record : records)
+    for (const Record& record : records) {
         wanted = std::max(wanted, record.id + 1);
+    }
     return wanted;
 }
 
 void add_id(std::set<std::int64_t>& ids, const node& row, std::int64_t id) {
-    if (!ids.insert(id).second)
+    if (!ids.insert(id).second) {
         row.require("id").refuse("is used twice: " + std::to_string(id));
+    }
 }
 
 }  // namespace
@@ -117,8 +128,9 @@ world read_world(const json::value& document) {
     const node root{document};
     root.allow_only({"version", "settings", "sources", "destinations", "syncs", "sync_runs"});
     const node version = root.require("version");
-    if (version.integer() != 1)
+    if (version.integer() != 1) {
         version.refuse("must be 1");
+    }
 
     world made;
     made.settings = read_settings(root);
@@ -143,10 +155,12 @@ world read_world(const json::value& document) {
     made.settings.next_sync_id = next_id(made.syncs, made.settings.next_sync_id);
     made.settings.next_run_id = next_id(made.runs, made.settings.next_run_id);
     // What is created now is younger than all that was there.
-    if (!made.syncs.empty())
+    if (!made.syncs.empty()) {
         made.settings.clock = std::max(made.settings.clock, made.syncs.back().created);
-    if (!made.runs.empty())
+    }
+    if (!made.runs.empty()) {
         made.settings.clock = std::max(made.settings.clock, made.runs.back().created);
+    }
     return made;
 }
 
