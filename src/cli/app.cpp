@@ -1,5 +1,10 @@
 #include "cli/app.hpp"
 
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -7,6 +12,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/logging.hpp"
+#include "cli/settings.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -44,11 +50,36 @@ exit_status dispatch(const context& invocation) {
 
 }  // namespace
 
+namespace {
+
+/// A descriptor that the caller closed would go to the next file that is opened, and what is meant for people
+/// into that file.
+void open_standard_descriptors() {
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) == -1 && errno == EBADF) {
+            static_cast<void>(::open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY));
+        }
+    }
+}
+
+/// A core file would hold the token.
+void leave_no_core() {
+    const rlimit none{0, 0};
+    static_cast<void>(::setrlimit(RLIMIT_CORE, &none));
+}
+
+}  // namespace
+
 int run(int count, const char* const* words) noexcept {
+    open_standard_descriptors();
+    leave_no_core();
     // A reader that goes away ends the writing, not the work.
     std::signal(SIGPIPE, SIG_IGN);
     try {
         console screen;
+        for (const std::string& secret : possible_secrets({})) {
+            screen.hide(secret);
+        }
         const parse_outcome parsed = parse_arguments(count, words);
         if (parsed.leave_with) {
             if (*parsed.leave_with == exit_ok) {
@@ -65,7 +96,12 @@ int run(int count, const char* const* words) noexcept {
                                        [&screen](std::string_view line) { return screen.redact(line); });
         const context invocation{options, screen, log};
         try {
-            return dispatch(invocation);
+            const exit_status ended = dispatch(invocation);
+            if (const std::string& why = screen.lost_output(); !why.empty()) {
+                throw command_failure(exit_failed, "the output could not be written whole: " + why +
+                                                       "; what the command did is as said above");
+            }
+            return ended;
         } catch (const command_failure& failure) {
             screen.error(failure.what(), failure.hint());
             return failure.status();

@@ -10,7 +10,9 @@
 #include "cli/action_report.hpp"
 #include "cli/apply_settings.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/outputs.hpp"
 #include "cli/signal_loop.hpp"
+#include "plan/saved_plan.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
 
@@ -78,6 +80,7 @@ void agree(const context& invocation) {
 
 exit_status carry_out(const context& invocation, session& connection, const work_order& order) {
     const bool json = invocation.options.format == "json";
+    refuse_secret(invocation, plan::encode_plan(order.todo, order.sources), "the plan");
     const std::unique_ptr<apply::journal> record = begin_journal(invocation, order);
     close_open_work(order.left_open);
     apply::apply_options options = paces(invocation, connection);
@@ -90,7 +93,7 @@ exit_status carry_out(const context& invocation, session& connection, const work
     const bool complete = apply::complete(results);
     end_journal(invocation, *record, complete);
     if (json) {
-        invocation.screen.data(results_json(order.todo.id, results, connection.spent()));
+        invocation.screen.data(results_json(order.todo.id, results, connection.spent()), "json");
     }
     invocation.screen.note(summary_line(results));
     invocation.screen.note("Done with " + connection.cost() + ".");

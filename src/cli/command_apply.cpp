@@ -62,7 +62,7 @@ void show(const context& invocation, const plan::plan& todo, const diagnostics::
 /// What an apply that has nothing to write ends with.
 exit_status nothing_to_do(const context& invocation, const session& connection, const plan::plan& todo) {
     if (invocation.options.format == "json") {
-        invocation.screen.data(results_json(todo.id, {}, connection.spent()));
+        invocation.screen.data(results_json(todo.id, {}, connection.spent()), "json");
     }
     return todo.counts().blocked > 0 ? exit_incomplete : exit_ok;
 }
@@ -114,6 +114,9 @@ exit_status apply_plan_file(const context& invocation) {
     open_work left_open = refuse_if_moved(invocation, *connection, saved, now);
     diagnostics::collector exceeded;
     plan::check_limits(saved, project.declared.config.policy.limits, now.syncs.size(), exceeded);
+    if (!exceeded.has_errors() && exceeded.all().empty()) {
+        plan::check_limits(saved, saved.limits, now.syncs.size(), exceeded);
+    }
     add_diagnostics(saved, std::move(exceeded).take());
     show(invocation, saved, sources);
     within_limits(invocation, saved);

@@ -129,7 +129,8 @@ exit_status run_explain_diff(const context& invocation) {
     }
     invocation.screen.data(invocation.options.format == "json"
                                ? report::explain_diff_json(shown)
-                               : report::explain_diff_text(shown, invocation.screen.style()));
+                               : report::explain_diff_text(shown, invocation.screen.style()),
+                           invocation.options.format);
     return exit_ok;
 }
 

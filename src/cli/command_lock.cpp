@@ -4,6 +4,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
+#include "cli/outputs.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
 #include "report/lock_check.hpp"
@@ -81,7 +82,8 @@ exit_status check(const context& invocation, const loaded_project& project, cons
     }
     invocation.screen.data(invocation.options.format == "json"
                                ? report::lock_check_json(found, project.sources)
-                               : report::lock_check_text(found, project.sources, invocation.screen.style()));
+                               : report::lock_check_text(found, project.sources, invocation.screen.style()),
+                           invocation.options.format);
     if (found.current()) {
         return exit_ok;
     }
@@ -119,6 +121,7 @@ exit_status run_lock(const context& invocation) {
     const report::metadata_lock lock{connection->workspace_name(), connection->api_generation(),
                                      validation::used_metadata(live.resolved)};
     const std::string text = report::encode_lock(lock);
+    refuse_secret(invocation, text, "the lock");
     const manifest::file_text there = manifest::read_file(lock_path(invocation));
     const std::string name = text::escape_for_terminal(lock_path(invocation).string());
     if (there.bytes == text) {

@@ -8,6 +8,7 @@
 #include "cli/plan_file.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/stopwatch.hpp"
+#include "plan/saved_plan.hpp"
 #include "report/plan_html.hpp"
 #include "report/plan_markdown.hpp"
 #include "report/render.hpp"
@@ -114,6 +115,7 @@ exit_status run_plan(const context& invocation) {
                               invocation.options.out.empty() ? "" : "the plan was not saved");
     }
     if (!invocation.options.out.empty()) {
+        refuse_secret(invocation, plan::encode_plan(planned.todo, project.sources), "the saved plan");
         write_plan_file(invocation.options.out, planned.todo, project.sources);
         const std::string next = command_to_apply_file(invocation.options, planned.todo);
         invocation.screen.note("Saved to " + text::escape_for_terminal(invocation.options.out) +

@@ -3,6 +3,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
+#include "cli/outputs.hpp"
 #include "cli/workspace_reading.hpp"
 #include "report/editor_schema.hpp"
 #include "text/durable_file.hpp"
@@ -21,9 +22,10 @@ exit_status run_schema(const context& invocation) {
     }
     const std::string schema = report::editor_schema(metadata);
     if (invocation.options.out.empty()) {
-        invocation.screen.data(schema);
+        invocation.screen.data(schema, "json");
         return exit_ok;
     }
+    refuse_secret(invocation, schema, "the schema");
     const std::string name = text::escape_for_terminal(invocation.options.out);
     try {
         text::write_file(invocation.options.out, schema);

@@ -6,13 +6,13 @@
 #include <cerrno>
 #include <cstdlib>
 #include <iostream>
+#include <system_error>
 
 #include "text/escape.hpp"
+#include "text/runner_commands.hpp"
 
 namespace censusctl::cli {
 namespace {
-
-constexpr std::size_t shortest_secret = 4;
 
 int terminal_width() {
     winsize size{};
@@ -46,21 +46,11 @@ void console::set_colour(bool allowed) noexcept {
 }
 
 void console::hide(std::string_view secret) {
-    if (secret.size() >= shortest_secret) {
-        secrets_.emplace_back(secret);
-    }
+    secrets_.hide(secret);
 }
 
 std::string console::redact(std::string_view text) const {
-    std::string shown(text);
-    for (const std::string& secret : secrets_) {
-        for (std::size_t at = shown.find(secret); at != std::string::npos; at = shown.find(secret, at)) {
-            constexpr std::string_view stand_in = "[redacted]";
-            shown.replace(at, secret.size(), stand_in);
-            at += stand_in.size();
-        }
-    }
-    return shown;
+    return secrets_.redact(text);
 }
 
 void console::write(int descriptor, std::string_view text) {
@@ -72,6 +62,9 @@ void console::write(int descriptor, std::string_view text) {
             continue;
         }
         if (count <= 0) {
+            if (descriptor == STDOUT_FILENO && errno != EPIPE && lost_output_.empty()) {
+                lost_output_ = std::system_category().message(errno);
+            }
             return;
         }
         done += static_cast<std::size_t>(count);
@@ -85,14 +78,14 @@ std::string console::painted(std::string_view word, std::string_view colour) con
     return std::string(colour) + std::string(word) + "\x1b[0m";
 }
 
-void console::data(std::string_view text) {
+void console::data(std::string_view text, std::string_view format) {
     clear_progress();
-    write(STDOUT_FILENO, text);
+    write(STDOUT_FILENO, text::without_runner_commands(text, format));
 }
 
 void console::note(std::string_view text) {
     clear_progress();
-    write(STDERR_FILENO, std::string(text) + "\n");
+    write(STDERR_FILENO, text::without_runner_commands(text, "text") + "\n");
 }
 
 void console::error(std::string_view text, std::string_view hint) {

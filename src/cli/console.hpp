@@ -4,21 +4,24 @@
 #include <vector>
 
 #include "report/render.hpp"
+#include "text/redactor.hpp"
 
 namespace censusctl::cli {
 
 /// Where everything that the program says goes: data to stdout, all else to stderr (law 7). Secrets that it
 /// was told of are replaced by "[redacted]" in both, whatever text they come in with (law 6). A reader that
-/// closes the pipe early is no error. Used from one thread.
+/// closes the pipe early is no error; what could not be written for any other reason is remembered. Text that
+/// a CI runner would take for a command is made harmless in every format. Used from one thread.
 class console {
 public:
     console();
 
-    /// Never shows this text again. Texts of fewer than four characters are not secrets.
+    /// Never shows this text again, in none of the spellings that a format gives it, nor, where it is long, a
+    /// great part of it. Texts of fewer than four characters are not secrets.
     void hide(std::string_view secret);
 
-    /// The data that the command was asked for.
-    void data(std::string_view text);
+    /// The data that the command was asked for, in a format as `--format` names them.
+    void data(std::string_view text, std::string_view format = "text");
     /// A message for people; a newline is added.
     void note(std::string_view text);
     /// "error: text", and a hint line where there is one.
@@ -38,12 +41,17 @@ public:
     [[nodiscard]] bool interactive() const noexcept { return input_terminal_ && error_terminal_; }
     [[nodiscard]] report::text_style style() const noexcept { return style_; }
     [[nodiscard]] std::string redact(std::string_view text) const;
+    /// Whether a text that is to be kept in a file holds a secret.
+    [[nodiscard]] bool holds_secret(std::string_view text) const { return secrets_.holds(text); }
+    /// Why some of the data did not reach stdout; empty: all of it did, or its reader went away.
+    [[nodiscard]] const std::string& lost_output() const noexcept { return lost_output_; }
 
 private:
     void write(int descriptor, std::string_view text);
     [[nodiscard]] std::string painted(std::string_view word, std::string_view colour) const;
 
-    std::vector<std::string> secrets_;
+    text::redactor secrets_;
+    std::string lost_output_;
     bool input_terminal_;
     bool output_terminal_;
     bool error_terminal_;

@@ -8,6 +8,7 @@
 
 #include "cli/child_process.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/settings.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -34,9 +35,7 @@ public:
         wanted.words.insert(wanted.words.end(), words.begin(), words.end());
         wanted.input = std::move(input);
         // A git hook sets variables that name its own repository; ours is the one round the project folder.
-        wanted.without = {token_env_,
-                          "CENSUS_API_TOKEN",
-                          "GIT_DIR",
+        wanted.without = {"GIT_DIR",
                           "GIT_WORK_TREE",
                           "GIT_COMMON_DIR",
                           "GIT_INDEX_FILE",
@@ -44,6 +43,9 @@ public:
                           "GIT_ALTERNATE_OBJECT_DIRECTORIES",
                           "GIT_NAMESPACE",
                           "GIT_PREFIX"};
+        for (std::string& secret : secret_variables(token_env_)) {
+            wanted.without.push_back(std::move(secret));
+        }
         wanted.with = {"GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C"};
         child_outcome done = run_child(wanted);
         if (!done.started) {

@@ -10,7 +10,8 @@
 namespace censusctl::cli {
 
 void emit(const context& invocation, const renderer& render) {
-    invocation.screen.data(render(invocation.options.format, invocation.screen.style()));
+    invocation.screen.data(render(invocation.options.format, invocation.screen.style()),
+                           invocation.options.format);
     for (const std::string& output : invocation.options.outputs) {
         const std::size_t sign = output.find('=');
         const report::text_style plain;
@@ -39,6 +40,14 @@ std::string problems_for_tools(std::string_view format, const std::vector<diagno
         return report::diagnostics_gitlab(problems, sources);
     }
     return {};
+}
+
+void refuse_secret(const context& invocation, std::string_view text, std::string_view what) {
+    if (invocation.screen.holds_secret(text)) {
+        throw command_failure(exit_failed,
+                              std::string(what) + " would hold the token itself; nothing was written or sent",
+                              "take the token out of the manifests and their history, and renew it");
+    }
 }
 
 }  // namespace censusctl::cli

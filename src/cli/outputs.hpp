@@ -20,4 +20,8 @@ void emit(const context& invocation, const renderer& render);
                                              const std::vector<diagnostics::diagnostic>& problems,
                                              const diagnostics::source_map& sources);
 
+/// Ends the command (1) where what is about to be kept in a file, or sent, holds the token: what a manifest
+/// says would carry it into plans, journals and the workspace.
+void refuse_secret(const context& invocation, std::string_view text, std::string_view what);
+
 }  // namespace censusctl::cli

@@ -5,6 +5,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/outputs.hpp"
+#include "cli/settings.hpp"
 #include "cli/stopwatch.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/loader.hpp"
@@ -24,6 +25,26 @@ constexpr int most_rereads = 3;
 
 }  // namespace
 
+namespace {
+
+/// What the project file names as the token is as secret as what the caller does.
+void hide_secrets(const context& invocation, const loaded_project& project) {
+    for (const std::string& secret : possible_secrets(project.declared.config.token_env.value)) {
+        invocation.screen.hide(secret);
+    }
+}
+
+/// Ends a command that would use what a faulty project file says: no default stands in for it.
+void require_sound_config(const context& invocation, const loaded_project& project) {
+    if (project.declared.config.faulty) {
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        throw command_failure(exit_manifest,
+                              "the project file has errors: nothing was connected to, and nothing done");
+    }
+}
+
+}  // namespace
+
 loaded_project load(const context& invocation, const std::vector<std::string>& paths) {
     stopwatch watch(invocation.log);
     loaded_project project;
@@ -32,6 +53,12 @@ loaded_project load(const context& invocation, const std::vector<std::string>& p
     watch.lap("read manifests");
     validation::check_structure(project.declared.syncs, project.problems);
     watch.lap("check structure");
+    hide_secrets(invocation, project);
+    // `validate` and `graph` connect to nothing without more ado, and show what is wrong themselves.
+    const command asked = invocation.options.command;
+    if ((asked != command::validate || invocation.options.online) && asked != command::graph) {
+        require_sound_config(invocation, project);
+    }
     return project;
 }
 
@@ -39,6 +66,8 @@ loaded_project load_config(const context& invocation) {
     loaded_project project;
     project.declared.config =
         manifest::load_config(invocation.options.directory, project.sources, project.problems);
+    hide_secrets(invocation, project);
+    require_sound_config(invocation, project);
     return project;
 }
 
@@ -134,6 +163,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
 planned_project make_plan(const context& invocation, const loaded_project& project, session& connection) {
     planned_project planned = plan_without_limits(invocation, project, connection);
     if (invocation.options.command == command::plan || invocation.options.command == command::apply) {
+        planned.todo.limits = project.declared.config.policy.limits;
         diagnostics::collector exceeded;
         plan::check_limits(planned.todo, project.declared.config.policy.limits,
                            planned.workspace.syncs.size(), exceeded);

@@ -1,13 +1,29 @@
 #include "cli/settings.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <initializer_list>
+#include <string_view>
 
 #include "cli/command_failure.hpp"
+#include "http/trusted_host.hpp"
+#include "http/url.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
 namespace {
+
+constexpr const char* usual_token_variable = "CENSUS_API_TOKEN";
+constexpr const char* callers_token_variable = "CENSUSCTL_TOKEN_ENV";
+constexpr const char* trusted_hosts_variable = "CENSUSCTL_TRUSTED_HOSTS";
+constexpr std::string_view own_prefix = "CENSUS";
+
+/// What in the name of a variable says that its value is a secret.
+constexpr std::array<std::string_view, 5> secret_words{"TOKEN", "KEY", "SECRET", "PASSWORD", "CREDENTIAL"};
+constexpr std::array<const char*, 4> proxy_variables{"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"};
 
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
@@ -31,30 +47,120 @@ std::string trimmed(std::string text) {
     return text;
 }
 
+std::string place_of(const diagnostics::span& where) {
+    return "censusctl.yaml:" + std::to_string(where.line) + ":" + std::to_string(where.column);
+}
+
+/// Refuses a host that only the file names, unless it is one that a file may name.
+void check_host(const diagnostics::located<std::string>& base_url) {
+    const auto target = http::parse_url(base_url.value);
+    if (!target) {
+        throw command_failure(exit_refused,
+                              "the base URL at " + place_of(base_url.where) +
+                                  " is not one that a token is sent to: " + target.error().message,
+                              "write it like https://app.getcensus.com/api/v1");
+    }
+    if (http::is_vendor(*target) || http::is_loopback(*target) ||
+        http::is_listed(*target, environment(trusted_hosts_variable))) {
+        return;
+    }
+    const std::string host = text::escape_and_cut(target->authority(), 200);
+    throw command_failure(exit_refused,
+                          "the token is not sent to '" + host + "', which only " + place_of(base_url.where) +
+                              " names: a file may name hosts of the vendor (https, below getcensus.com or "
+                              "fivetran.com) and loopback",
+                          "if it is right, the caller allows it: --base-url, CENSUS_BASE_URL, or " +
+                              std::string(trusted_hosts_variable) + "=" + host);
+}
+
+/// The variable that holds the token.
+std::string token_variable(const manifest::project_config& config, bool simulated) {
+    if (const std::string callers = environment(callers_token_variable); !callers.empty()) {
+        return callers;
+    }
+    const std::string& files = config.token_env.value;
+    if (files.empty() || !environment(usual_token_variable).empty()) {
+        return usual_token_variable;
+    }
+    if (!simulated && !files.starts_with(own_prefix)) {
+        throw command_failure(exit_refused,
+                              "the variable '" + text::escape_and_cut(files, 200) + "', which " +
+                                  place_of(config.token_env.where) +
+                                  " names, is not read: a file may name variables that begin with CENSUS",
+                              "if it is right, the caller allows it: " + std::string(callers_token_variable) +
+                                  "=" + text::escape_and_cut(files, 200));
+    }
+    return files;
+}
+
+bool may_hold_a_token(std::string_view name) {
+    return name.starts_with(own_prefix) && name != callers_token_variable &&
+           std::ranges::any_of(secret_words, [&](std::string_view word) {
+               return name.find(word) != std::string_view::npos;
+           });
+}
+
 }  // namespace
 
 settings read_settings(const cli_options& options, const manifest::project_config& config) {
-    settings settings;
-    settings.base_url = first_of({options.base_url, environment("CENSUS_BASE_URL"), config.base_url.value,
-                                  "https://app.getcensus.com/api/v1"});
-    while (!settings.base_url.empty() && settings.base_url.back() == '/') {
-        settings.base_url.pop_back();
+    settings read;
+    const std::string callers_url = first_of({options.base_url, environment("CENSUS_BASE_URL")});
+    read.base_url = first_of({callers_url, config.base_url.value, "https://app.getcensus.com/api/v1"});
+    while (!read.base_url.empty() && read.base_url.back() == '/') {
+        read.base_url.pop_back();
     }
-    settings.api = first_of({options.api, config.api.value, "2021"});
-    if (settings.api == "auto") {
-        settings.api = "2021";  // the only generation that is spoken
+    if (!options.sandbox && callers_url.empty() && !config.base_url.value.empty()) {
+        check_host(config.base_url);
     }
-    if (settings.api != "2021") {
-        throw command_failure(
-            exit_usage, "the API generation '" + text::escape_for_terminal(settings.api) + "' is not known",
-            "write 2021 or auto");
+    read.api = first_of({options.api, config.api.value, "2021"});
+    if (read.api == "auto") {
+        read.api = "2021";  // the only generation that is spoken
     }
-    settings.token_env = first_of({config.token_env.value, "CENSUS_API_TOKEN"});
-    settings.token = trimmed(environment(settings.token_env.c_str()));
-    settings.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
-                                     environment("ALL_PROXY"), environment("all_proxy")});
-    settings.no_proxy = first_of({environment("NO_PROXY"), environment("no_proxy")});
-    return settings;
+    if (read.api != "2021") {
+        throw command_failure(exit_usage,
+                              "the API generation '" + text::escape_for_terminal(read.api) + "' is not known",
+                              "write 2021 or auto");
+    }
+    read.token_env = token_variable(config, options.sandbox.has_value());
+    read.token = trimmed(environment(read.token_env.c_str()));
+    read.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
+                                 environment("ALL_PROXY"), environment("all_proxy")});
+    read.no_proxy = first_of({environment("NO_PROXY"), environment("no_proxy")});
+    return read;
+}
+
+std::vector<std::string> secret_variables(const std::string& files) {
+    std::vector<std::string> names;
+    if (!files.empty()) {
+        names.push_back(files);
+    }
+    for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
+        const std::string_view assignment = *variable;
+        const std::string_view name = assignment.substr(0, assignment.find('='));
+        if (may_hold_a_token(name)) {
+            names.emplace_back(name);
+        }
+    }
+    names.emplace_back(usual_token_variable);
+    if (std::string callers = environment(callers_token_variable); !callers.empty()) {
+        names.push_back(std::move(callers));
+    }
+    return names;
+}
+
+std::vector<std::string> possible_secrets(const std::string& files) {
+    std::vector<std::string> secrets;
+    for (const std::string& name : secret_variables(files)) {
+        secrets.push_back(trimmed(environment(name.c_str())));
+    }
+    for (const char* name : proxy_variables) {
+        if (const auto proxy = http::parse_url(environment(name)); proxy && !proxy->password.empty()) {
+            secrets.push_back(proxy->password);
+            secrets.push_back(http::percent_encode(proxy->password));
+        }
+    }
+    std::erase(secrets, std::string());
+    return secrets;
 }
 
 }  // namespace censusctl::cli

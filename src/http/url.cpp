@@ -142,6 +142,9 @@ result<url> parse_url(std::string_view text) {
     }
     if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
         const std::string_view login = authority.substr(0, at);
+        if (login.empty()) {
+            return unusable("the URL has an '@' with no user before it");
+        }
         const std::size_t separator = login.find(':');
         read.user = percent_decode(login.substr(0, separator));
         if (separator != std::string_view::npos) {

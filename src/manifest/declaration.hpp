@@ -82,6 +82,9 @@ struct project_config {
     located<std::string> api;
     std::vector<located<std::string>> manifests;
     manifest::policy policy;
+    /// Something in the file is wrong, so that what is read here may lack what it says: nothing may be
+    /// decided by it.
+    bool faulty{false};
 };
 
 /// All syncs of all files, in order of file (sorted by path) and place.

@@ -74,12 +74,18 @@ bool loading::read_project_file(project_config& config) {
     if (fs::status(path, failure).type() == fs::file_type::not_found) {
         return true;
     }
+    const std::size_t problems_before = all_.all().size();
     config_tree_ = read_tree(path, std::string(config_name));
-    if (!config_tree_) {
-        return false;
+    if (config_tree_) {
+        config = read_config(config_tree_->root(), problems_);
     }
-    config = read_config(config_tree_->root(), problems_);
-    return true;
+    const std::vector<diagnostics::diagnostic>& problems = all_.all();
+    config.faulty =
+        !config_tree_ || std::any_of(problems.begin() + static_cast<std::ptrdiff_t>(problems_before),
+                                     problems.end(), [](const diagnostics::diagnostic& problem) {
+                                         return problem.level == diagnostics::severity::error;
+                                     });
+    return config_tree_.has_value();
 }
 
 void loading::report_nothing(const path_match& found, const located<std::string>& entry, bool is_default) {

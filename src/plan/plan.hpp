@@ -8,6 +8,7 @@
 
 #include "diagnostics/diagnostic.hpp"
 #include "diff/compare.hpp"
+#include "manifest/policy.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 
@@ -92,6 +93,9 @@ struct plan {
     std::vector<unmanaged_sync> unmanaged;
     std::vector<diagnostics::diagnostic> diagnostics;  ///< sorted
     std::string id;                                    ///< "sha256:…", depends on content only
+    /// The limits of the policy when the plan was made: a saved plan is held to them too, whatever the
+    /// project file says by then. They do not enter the id.
+    manifest::policy_limits limits;
 
     /// Whether there is a difference between files and workspace (standing triggers are none).
     [[nodiscard]] bool has_differences() const noexcept;

@@ -17,7 +17,7 @@ namespace {
 using kind = saved_plan_error::kind;
 
 constexpr std::string_view format_name = "censusctl-plan";
-constexpr std::string_view format_version = "1.0";
+constexpr std::string_view format_version = "1.1";
 constexpr std::string_view readable_major = "1.";
 constexpr std::size_t longest_word = 40;
 constexpr std::string_view digest_key = ",\"digest\":\"";
@@ -74,6 +74,31 @@ void write_change(json::writer& to, const change& change, const diagnostics::sou
     to.key("desired");
     encode_spec(to, change.desired);
     to.end_object();
+}
+
+void write_limit(json::writer& to, std::string_view key, const manifest::policy_limit& limit) {
+    to.key(key).begin_object();
+    if (limit.max) {
+        to.member("max", limit.max->value);
+    }
+    if (limit.max_percent) {
+        to.member("max_percent", limit.max_percent->value).member("floor", limit.floor);
+    }
+    to.end_object();
+}
+
+/// The places of the limits were in a file that may say something else by now, so they have none.
+manifest::policy_limit read_limit(const json::reader& from, std::string_view key) {
+    const json::reader row = from.object(key);
+    manifest::policy_limit limit;
+    if (const auto most = row.integer("max")) {
+        limit.max = {*most, {}};
+    }
+    if (const auto percent = row.integer("max_percent")) {
+        limit.max_percent = {*percent, {}};
+    }
+    limit.floor = row.integer("floor").value_or(0);
+    return limit;
 }
 
 template <class Word, std::size_t count>
@@ -219,6 +244,11 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     }
     to.end_array();
     write_texts(to, "unchanged", whole.unchanged);
+    to.key("limits").begin_object();
+    write_limit(to, "creates", whole.limits.creates);
+    write_limit(to, "triggers", whole.limits.triggers);
+    write_limit(to, "changes", whole.limits.changes);
+    to.end_object();
     to.key("unmanaged").begin_array();
     for (const unmanaged_sync& sync : whole.unmanaged) {
         to.begin_object();
@@ -254,6 +284,13 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
     root.required_each("changes",
                        [&](const json::reader& row) { whole.changes.push_back(read_change(row, files)); });
     read_texts(root, "unchanged", whole.unchanged);
+    // Plans of 1.0 had no limits in them.
+    if (root.look("limits") == json::presence::present) {
+        const json::reader limits = root.object("limits");
+        whole.limits.creates = read_limit(limits, "creates");
+        whole.limits.triggers = read_limit(limits, "triggers");
+        whole.limits.changes = read_limit(limits, "changes");
+    }
     root.required_each("unmanaged", [&](const json::reader& row) {
         unmanaged_sync& sync = whole.unmanaged.emplace_back();
         sync.sync_id = row.required_id("sync_id");

@@ -130,7 +130,7 @@ TEST_CASE("other files are no plans") {
     CHECK(std::string(refused("").what()).rfind("this is no plan that `censusctl plan --out` saved: ", 0) ==
           0);
     CHECK(std::string(
-              refused(forged(saved(), R"("format_version":"1.0")", R"("format_version":"2.0")")).what()) ==
+              refused(forged(saved(), R"("format_version":"1.1")", R"("format_version":"2.0")")).what()) ==
           "the plan has format version 2.0, and this censusctl reads 1.x");
 }
 

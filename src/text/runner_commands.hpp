@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace censusctl::text {
+
+/// Text that a CI runner cannot take for a command of its own, whoever wrote what it holds: `##[` anywhere in
+/// a line and `::` at its begin lose their meaning to the runner and keep it for the reader, in the way that
+/// the format allows. `format` is one of `--format`; "github" is left as it is, since its lines are commands,
+/// made of values that are encoded one by one.
+[[nodiscard]] std::string without_runner_commands(std::string_view text, std::string_view format);
+
+}  // namespace censusctl::text
