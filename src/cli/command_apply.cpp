@@ -26,6 +26,12 @@ void expect_plan(const context& invocation, const plan::plan& todo) {
         if (reviewed.id == todo.id) {
             return;
         }
+        if (plan::likeness_of(reviewed.workspace, todo.workspace) != plan::likeness::same) {
+            for (const std::string& line :
+                 plan::differences(reviewed.workspace, todo.workspace, "the plan")) {
+                invocation.screen.note("  " + text::escape_for_terminal(line));
+            }
+        }
         for (const std::string& line : plan::plan_difference(reviewed, todo)) {
             invocation.screen.note("  " + text::escape_for_terminal(line));
         }
@@ -84,7 +90,7 @@ void within_limits(const context& invocation, const plan::plan& todo) {
 void pass_rehearsal(const context& invocation, const loaded_project& project, session& connection,
                     const planned_project& planned) {
     const report::rehearsal rehearsed = rehearse(invocation, project, connection, planned);
-    std::string text = report::rehearsal_text(rehearsed, planned.todo.base_url, {});
+    std::string text = report::rehearsal_text(rehearsed, planned.todo.workspace.base_url, {});
     text.pop_back();
     invocation.screen.note(text);
     if (!rehearsed.problems.empty()) {
@@ -108,7 +114,7 @@ exit_status apply_plan_file(const context& invocation) {
     diagnostics::source_map& sources = project.sources;
     plan::plan saved = read_plan_file(invocation.options.plan_file, sources);
     const auto connection = connect(invocation, project);
-    check_workspace(saved, *connection);
+    check_place(saved, *connection);
     check_actions(saved, *connection);
     census::workspace_snapshot now;
     open_work left_open = refuse_if_moved(invocation, *connection, saved, now);

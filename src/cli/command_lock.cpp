@@ -107,9 +107,13 @@ exit_status run_lock(const context& invocation) {
     }
     const auto connection = connect(invocation, project);
     if (old) {
-        check_lock_workspace(*old, connection->workspace_name(), connection->api_generation());
+        check_lock_workspace(invocation, *old, connection->identity());
     }
     const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
+    const plan::workspace_identity here = identity_of(*connection, workspace);
+    if (old) {
+        check_lock_workspace(invocation, *old, here);
+    }
     const judged live = judge(project, workspace.metadata, validation::metadata_origin::workspace);
     if (old) {
         return check(invocation, project, live, *old);
@@ -118,8 +122,7 @@ exit_status run_lock(const context& invocation) {
         print_problems(invocation, problems, project.sources);
         throw command_failure(exit_manifest, "the lock was not written");
     }
-    const report::metadata_lock lock{connection->workspace_name(), connection->api_generation(),
-                                     validation::used_metadata(live.resolved)};
+    const report::metadata_lock lock{here, validation::used_metadata(live.resolved)};
     const std::string text = report::encode_lock(lock);
     refuse_secret(invocation, text, "the lock");
     const manifest::file_text there = manifest::read_file(lock_path(invocation));

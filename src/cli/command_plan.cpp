@@ -74,7 +74,7 @@ void print_plan(const context& invocation, const planned_project& planned,
                                          : command_to_apply_file(invocation.options, planned.todo);
             std::string text = report::plan_text(planned.todo, sources, style, failed ? std::string() : next);
             if (rehearsed) {
-                text += "\n" + report::rehearsal_text(*rehearsed, planned.todo.base_url, style);
+                text += "\n" + report::rehearsal_text(*rehearsed, planned.todo.workspace.base_url, style);
             }
             return text;
         }
@@ -106,7 +106,7 @@ exit_status run_plan(const context& invocation) {
     invocation.screen.note("Read with " + connection->cost() + ".");
     if (rehearsed && invocation.options.format != "text" && invocation.options.format != "json") {
         // The other formats have no place for all of it.
-        std::string told = report::rehearsal_text(*rehearsed, planned.todo.base_url, {});
+        std::string told = report::rehearsal_text(*rehearsed, planned.todo.workspace.base_url, {});
         told.pop_back();
         invocation.screen.note(told);
     }

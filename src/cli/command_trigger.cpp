@@ -13,8 +13,7 @@ exit_status run_trigger(const context& invocation) {
         return exit_manifest;
     }
     plan::plan todo;
-    todo.base_url = planned.todo.base_url;
-    todo.api = planned.todo.api;
+    todo.workspace = planned.todo.workspace;
     for (const std::string& key : invocation.options.words) {
         const live_pair found = find_live(planned, key);
         plan::change change;

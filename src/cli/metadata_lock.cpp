@@ -1,5 +1,7 @@
 #include "cli/metadata_lock.hpp"
 
+#include <algorithm>
+
 #include "cli/command_failure.hpp"
 #include "manifest/file_text.hpp"
 #include "text/escape.hpp"
@@ -8,6 +10,7 @@ namespace censusctl::cli {
 namespace {
 
 constexpr const char* file_name = "censusctl.lock.json";
+constexpr const char* other_workspace = "the lock was made in another workspace than this";
 constexpr const char* make_it = "`censusctl lock` writes it anew from the workspace";
 
 }  // namespace
@@ -33,15 +36,37 @@ report::metadata_lock read_lock(const context& invocation) {
     }
 }
 
-void check_lock_workspace(const report::metadata_lock& lock, const std::string& base_url,
-                          const std::string& api) {
-    if (lock.base_url != base_url || lock.api != api) {
-        throw command_failure(exit_failed,
-                              "the lock was made for '" + text::escape_for_terminal(lock.base_url) +
-                                  "' (api " + text::escape_for_terminal(lock.api) + "), and this is '" +
-                                  text::escape_for_terminal(base_url) + "' (api " +
-                                  text::escape_for_terminal(api) + ")",
-                              make_it);
+void check_lock_workspace(const context& invocation, const report::metadata_lock& lock,
+                          const plan::workspace_identity& here) {
+    if (plan::likeness_of(lock.workspace, here) != plan::likeness::other) {
+        return;
+    }
+    for (const std::string& line : plan::differences(lock.workspace, here, "the lock")) {
+        invocation.screen.note("! " + text::escape_for_terminal(line));
+    }
+    throw command_failure(exit_refused, other_workspace, make_it);
+}
+
+void check_lock_syncs(const report::metadata_lock& lock, const std::vector<model::live_sync>& live) {
+    if (!lock.workspace.connections || live.empty()) {
+        return;
+    }
+    const auto known = [&](const char* kind, std::int64_t id) {
+        const std::string text = std::to_string(id);
+        return std::ranges::any_of(*lock.workspace.connections,
+                                   [&](const plan::bound_connection& connection) {
+                                       return connection.kind == kind && connection.id == text;
+                                   });
+    };
+    const bool some_known = std::ranges::any_of(live, [&](const model::live_sync& sync) {
+        return known("source", sync.spec.source.connection_id) ||
+               known("destination", sync.spec.destination.connection_id);
+    });
+    if (!some_known) {
+        throw command_failure(
+            exit_refused,
+            std::string(other_workspace) + ": none of the connections that its syncs use is in the lock",
+            make_it);
     }
 }
 

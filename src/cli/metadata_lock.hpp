@@ -12,8 +12,13 @@ namespace censusctl::cli {
 /// Reads the lock. Throws command_failure (1) where there is none or it cannot be used.
 [[nodiscard]] report::metadata_lock read_lock(const context& invocation);
 
-/// Throws command_failure (1) where the lock was made for another workspace.
-void check_lock_workspace(const report::metadata_lock& lock, const std::string& base_url,
-                          const std::string& api);
+/// Throws command_failure (5), with what differs, where the lock was made in another workspace than `here`.
+/// That connections have come or gone since is no matter.
+void check_lock_workspace(const context& invocation, const report::metadata_lock& lock,
+                          const plan::workspace_identity& here);
+
+/// The same where nothing but the syncs was read: throws command_failure (5) where there are some, and none
+/// of the connections that they use is in the lock's workspace.
+void check_lock_syncs(const report::metadata_lock& lock, const std::vector<model::live_sync>& live);
 
 }  // namespace censusctl::cli

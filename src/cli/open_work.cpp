@@ -21,7 +21,7 @@ std::string shown(const std::filesystem::path& path) {
 
 }  // namespace
 
-open_work find_open_work(const context& invocation, const session& connection) {
+open_work find_open_work(const context& invocation, const plan::workspace_identity& here) {
     apply::open_journals found = apply::read_journals(apply::journal_folder(invocation.options.directory));
     for (const auto& [path, why] : found.damaged) {
         const std::string text =
@@ -41,8 +41,8 @@ open_work find_open_work(const context& invocation, const session& connection) {
     open_work left;
     left.journals = std::move(found.empty);
     for (apply::interrupted_apply& interrupted : found.interrupted) {
-        if (interrupted.plan.base_url == connection.workspace_name() &&
-            interrupted.plan.api == connection.api_generation()) {
+        // Connections may have come and gone since. A journal of an older version says nothing of them.
+        if (plan::likeness_of(interrupted.plan.workspace, here) != plan::likeness::other) {
             left.journals.push_back(interrupted.path);
             left.interrupted.push_back(std::move(interrupted));
         }

@@ -11,7 +11,7 @@
 
 namespace censusctl::cli {
 
-/// What earlier applies in a project folder have left open on this workspace.
+/// What earlier applies in a project folder have left open on a workspace.
 struct open_work {
     std::vector<apply::interrupted_apply> interrupted;
     std::vector<std::filesystem::path>
@@ -20,7 +20,7 @@ struct open_work {
 
 /// Reads the journals of the project folder. Warns of one that cannot be read and of an apply that is under
 /// way; where the command is to write, both end it: throws command_failure.
-[[nodiscard]] open_work find_open_work(const context& invocation, const session& connection);
+[[nodiscard]] open_work find_open_work(const context& invocation, const plan::workspace_identity& here);
 
 /// Finds out what became of the writes of these applies, tells what it found, and returns the keys of the
 /// syncs whose run is still to be started. Reads the syncs of `workspace` anew where one has appeared. Throws

@@ -104,8 +104,7 @@ void resolve(const loaded_project& project, validation::metadata_origin origin, 
 
 void plan_actions(const context& invocation, const session& connection, planned_project& planned) {
     plan::planner_options options;
-    options.base_url = connection.workspace_name();
-    options.api = connection.api_generation();
+    options.workspace = planned.identity;
     options.owed = planned.owed;
     options.allow_duplicates = invocation.options.allow_duplicates;
     plan::matched_plan result = plan::make_plan(planned.resolved, planned.workspace.syncs,
@@ -124,11 +123,14 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     planned.problems = project.problems;
     if (invocation.options.locked) {
         report::metadata_lock lock = read_lock(invocation);
-        check_lock_workspace(lock, connection.workspace_name(), connection.api_generation());
+        check_lock_workspace(invocation, lock, connection.identity());
         list_syncs(connection, planned.workspace);
+        check_lock_syncs(lock, planned.workspace.syncs);
         planned.workspace.metadata = std::move(lock.metadata);
+        planned.identity = std::move(lock.workspace);
     } else {
         planned.workspace = read_workspace(connection, wanted_metadata(project));
+        planned.identity = identity_of(connection, planned.workspace);
     }
     watch.lap("fetch and decode");
     resolve(project,
@@ -137,7 +139,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
             planned);
     apply_levels(invocation, project.declared.config.policy, true, planned.problems);
     watch.lap("resolve and check");
-    planned.left_open = find_open_work(invocation, connection);
+    planned.left_open = find_open_work(invocation, planned.identity);
     planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);
     for (int reading = 0; reading <= most_rereads; ++reading) {
         plan_actions(invocation, connection, planned);

@@ -37,6 +37,7 @@ struct loaded_project {
 /// A project resolved against a workspace. `project` must outlive it.
 struct planned_project {
     census::workspace_snapshot workspace;
+    plan::workspace_identity identity;  ///< which one it is
     open_work left_open;
     std::set<std::string> owed;  ///< keys of syncs whose run an interrupted apply did not come to
     std::vector<validation::resolved_sync> resolved;

@@ -64,10 +64,11 @@ plan::plan read_plan_file(const std::string& path, diagnostics::source_map& sour
     }
 }
 
-void check_workspace(const plan::plan& saved, const session& connection) {
-    if (saved.base_url != connection.workspace_name() || saved.api != connection.api_generation()) {
-        throw command_failure(exit_refused, "the plan was made for " + quoted(saved.base_url) + " (api " +
-                                                text::escape_for_terminal(saved.api) + "), and this is " +
+void check_place(const plan::plan& saved, const session& connection) {
+    const plan::workspace_identity& there = saved.workspace;
+    if (there.base_url != connection.workspace_name() || there.api != connection.api_generation()) {
+        throw command_failure(exit_refused, "the plan was made for " + quoted(there.base_url) + " (api " +
+                                                text::escape_for_terminal(there.api) + "), and this is " +
                                                 quoted(connection.workspace_name()) + " (api " +
                                                 text::escape_for_terminal(connection.api_generation()) +
                                                 "); nothing was done");
@@ -93,9 +94,42 @@ void check_actions(const plan::plan& saved, const session& connection) {
     }
 }
 
+namespace {
+
+/// The token picks the workspace behind a base URL: what the plan names must be what is here.
+void check_workspace(const context& invocation, const plan::plan& saved,
+                     const plan::workspace_identity& here) {
+    const plan::likeness likeness = plan::likeness_of(saved.workspace, here);
+    if (likeness == plan::likeness::same) {
+        return;
+    }
+    for (const std::string& line : plan::differences(saved.workspace, here, "the plan")) {
+        invocation.screen.note("! " + text::escape_for_terminal(line));
+    }
+    switch (likeness) {
+        case plan::likeness::same:
+        case plan::likeness::changed:
+            throw command_failure(
+                exit_refused,
+                "the workspace's connections have changed since the plan was made; nothing was done",
+                "plan again");
+        case plan::likeness::unknown:
+            throw command_failure(exit_refused,
+                                  "the plan cannot be told to be of this workspace; nothing was done",
+                                  "make it anew with `censusctl plan --out`");
+        case plan::likeness::other:
+            throw command_failure(exit_refused, "the plan was made in another workspace; nothing was done",
+                                  "give the token of that workspace, or plan again in this one");
+    }
+}
+
+}  // namespace
+
 open_work refuse_if_moved(const context& invocation, session& connection, const plan::plan& saved,
                           census::workspace_snapshot& now) {
-    list_syncs(connection, now);
+    now = read_workspace(connection, {});
+    const plan::workspace_identity here = identity_of(connection, now);
+    check_workspace(invocation, saved, here);
     constexpr int most_readings = 4;
     bool whole = !saved.relies_on_absence();
     for (int reading = 0; !whole && reading < most_readings; ++reading) {
@@ -106,7 +140,7 @@ open_work refuse_if_moved(const context& invocation, session& connection, const 
                               "the list of syncs changed each time it was read; nothing was done",
                               "try again when nobody edits the workspace");
     }
-    open_work left_open = find_open_work(invocation, connection);
+    open_work left_open = find_open_work(invocation, here);
     const std::set<std::string> owed = settle_open_work(invocation, connection, left_open, now);
     if (!owed.empty()) {
         throw command_failure(exit_refused,

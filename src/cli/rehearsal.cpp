@@ -39,6 +39,7 @@ plan::plan plan_in(const context& invocation, session& copy, const loaded_projec
                    const diagnostics::collector& problems, const std::set<std::string>& owed) {
     planned_project there;
     there.workspace = read_workspace(copy, wanted_metadata(project));
+    there.identity = identity_of(copy, there.workspace);
     resolve(project, validation::metadata_origin::workspace, there);
     there.problems = problems;
     there.owed = owed;

@@ -177,6 +177,12 @@ bool session::simulated() const noexcept {
 const std::string& session::workspace_name() const noexcept {
     return all_->name;
 }
+plan::workspace_identity session::identity() const {
+    plan::workspace_identity known;
+    known.base_url = workspace_name();
+    known.api = api_generation();
+    return known;
+}
 census::api& session::service() const noexcept {
     return *all_->service;
 }

@@ -8,6 +8,7 @@
 #include "diagnostics/log.hpp"
 #include "http/statistics.hpp"
 #include "model/catalogue.hpp"
+#include "plan/workspace_identity.hpp"
 
 namespace censusctl::census {
 class api;
@@ -48,6 +49,8 @@ public:
     /// The base URL as plans and journals name it: "sandbox" for the in-process one, whose port is another
     /// each time; for a copy the name of what it is a copy of.
     [[nodiscard]] const std::string& workspace_name() const noexcept;
+    /// The workspace as far as it is known before anything of it is read.
+    [[nodiscard]] plan::workspace_identity identity() const;
     [[nodiscard]] census::api& service() const noexcept;
     /// What the workspace's generation can do.
     [[nodiscard]] model::capabilities capabilities() const;

@@ -34,6 +34,12 @@ census::workspace_snapshot read_workspace(session& connection, const model::refe
     return run_reading(connection, census::fetch_workspace(connection.service(), wanted, progress));
 }
 
+plan::workspace_identity identity_of(const session& connection, const census::workspace_snapshot& read) {
+    plan::workspace_identity identity = connection.identity();
+    identity.connections = plan::connections_of(read.metadata);
+    return identity;
+}
+
 bool confirm_listing(session& connection, census::workspace_snapshot& read) {
     if (run_reading(connection, census::listing_stands(connection.service(), read.sync_pages))) {
         return true;

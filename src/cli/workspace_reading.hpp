@@ -19,6 +19,10 @@ namespace censusctl::cli {
 /// Reads the workspace, with a progress line.
 [[nodiscard]] census::workspace_snapshot read_workspace(session& connection, const model::references& wanted);
 
+/// Which workspace was read.
+[[nodiscard]] plan::workspace_identity identity_of(const session& connection,
+                                                   const census::workspace_snapshot& read);
+
 /// Whether no sync can be missing from the listing in `read`; where one can, the syncs in it are read anew
 /// and the answer is false.
 [[nodiscard]] bool confirm_listing(session& connection, census::workspace_snapshot& read);

@@ -29,8 +29,8 @@ public:
     }
 
     drift run() && {
-        made_.base_url = input_.planned.base_url;
-        made_.api = input_.planned.api;
+        made_.base_url = input_.planned.workspace.base_url;
+        made_.api = input_.planned.workspace.api;
         made_.base = input_.base == nullptr ? std::string() : input_.base->name;
         made_.runs_read = input_.runs_read;
         made_.diagnostics = input_.planned.diagnostics;

@@ -25,6 +25,23 @@ void append_value(std::string& to, const diff::attribute_value& value) {
     }
 }
 
+/// What was not known is not named either, so that plans of older versions keep their ids.
+void append_workspace(std::string& to, const workspace_identity& workspace) {
+    append(to, workspace.base_url);
+    append(to, workspace.api);
+    if (!workspace.environment.empty()) {
+        append(to, "environment");
+        append(to, workspace.environment);
+    }
+    if (workspace.id) {
+        append(to, "workspace");
+        append(to, std::to_string(*workspace.id));
+    } else if (workspace.connections) {
+        append(to, "connections");
+        append(to, workspace.digest());
+    }
+}
+
 }  // namespace
 
 std::string action_content(const change& change) {
@@ -70,8 +87,7 @@ std::string content_id(const plan& whole) {
     }
     std::sort(changes.begin(), changes.end());
     std::string content;
-    append(content, whole.base_url);
-    append(content, whole.api);
+    append_workspace(content, whole.workspace);
     for (const std::string& text : changes) {
         append(content, text);
     }

@@ -11,6 +11,7 @@
 #include "manifest/policy.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
+#include "plan/workspace_identity.hpp"
 
 namespace censusctl::plan {
 
@@ -85,8 +86,7 @@ struct summary {
 /// creates, then updates, then blocked, then triggers; each by the order of the files, triggers after those
 /// they depend on.
 struct plan {
-    std::string base_url;
-    std::string api;
+    workspace_identity workspace;
     [[nodiscard]] summary counts() const;
     std::vector<change> changes;
     std::vector<std::string> unchanged;  ///< keys

@@ -28,8 +28,7 @@ public:
     planner(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
             const model::capabilities& can, const planner_options& options, diagnostics::collector problems)
         : declared_(declared), live_(live), can_(can), owed_(options.owed), problems_(std::move(problems)) {
-        made_.base_url = options.base_url;
-        made_.api = options.api;
+        made_.workspace = options.workspace;
         found_ = match_syncs(declared, live, problems_);
         if (!options.allow_duplicates) {
             report_renamed(declared, live, found_, problems_);

@@ -12,8 +12,7 @@ namespace censusctl::plan {
 
 /// What the user allows beyond the defaults.
 struct planner_options {
-    std::string base_url;
-    std::string api;
+    workspace_identity workspace;
     bool allow_duplicates{
         false};  ///< `--allow-duplicates`: create although a live sync looks like this one renamed
     std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to

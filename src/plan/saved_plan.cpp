@@ -9,6 +9,7 @@
 #include "json/document.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/spec_json.hpp"
+#include "plan/workspace_json.hpp"
 #include "text/digest.hpp"
 
 namespace censusctl::plan {
@@ -234,10 +235,8 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     to.key("format_version").value(format_version);
     to.key("tool_version").value(CENSUSCTL_VERSION);
     to.key("plan_id").value(whole.id);
-    to.key("workspace").begin_object();
-    to.key("base_url").value(whole.base_url);
-    to.key("api").value(whole.api);
-    to.end_object();
+    to.key("workspace");
+    encode_workspace(to, whole.workspace);
     to.key("changes").begin_array();
     for (const change& change : whole.changes) {
         write_change(to, change, sources);
@@ -278,8 +277,7 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
     plan whole;
     whole.id = root.required_text("plan_id");
     const json::reader workspace = root.object("workspace");
-    whole.base_url = workspace.required_text("base_url");
-    whole.api = workspace.required_text("api");
+    whole.workspace = decode_workspace(workspace);
     file_names files(sources);
     root.required_each("changes",
                        [&](const json::reader& row) { whole.changes.push_back(read_change(row, files)); });

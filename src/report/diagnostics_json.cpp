@@ -8,8 +8,6 @@ namespace {
 
 using layout = json::layout;
 
-constexpr std::string_view format_version = "1.0";
-
 void diagnostic(json::writer& out, const diagnostics::diagnostic& problem,
                 const diagnostics::source_map& sources) {
     out.begin_object();
@@ -40,7 +38,7 @@ void diagnostic(json::writer& out, const diagnostics::diagnostic& problem,
 
 }  // namespace
 
-void begin_document(json::writer& out) {
+void begin_document(json::writer& out, std::string_view format_version) {
     out.begin_object();
     out.member("format_version", format_version);
     out.member("tool_version", CENSUSCTL_VERSION);

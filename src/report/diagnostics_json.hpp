@@ -9,7 +9,7 @@
 namespace censusctl::report {
 
 /// Opens the object that is the document, with format_version and tool_version in it.
-void begin_document(json::writer& out);
+void begin_document(json::writer& out, std::string_view format_version = "1.0");
 
 /// file, line and column, each null where the place is not known.
 void write_place(json::writer& out, const diagnostics::span& where, const diagnostics::source_map& sources);

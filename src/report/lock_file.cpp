@@ -6,6 +6,7 @@
 #include "json/document.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
+#include "plan/workspace_json.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -14,7 +15,7 @@ namespace {
 using layout = json::layout;
 
 constexpr std::string_view format_name = "censusctl-lock";
-constexpr std::string_view format_version = "1.0";
+constexpr std::string_view format_version = "1.1";
 
 void member(json::writer& to, std::string_view key, const std::string& text) {
     if (!text.empty()) {
@@ -178,10 +179,7 @@ std::string encode_lock(const metadata_lock& lock) {
     to.member("format", format_name);
     to.member("format_version", format_version);
     to.key("workspace");
-    to.begin_object(layout::one_line);
-    to.member("base_url", lock.base_url);
-    to.member("api", lock.api);
-    to.end_object();
+    plan::encode_workspace(to, lock.workspace);
     to.key("sources");
     to.begin_array();
     for (const model::source_connection& source : lock.metadata.sources) {
@@ -234,8 +232,7 @@ metadata_lock decode_lock(std::string_view text) {
     }
     metadata_lock lock;
     const json::reader workspace = root.object("workspace");
-    lock.base_url = workspace.required_text("base_url");
-    lock.api = workspace.required_text("api");
+    lock.workspace = plan::decode_workspace(workspace);
     read_metadata(root, lock.metadata);
     if (problem.found()) {
         throw lock_error(text::escape_for_terminal(problem.where + " " + problem.what));

@@ -4,14 +4,14 @@
 #include <string_view>
 
 #include "model/catalogue.hpp"
+#include "plan/workspace_identity.hpp"
 
 /// censusctl.lock.json: the metadata that a project's manifests use, made to be committed and reviewed.
 namespace censusctl::report {
 
 /// A lock, and the workspace that it was read from.
 struct metadata_lock {
-    std::string base_url;
-    std::string api;
+    plan::workspace_identity workspace;
     model::catalogue metadata;
 };
 

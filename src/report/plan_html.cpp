@@ -152,8 +152,8 @@ void rehearsal_part(html_writer& out, const rehearsal& rehearsed) {
 std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends,
                       const std::string& apply_command, const rehearsal* rehearsed) {
     html_writer out;
-    begin_page(out, "Plan for " + shown.base_url);
-    out.element("p", "API " + shown.api, {{"class", "faint"}});
+    begin_page(out, "Plan for " + shown.workspace.base_url);
+    out.element("p", "API " + shown.workspace.api, {{"class", "faint"}});
     cards(out, shown);
     write_problems(out, shown.diagnostics, sources);
     if (rehearsed != nullptr) {

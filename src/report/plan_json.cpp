@@ -9,6 +9,8 @@ namespace {
 
 using layout = json::layout;
 
+constexpr std::string_view format_version = "1.1";
+
 void one_change(json::writer& out, const plan::change& change, const diagnostics::source_map& sources) {
     out.begin_object();
     out.member("action", to_string(change.what));
@@ -57,12 +59,20 @@ void one_change(json::writer& out, const plan::change& change, const diagnostics
 std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources,
                       const rehearsal* rehearsed) {
     json::writer out(json::layout::lines);
-    begin_document(out);
+    begin_document(out, format_version);
     out.member("plan_id", shown.id);
     out.key("workspace");
     out.begin_object(layout::one_line);
-    out.member("base_url", shown.base_url);
-    out.member("api", shown.api);
+    out.member("base_url", shown.workspace.base_url);
+    out.member("api", shown.workspace.api);
+    out.text_or_null("environment", shown.workspace.environment);
+    out.key("id");
+    if (shown.workspace.id) {
+        out.value(*shown.workspace.id);
+    } else {
+        out.value(nullptr);
+    }
+    out.text_or_null("connections_digest", shown.workspace.digest());
     out.end_object();
     const plan::summary counted = shown.counts();
     out.key("summary");

@@ -277,7 +277,7 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
     std::string text(marker);
     const bool failed = options.rehearsed != nullptr && !options.rehearsed->problems.empty();
     text += "## censusctl plan: " + (failed ? "the rehearsal failed" : outcome_of(shown)) + "\n\nFor " +
-            code(shown.base_url) + " (API " + code(shown.api) +
+            code(shown.workspace.base_url) + " (API " + code(shown.workspace.api) +
             "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
             std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n" + warning_of(shown);
     std::size_t left = options.limit - std::min(options.limit, text.size() + rest_of_comment);

@@ -230,8 +230,8 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
         text += '\n';
     }
     if (!shown.changes.empty()) {
-        text.append("Plan for ").append(text::escape_for_terminal(shown.base_url)).append(" (API ");
-        text.append(text::escape_for_terminal(shown.api)).append(")\n\n");
+        text.append("Plan for ").append(text::escape_for_terminal(shown.workspace.base_url)).append(" (API ");
+        text.append(text::escape_for_terminal(shown.workspace.api)).append(")\n\n");
         for (const plan::change& change : shown.changes) {
             one_change(text, change, sources, style);
         }

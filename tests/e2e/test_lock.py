@@ -33,7 +33,7 @@ class Lock(Project):
         done = self.lock()
         self.assertRegex(done.stderr, r"^Wrote \./censusctl\.lock\.json: 3 models and tables, 3 objects, \d+ fields\. Commit it\.\n$")
         text = self.lock_file.read_text()
-        self.assertEqual(json.loads(text)["format_version"], "1.0")
+        self.assertEqual(json.loads(text)["format_version"], "1.1")
         self.assertIn("is current", self.lock().stderr)
         (self.folder / "syncs/salesforce.yaml").rename(self.folder / "syncs/a.yaml")  # another order of the files
         self.assertIn("is current", self.lock().stderr)
@@ -127,8 +127,9 @@ class Lock(Project):
         self.lock()
         server = Server(self.folder / "server.state")
         self.addCleanup(server.stop)
-        done = self.run_program("plan", "--locked", env=server.environment(), expect=1)
-        self.assertIn("error: the lock was made for 'sandbox' (api 2021), and this is 'http://127.0.0.1:", done.stderr)
+        done = self.run_program("plan", "--locked", env=server.environment(), expect=5)
+        self.assertIn("! the lock was made for the base URL 'sandbox', and this is 'http://127.0.0.1:", done.stderr)
+        self.assertIn("error: the lock was made in another workspace than this\n", done.stderr)
 
     def test_manifests_that_mean_nothing_are_not_locked(self):
         self.write("syncs/wrong.yaml", manifest(label="Wrong", destination="{connection: Braz, object: user}").replace("braze-users:", "wrong:"))

@@ -17,8 +17,8 @@ namespace {
 
 plan::plan some_plan() {
     plan::plan made;
-    made.base_url = "https://app.getcensus.com/api/v1";
-    made.api = "2021";
+    made.workspace.base_url = "https://app.getcensus.com/api/v1";
+    made.workspace.api = "2021";
     made.changes = {test::create_of("A"), test::trigger_of("A", 0), test::trigger_of("B", 7)};
     made.id = plan::content_id(made);
     return made;

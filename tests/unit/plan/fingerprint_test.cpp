@@ -68,8 +68,11 @@ TEST_CASE("the plan id changes with everything that is done") {
         edit(other);
         return plan::content_id(other) != made.id;
     };
-    CHECK(changed([](auto& p) { p.base_url = "https://app-eu.getcensus.com/api/v1"; }));
-    CHECK(changed([](auto& p) { p.api = "2022"; }));
+    CHECK(changed([](auto& p) { p.workspace.base_url = "https://app-eu.getcensus.com/api/v1"; }));
+    CHECK(changed([](auto& p) { p.workspace.api = "2022"; }));
+    CHECK(changed([](auto& p) { p.workspace.environment = "prod"; }));
+    CHECK(changed([](auto& p) { p.workspace.id = 4711; }));
+    CHECK(changed([](auto& p) { p.workspace.connections.emplace(); }));
     CHECK(changed([](auto& p) { p.changes.pop_back(); }));
     CHECK(changed([](auto& p) { p.changes[0].what = plan::action::update; }));
     CHECK(changed([](auto& p) { p.changes[0].sync = "renamed"; }));

@@ -199,8 +199,8 @@ TEST_CASE("an empty plan has nothing to do") {
     const plan::plan made = files.plan();
     CHECK_FALSE(made.has_differences());
     CHECK_FALSE(made.can_apply());
-    CHECK(made.base_url == "https://app.getcensus.com/api/v1");
-    CHECK(made.api == "2021");
+    CHECK(made.workspace.base_url == "https://app.getcensus.com/api/v1");
+    CHECK(made.workspace.api == "2021");
 }
 
 TEST_CASE("the words of actions and reasons") {

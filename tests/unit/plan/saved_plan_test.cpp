@@ -78,8 +78,8 @@ TEST_CASE("a saved plan comes back as it was") {
     diagnostics::source_map sources;
     const plan::plan read = plan::decode_plan(plan::encode_plan(made, files.sources), sources);
     CHECK(read.id == made.id);
-    CHECK(read.base_url == made.base_url);
-    CHECK(read.api == made.api);
+    CHECK(read.workspace.base_url == made.workspace.base_url);
+    CHECK(read.workspace.api == made.workspace.api);
     REQUIRE(read.changes.size() == made.changes.size());
     for (std::size_t at = 0; at < made.changes.size(); ++at) {
         const plan::change& one = read.changes[at];
@@ -101,6 +101,28 @@ TEST_CASE("a saved plan comes back as it was") {
     REQUIRE(read.unmanaged.size() == 1);
     CHECK(read.unmanaged[0].sync_id == 64);
     CHECK(plan::encode_plan(read, sources) == plan::encode_plan(made, files.sources));
+}
+
+TEST_CASE("a saved plan names the workspace that it was made in") {
+    workspace files = some_work();
+    plan::workspace_identity& told = files.options.workspace;
+    told.environment = "prod";
+    told.id = 4711;
+    told.connections = {{"destination", "15", "Braze"}, {"source", "4", "Snowflake \"Prod\""}};
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(plan::encode_plan(files.plan(), files.sources), sources);
+    CHECK(read.workspace.environment == "prod");
+    CHECK(read.workspace.id == 4711);
+    CHECK(read.workspace.connections == told.connections);
+    CHECK(plan::likeness_of(read.workspace, told) == plan::likeness::same);
+}
+
+TEST_CASE("a plan that an older version saved, without connections, keeps its id") {
+    const plan::plan made = some_work().plan();
+    CHECK_FALSE(made.workspace.connections);
+    CHECK(std::string(
+              refused(forged(saved(), R"("format_version":"1.1")", R"("format_version":"1.0")")).what()) ==
+          "it was read");
 }
 
 TEST_CASE("a saved plan that was altered is refused") {

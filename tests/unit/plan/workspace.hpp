@@ -69,7 +69,7 @@ public:
     [[nodiscard]] const std::vector<model::live_sync>& all_live() const { return live_; }
 
     model::capabilities can;
-    plan::planner_options options{"https://app.getcensus.com/api/v1", "2021", false};
+    plan::planner_options options{{"https://app.getcensus.com/api/v1", "2021", ""}, false};
     diagnostics::collector problems;
     diagnostics::source_map sources;
     std::string unresolved;  ///< key of a sync without a spec

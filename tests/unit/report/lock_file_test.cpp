@@ -13,8 +13,9 @@ namespace {
 /// Metadata with every kind of value in it, names that are hard to write among them.
 report::metadata_lock some_lock() {
     report::metadata_lock lock;
-    lock.base_url = "https://app.getcensus.com/api/v1";
-    lock.api = "2021";
+    lock.workspace.base_url = "https://app.getcensus.com/api/v1";
+    lock.workspace.api = "2021";
+    lock.workspace.connections = {{"destination", "15", "Braze"}, {"source", "12", "Snowflake \"Prod\"\n"}};
     model::source_connection& source = lock.metadata.sources.emplace_back();
     source.id = 12;
     source.name = "Snowflake \"Prod\"\n";
@@ -59,8 +60,9 @@ TEST_CASE("a lock comes back as it was written") {
     const report::metadata_lock lock = some_lock();
     const std::string text = report::encode_lock(lock);
     const report::metadata_lock read = report::decode_lock(text);
-    CHECK(read.base_url == lock.base_url);
-    CHECK(read.api == lock.api);
+    CHECK(read.workspace.base_url == lock.workspace.base_url);
+    CHECK(read.workspace.api == lock.workspace.api);
+    CHECK(read.workspace.connections == lock.workspace.connections);
     CHECK(validation::metadata_difference(lock.metadata, read.metadata).empty());
     CHECK(report::encode_lock(read) == text);
     CHECK(read.metadata.sources[0].objects[0].columns_fetched);

@@ -56,8 +56,8 @@ inline model::sync_spec users_spec(const std::string& label) {
 /// One of each action that this API has, three syncs left alone.
 inline plan::plan sample_plan() {
     plan::plan made;
-    made.base_url = "https://app.getcensus.com/api/v1";
-    made.api = "2021";
+    made.workspace.base_url = "https://app.getcensus.com/api/v1";
+    made.workspace.api = "2021";
     made.id = "sha256:" + std::string(64, 'a');
 
     plan::change create;
@@ -108,8 +108,8 @@ inline const std::string hostile =
 /// The sample plan with hostile text in every place that takes text from outside.
 inline plan::plan hostile_plan() {
     plan::plan made = sample_plan();
-    made.base_url = hostile;
-    made.api = hostile;
+    made.workspace.base_url = hostile;
+    made.workspace.api = hostile;
     for (plan::change& change : made.changes) {
         change.sync = change.label = hostile;
         for (std::string& first : change.depends_on) {
