@@ -11,6 +11,7 @@
 #include "manifest/file_text.hpp"
 #include "plan/saved_plan.hpp"
 #include "text/durable_file.hpp"
+#include "text/repository_files.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -157,6 +158,10 @@ open_journals read_journals(const fs::path& folder) {
     open_journals found;
     std::vector<fs::path> paths;
     std::error_code missing;
+    if (text::leads_out(folder)) {
+        found.damaged.emplace_back(folder, make_error_code(text::file_problem::leads_out).message());
+        return found;
+    }
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, missing)) {
         if (entry.path().extension() == ".jsonl") {
             paths.push_back(entry.path());

@@ -10,6 +10,7 @@
 
 #include "json/writer.hpp"
 #include "plan/saved_plan.hpp"
+#include "text/repository_files.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -23,6 +24,9 @@ constexpr std::string_view closed_suffix = ".closed";
 fs::path made_folder(const fs::path& folder) {
     std::error_code failed;
     fs::create_directories(folder, failed);
+    if (!failed && text::leads_out(folder)) {
+        failed = text::file_problem::leads_out;
+    }
     if (failed) {
         throw std::runtime_error("the folder '" + folder.string() + "' cannot be made: " + failed.message());
     }
@@ -144,6 +148,9 @@ fs::path make_private_folder(const fs::path& project) {
 
 void close_journal(const fs::path& path) {
     std::error_code failed;
+    if (text::leads_out(path.parent_path())) {
+        return;
+    }
     fs::rename(path, path.string() + std::string(closed_suffix), failed);
     std::vector<fs::path> closed;
     for (const fs::directory_entry& entry : fs::directory_iterator(path.parent_path(), failed)) {

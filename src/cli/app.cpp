@@ -14,6 +14,7 @@
 #include "cli/logging.hpp"
 #include "cli/settings.hpp"
 #include "text/escape.hpp"
+#include "text/repository_files.hpp"
 
 namespace censusctl::cli {
 namespace {
@@ -95,6 +96,7 @@ int run(int count, const char* const* words) noexcept {
         const auto log = make_log_sink(options.log_level, options.log_format,
                                        [&screen](std::string_view line) { return screen.redact(line); });
         const context invocation{options, screen, log};
+        const text::working_repository repository(options.directory);
         try {
             const exit_status ended = dispatch(invocation);
             if (const std::string& why = screen.lost_output(); !why.empty()) {

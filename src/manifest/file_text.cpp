@@ -8,43 +8,30 @@
 #include <system_error>
 
 #include "manifest/yaml_reader.hpp"
+#include "text/repository_files.hpp"
 
 namespace censusctl::manifest {
 namespace {
 
-file_text failed(int error) {
-    return {std::nullopt, false, std::generic_category().message(error)};
+file_text failed(const std::error_code& failure) {
+    return {std::nullopt, false, failure.message()};
 }
 
-class descriptor {
-public:
-    explicit descriptor(int value) : value_{value} {}
-    descriptor(const descriptor&) = delete;
-    descriptor& operator=(const descriptor&) = delete;
-    ~descriptor() {
-        if (value_ >= 0) {
-            ::close(value_);
-        }
-    }
-    [[nodiscard]] int get() const noexcept { return value_; }
-
-private:
-    int value_;
-};
+file_text failed(int error) {
+    return failed(std::error_code(error, std::generic_category()));
+}
 
 }  // namespace
 
 file_text read_file(const std::filesystem::path& path) {
-    const descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (file.get() < 0) {
-        return failed(errno);
+    std::error_code failure;
+    const text::open_file file = text::open_regular(path, O_RDONLY, 0, failure);
+    if (!file.is_open()) {
+        return failed(failure);
     }
     struct stat facts {};
-    if (::fstat(file.get(), &facts) != 0) {
+    if (::fstat(file.number(), &facts) != 0) {
         return failed(errno);
-    }
-    if (!S_ISREG(facts.st_mode)) {
-        return {std::nullopt, false, S_ISDIR(facts.st_mode) ? "it is a folder" : "it is not a regular file"};
     }
     // The size is only a first guess: the file may grow while it is read, and some file systems say 0.
     std::string bytes;
@@ -55,7 +42,7 @@ file_text read_file(const std::filesystem::path& path) {
         if (used == bytes.size()) {
             bytes.resize(2 * bytes.size());
         }
-        const ssize_t count = ::read(file.get(), bytes.data() + used, bytes.size() - used);
+        const ssize_t count = ::read(file.number(), bytes.data() + used, bytes.size() - used);
         if (count < 0 && errno == EINTR) {
             continue;
         }

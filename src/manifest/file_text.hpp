@@ -13,7 +13,7 @@ struct file_text {
 };
 
 /// Reads a regular file of at most `limits::file_bytes`. Never waits: a pipe or device is not opened to be
-/// read.
+/// read. Nothing is read of what a path of the repository leads to outside of it (text/repository_files.hpp).
 [[nodiscard]] file_text read_file(const std::filesystem::path& path);
 
 }  // namespace censusctl::manifest

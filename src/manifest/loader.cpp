@@ -9,6 +9,7 @@
 #include "manifest/manifest_files.hpp"
 #include "manifest/manifest_reader.hpp"
 #include "manifest/yaml_reader.hpp"
+#include "text/repository_files.hpp"
 #include "text/utf8.hpp"
 
 namespace censusctl::manifest {
@@ -119,6 +120,16 @@ void loading::report_nothing(const path_match& found, const located<std::string>
 
 void loading::find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
                          bool is_default) {
+    // What the project file names lies in the repository; a caller may name anything.
+    const bool of_the_file = entry.where.known();
+    if (of_the_file && !text::working_repository::root().empty() &&
+        !text::is_named_inside(base / entry.value)) {
+        problems_
+            .report(code::value_invalid, entry.where,
+                    in_quotes(entry.value) + " lies outside of the repository")
+            .hints.emplace_back("a caller may name it: `censusctl plan PATH`");
+        return;
+    }
     const path_match found = find_manifests(base, entry.value);
     for (const auto& [path, failure] : found.failures) {
         problems_.report(

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "manifest/glob.hpp"
+#include "text/repository_files.hpp"
 
 namespace censusctl::manifest {
 namespace {
@@ -117,6 +118,10 @@ private:
     std::vector<fs::path> list(const fs::path& folder) {
         std::vector<fs::path> entries;
         std::error_code failure;
+        if (text::leads_out(folder)) {
+            found_.failures.emplace_back(folder, make_error_code(text::file_problem::leads_out).message());
+            return entries;
+        }
         fs::directory_iterator next(folder, failure);
         while (!failure && next != fs::directory_iterator{}) {
             entries.push_back(next->path());

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sandbox/document.hpp"
+#include "text/repository_files.hpp"
 
 namespace censusctl::sandbox {
 
@@ -56,6 +57,18 @@ private:
     int number_;
 };
 
+/// As open(2), but for a link that leads out of the repository and for what is no regular file: such is no
+/// state of ours, whoever put it there.
+int open_file(const fs::path& path, int flags) {
+    std::error_code failure;
+    const int number = text::open_regular(path, flags, 0644, failure).release();
+    if (failure && failure.category() != std::generic_category()) {
+        fail(path, failure.message());
+    }
+    errno = failure.value();
+    return number;
+}
+
 void write_all(const descriptor& to, std::string_view bytes, const fs::path& path) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(to.number(), bytes.data(), bytes.size());
@@ -70,7 +83,7 @@ void write_all(const descriptor& to, std::string_view bytes, const fs::path& pat
 }
 
 std::string read_all(const fs::path& path) {
-    const descriptor from{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    const descriptor from{open_file(path, O_RDONLY)};
     if (from.number() < 0) {
         if (errno == ENOENT) {
             return {};
@@ -152,7 +165,7 @@ private:
             }
         }
         const fs::path beside = path_.string() + ".lock";
-        descriptor lock{::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)};
+        descriptor lock{open_file(beside, O_RDWR | O_CREAT)};
         if (lock.number() < 0) {
             fail_with_errno(beside, "open");
         }
@@ -211,7 +224,7 @@ private:
         if (number == 0 || at != bytes.size() || clock_lines > most_clock_lines) {
             rewrite(kept + space_.clock_line() + "\n");
         }
-        file_ = descriptor{::open(path_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC)};
+        file_ = descriptor{open_file(path_, O_WRONLY | O_APPEND)};
         if (file_.number() < 0) {
             fail_with_errno(path_, "write");
         }
@@ -220,7 +233,7 @@ private:
     void rewrite(const std::string& bytes) const {
         const fs::path beside = path_.string() + ".new";
         {
-            const descriptor to{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+            const descriptor to{open_file(beside, O_WRONLY | O_CREAT | O_TRUNC)};
             if (to.number() < 0) {
                 fail_with_errno(beside, "write");
             }

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "text/repository_files.hpp"
+
 namespace censusctl::text {
 namespace {
 
@@ -23,22 +25,9 @@ constexpr mode_t for_all = 0666;  // less what the umask takes away
                              "' cannot be written: " + std::generic_category().message(number));
 }
 
-/// A descriptor that closes itself.
-class descriptor {
-public:
-    explicit descriptor(int number) noexcept : number_(number) {}
-    descriptor(const descriptor&) = delete;
-    descriptor& operator=(const descriptor&) = delete;
-    ~descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    [[nodiscard]] int number() const noexcept { return number_; }
-
-private:
-    int number_;
-};
+[[noreturn]] void fail(const fs::path& path, const std::error_code& failure) {
+    throw std::runtime_error("'" + path.string() + "' cannot be written: " + failure.message());
+}
 
 void write_all(int to, std::string_view bytes, const fs::path& path) {
     while (!bytes.empty()) {
@@ -57,15 +46,19 @@ void write_all(int to, std::string_view bytes, const fs::path& path) {
 /// file is whole all the same.
 void sync_folder(const fs::path& file) {
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened.number() >= 0) {
+    std::error_code unknown;
+    const open_file opened = open_folder(folder, unknown);
+    if (opened.is_open()) {
         static_cast<void>(::fsync(opened.number()));
     }
 }
 
 void write_in_place(const fs::path& path, std::string_view bytes) {
-    const descriptor to(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (to.number() < 0) {
+    if (leads_out(path)) {
+        fail(path, file_problem::leads_out);
+    }
+    const open_file to(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!to.is_open()) {
         fail(path);
     }
     write_all(to.number(), bytes, path);
@@ -82,14 +75,31 @@ void write_file(const fs::path& path, std::string_view bytes, bool is_private) {
     }
     // A link stays a link: what it points to is replaced.
     fs::path target = fs::is_symlink(fs::symlink_status(path, unknown)) ? fs::canonical(path, unknown) : path;
+    if (leads_out(path)) {
+        fail(path, file_problem::leads_out);
+    }
     if (target.empty()) {
         target = path;
     }
-    const fs::path beside = target.string() + ".new-" + std::to_string(::getpid());
+    // All that follows happens in this folder, wherever its name leads by then.
+    std::error_code failure;
+    const open_file folder =
+        open_folder(target.has_parent_path() ? target.parent_path() : fs::path("."), failure);
+    if (!folder.is_open()) {
+        fail(path, failure);
+    }
+    const std::string name = target.filename().string();
+    const std::string beside = name + ".new-" + std::to_string(::getpid());
+    const auto give_up = [&] {
+        const int number = errno;
+        ::unlinkat(folder.number(), beside.c_str(), 0);
+        errno = number;
+    };
     {
-        const descriptor to(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                                   is_private ? for_owner : for_all));
-        if (to.number() < 0) {
+        const open_file to(::openat(folder.number(), beside.c_str(),
+                                    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                                    is_private ? for_owner : for_all));
+        if (!to.is_open()) {
             fail(path);
         }
         try {
@@ -98,24 +108,22 @@ void write_file(const fs::path& path, std::string_view bytes, bool is_private) {
                 fail(path);
             }
         } catch (...) {
-            ::unlink(beside.c_str());
+            give_up();
             throw;
         }
     }
-    if (::rename(beside.c_str(), target.c_str()) != 0) {
-        const int number = errno;
-        ::unlink(beside.c_str());
-        errno = number;
+    if (::renameat(folder.number(), beside.c_str(), folder.number(), name.c_str()) != 0) {
+        give_up();
         fail(path);
     }
-    sync_folder(target);
+    static_cast<void>(::fsync(folder.number()));
 }
 
-record_file::record_file(fs::path path)
-    : path_(std::move(path)),
-      descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, for_owner)) {
+record_file::record_file(fs::path path) : path_(std::move(path)) {
+    std::error_code failure;
+    descriptor_ = open_regular(path_, O_WRONLY | O_CREAT | O_EXCL | O_APPEND, for_owner, failure).release();
     if (descriptor_ < 0) {
-        fail(path_);
+        fail(path_, failure);
     }
     if (::flock(descriptor_, LOCK_EX) != 0) {  // nobody else can but look
         const int number = errno;
@@ -140,10 +148,11 @@ void record_file::sync() {
     }
 }
 
-file_lock::file_lock(const fs::path& path)
-    : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, for_owner)) {
+file_lock::file_lock(const fs::path& path) {
+    std::error_code failure;
+    descriptor_ = open_regular(path, O_RDWR | O_CREAT, for_owner, failure).release();
     if (descriptor_ < 0) {
-        fail(path);
+        fail(path, failure);
     }
     held_ = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
 }
@@ -153,8 +162,9 @@ file_lock::~file_lock() {
 }
 
 bool is_held(const fs::path& path) {
-    const descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (opened.number() < 0) {
+    std::error_code failure;
+    const open_file opened = open_regular(path, O_RDONLY, 0, failure);
+    if (!opened.is_open()) {
         return false;
     }
     return ::flock(opened.number(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;

@@ -1,5 +1,6 @@
 """What a stranger's pull request can put into the files: it moves no token, switches no limit off and commands no runner."""
 import json
+import os
 import socket
 import subprocess
 import unittest
@@ -226,6 +227,66 @@ class Output(Project):
             for line in (done.stdout + done.stderr).splitlines():
                 self.assertNotIn("##[", line, name)
                 self.assertFalse(line.strip().startswith("::"), f"{name}: {line}")
+
+
+class Files(Project):
+    def setUp(self):
+        super().setUp()
+        outside = self.folder
+        self.folder = outside / "repository"
+        (self.folder / ".git").mkdir(parents=True)
+        self.secret = outside / "elsewhere"
+        self.secret.write_text("kept: hush\n")
+        self.write("syncs/a.yaml", manifest())
+
+    def test_a_link_that_leads_out_is_not_read(self):
+        for target, name in (("/proc/self/environ", "z.yaml"), (str(self.secret), "y.yaml"), ("../../elsewhere", "x.yaml")):
+            link = self.folder / "syncs" / name
+            link.symlink_to(target)
+            for words in (["validate"], ["plan", "--sandbox"], ["graph"], ["validate", "--format", "json"],
+                          ["validate", "--output", "markdown=o.md", "--output", "sarif=o.sarif"]):
+                done = self.run_program(*words, expect=None, env={"CENSUS_API_TOKEN": SECRET, "HUSH": "very-hush"})
+                if "markdown=o.md" not in words:
+                    self.assertEqual(done.returncode, 3, words)
+                    self.assertIn(f"'syncs/{name}' cannot be read: it leads out of the repository", done.stdout + done.stderr)
+                self.assertNotIn("hush", done.stdout + done.stderr)
+            link.unlink()
+
+    def test_a_folder_that_leads_out_is_not_listed(self):
+        (self.folder / "syncs/more").symlink_to("/etc")
+        done = self.run_program("validate", expect=3)
+        self.assertIn("the folder 'syncs/more' cannot be listed: it leads out of the repository", done.stdout)
+
+    def test_the_project_file_names_nothing_outside(self):
+        for entry in ("../elsewhere", str(self.secret), "../*.yaml", "syncs/../../elsewhere"):
+            self.write("censusctl.yaml", f"version: 1\nmanifests: ['{entry}']\n")
+            done = self.run_program("validate", expect=3)
+            self.assertIn(f"censusctl.yaml:2:13: error: '{entry}' lies outside of the repository [value-invalid]", done.stdout)
+
+    def test_no_output_follows_a_link_out(self):
+        (self.folder / "reviewed.plan").symlink_to(self.secret)
+        for words in (["plan", "--sandbox", "--out", "reviewed.plan"], ["plan", "--sandbox", "--output", "json=reviewed.plan"],
+                      ["schema", "--sandbox", "--out", "reviewed.plan"]):
+            done = self.run_program(*words, expect=1)
+            self.assertIn("'reviewed.plan' cannot be written: it leads out of the repository", done.stderr)
+        (self.folder / "censusctl.lock.json").symlink_to(self.secret)
+        done = self.run_program("lock", "--sandbox", expect=1)
+        self.assertIn("it leads out of the repository", done.stderr)
+        self.assertEqual(self.secret.read_text(), "kept: hush\n")
+
+    def test_our_own_folder_is_no_link(self):
+        elsewhere = self.secret.parent / "folder"
+        elsewhere.mkdir()
+        (self.folder / ".censusctl").symlink_to(elsewhere)
+        done = self.run_program("apply", "--sandbox", "--auto-approve", expect=1)
+        self.assertIn("it leads out of the repository", done.stderr)
+        self.assertEqual(list(elsewhere.iterdir()), [])
+
+    def test_a_pipe_among_the_journals_is_not_waited_for(self):
+        (self.folder / ".censusctl/journal").mkdir(parents=True)
+        os.mkfifo(self.folder / ".censusctl/journal/20261126T000000Z-000000-1-0.jsonl")
+        done = self.run_program("apply", "--sandbox", "--auto-approve", expect=1)
+        self.assertIn("cannot be read: it is not a regular file", done.stderr)
 
 
 if __name__ == "__main__":
