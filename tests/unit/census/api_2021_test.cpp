@@ -131,7 +131,10 @@ TEST_CASE("destinations of the reference are read") {
 
 TEST_CASE("an object name is one segment of the path") {
     world at;
-    at.client.answer("GET /api/v1/destinations/15/objects/%7B%22s%22%3A%22a%2Fb%22%7D", reference::object);
+    // The server may spell the JSON of its name otherwise.
+    const std::string named =
+        R"({"status": "success", "data": {"label": "Sheet", "full_name": "{ \"s\": \"a/b\" }", "fields": []}})";
+    at.client.answer("GET /api/v1/destinations/15/objects/%7B%22s%22%3A%22a%2Fb%22%7D", named);
     CHECK(run(at.context, at.service->get_object(15, R"({"s":"a/b"})")).has_value());
     (void)run(at.context, at.service->get_object(15, ".."));
     CHECK(at.client.calls().back() == "GET /api/v1/destinations/15/objects/%2E%2E");
@@ -272,4 +275,32 @@ TEST_CASE("a write whose reply cannot be read is not taken for refused") {
     CHECK(at.failure(at.service->trigger_sync(5)).message ==
           "the reply to POST /syncs/5/trigger is not what the API reference describes: /data/sync_run_id is "
           "missing (HTTP 200)");
+}
+
+TEST_CASE("a reply about another thing than was asked for is a broken reply") {
+    const auto broken = [](world& at, auto asked) {
+        const http::failure problem = at.failure(std::move(asked));
+        CHECK(problem.stage == http::stage::decode);
+        return problem.message;
+    };
+    world at;
+    at.client.answer("GET /api/v1/sources/5", reference::source);
+    CHECK(broken(at, at.service->get_source(5)) ==
+          "the reply to GET /sources/5 is about another thing than was asked for (HTTP 200)");
+    at.client.answer("GET /api/v1/syncs/999", reference::sync);
+    CHECK(broken(at, at.service->get_sync(999)) ==
+          "the reply to GET /syncs/999 is about another thing than was asked for (HTTP 200)");
+    at.client.answer("GET /api/v1/destinations/999", reference::destination);
+    CHECK(broken(at, at.service->get_destination(999)) ==
+          "the reply to GET /destinations/999 is about another thing than was asked for (HTTP 200)");
+    at.client.answer("GET /api/v1/destinations/15/objects/event", reference::object);
+    CHECK(broken(at, at.service->get_object(15, "event")) ==
+          "the reply to GET /destinations/15/objects/event is about another thing than was asked for (HTTP "
+          "200)");
+    at.client.answer("GET /api/v1/sync_runs/999", reference::sync_run);
+    CHECK(broken(at, at.service->get_sync_run(999)) ==
+          "the reply to GET /sync_runs/999 is about another thing than was asked for (HTTP 200)");
+    at.client.answer("GET /api/v1/syncs/999/sync_runs?page=1&per_page=100&order=asc", reference::sync_runs);
+    CHECK(broken(at, at.service->list_sync_runs(999, page_request{})) ==
+          "the reply to GET /syncs/999/sync_runs is about another thing than was asked for (HTTP 200)");
 }
