@@ -3,15 +3,14 @@
 namespace censusctl::manifest {
 
 void layered_mapping::add_below(std::optional<yaml_node> mapping) {
-    if (mapping && mapping->is_mapping() && count_ < most_layers) {
-        layers_[count_++] = mapping;
+    if (mapping && mapping->is_mapping()) {
+        layers_.push_back(*mapping);
     }
 }
 
 std::optional<layered_mapping::entry> layered_mapping::find(std::string_view key) const {
     std::optional<entry> found;
-    for (std::size_t index = 0; index < count_; ++index) {
-        const yaml_node mapping = layer(index);
+    for (const yaml_node& mapping : layers_) {
         const std::optional<std::size_t> pair = mapping.find(key);
         if (!pair) {
             continue;

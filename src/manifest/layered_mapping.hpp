@@ -1,8 +1,8 @@
 #pragma once
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "manifest/yaml_tree.hpp"
 
@@ -10,12 +10,9 @@ namespace censusctl::manifest {
 
 /// A mapping with defaults below it: a key is looked for from the top down. Mappings merge key by key, at any
 /// depth; anything else replaces what is below. Nothing is copied, so that ten thousand syncs can share one
-/// `defaults`. A cheap value; the trees must outlive it.
+/// `defaults`. The trees must outlive it.
 class layered_mapping {
 public:
-    /// A sync, the defaults of its file, the defaults of the project.
-    static constexpr std::size_t most_layers = 3;
-
     /// What a key leads to.
     struct entry;
 
@@ -25,16 +22,15 @@ public:
     /// Puts a mapping under those that are there; anything else is passed over.
     void add_below(std::optional<yaml_node> mapping);
 
-    [[nodiscard]] std::size_t size() const noexcept { return count_; }
+    [[nodiscard]] std::size_t size() const noexcept { return layers_.size(); }
     /// Layer `index`, from the top.
-    [[nodiscard]] yaml_node layer(std::size_t index) const { return *layers_[index]; }
+    [[nodiscard]] yaml_node layer(std::size_t index) const { return layers_[index]; }
 
     /// The value of a key, and the mappings that merge into it.
     [[nodiscard]] std::optional<entry> find(std::string_view key) const;
 
 private:
-    std::array<std::optional<yaml_node>, most_layers> layers_;
-    std::size_t count_{0};
+    std::vector<yaml_node> layers_;  ///< from the top
 };
 
 struct layered_mapping::entry {
