@@ -8,11 +8,21 @@ namespace censusctl::census {
 namespace {
 
 constexpr int most_per_page = 100;
+constexpr std::string_view white_space = " \t\r\n";
+
+/// Every answer of the API is a JSON object. Its ends are looked at only: a web page, noise and a body that
+/// was cut off are told by them, and what lies between is the codecs' to judge.
+bool is_no_json(std::string_view body) {
+    const std::size_t first = body.find_first_not_of(white_space);
+    return first == std::string_view::npos || body[first] != '{' ||
+           body[body.find_last_not_of(white_space)] != '}';
+}
 
 call make_call(std::string_view method, std::string_view base_path, const std::string& path) {
     call request;
     request.message.method = method;
     request.message.target = std::string(base_path) + path;
+    request.message.is_broken = is_no_json;
     request.name = std::string(method) + " " + path;
     return request;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct request {
     std::string target;  ///< path and query below the host, already percent-encoded: "/api/v1/syncs?page=1"
     std::string body;    ///< JSON; empty: no body
     http::replay replay{http::replay::safe};
+    /// Tells the body of a success (2xx) that is no answer of the server's at all: a read is repeated then,
+    /// as if no reply had come. Null: any body will do.
+    bool (*is_broken)(std::string_view body){nullptr};
 };
 
 /// A reply, whatever its status. Header names are lower-case.

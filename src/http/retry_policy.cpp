@@ -29,6 +29,9 @@ std::string_view cause(const attempt_outcome& outcome) noexcept {
     if (outcome.status == 0) {
         return outcome.permanent ? std::string_view{} : "no complete reply came";
     }
+    if (outcome.broken) {
+        return "the reply is no answer of the API's";
+    }
     if (outcome.status == 429) {
         return "the server asks to slow down";
     }
@@ -36,6 +39,9 @@ std::string_view cause(const attempt_outcome& outcome) noexcept {
 }
 
 bool may_repeat(replay kind, const attempt_outcome& outcome) noexcept {
+    if (outcome.broken) {
+        return kind == replay::safe;
+    }
     if (kind != replay::once) {
         return true;
     }

@@ -14,6 +14,7 @@ struct attempt_outcome {
     sent_state sent{sent_state::not_sent};
     bool permanent{false};
     bool stale{false};
+    bool broken{false};  ///< the complete reply is no answer of the server's
     std::optional<std::chrono::seconds> retry_after;
 };
 
@@ -43,7 +44,8 @@ inline constexpr std::string_view no_time_left = "no time is left for another at
 /// Whether and when one request is repeated: a pure state machine, one for each request. Decides from the
 /// operation's replay class, from how far the attempt came and from the status, never from the verb:
 ///   nothing sent: any operation; no or half a reply: reads and idempotent writes; 429: any operation, since
-///   it was refused before work; 408, 500, 502–504 and 520–524: reads and idempotent writes; other: none.
+///   it was refused before work; 408, 500, 502–504 and 520–524: reads and idempotent writes; a success that
+///   is no answer of the server's: reads; other: none.
 /// Waits grow from `backoff_base` by doubling up to `backoff_cap`, with full jitter; a Retry-After is a floor
 /// under the jitter.
 class retry_policy {

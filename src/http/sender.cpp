@@ -80,7 +80,12 @@ void log_decision(const client_state& state, const course& sent, const retry_dec
     log(decision.wait >= noticeable_wait ? log_level::warn : log_level::info, "request is repeated", fields);
 }
 
-attempt_outcome outcome_of(const attempt_report& report) {
+bool is_broken(const request& message, const response& reply) {
+    const bool success = reply.status >= 200 && reply.status < 300;
+    return success && message.is_broken != nullptr && message.is_broken(reply.body);
+}
+
+attempt_outcome outcome_of(const request& message, const attempt_report& report) {
     attempt_outcome outcome;
     if (!report.reply) {
         outcome.sent = report.problem.what.sent;
@@ -90,6 +95,7 @@ attempt_outcome outcome_of(const attempt_report& report) {
     }
     outcome.status = report.reply->status;
     outcome.sent = sent_state::answered;
+    outcome.broken = is_broken(message, *report.reply);
     outcome.retry_after = parse_retry_after(report.reply->header("retry-after"), report.reply->header("date"),
                                             std::chrono::system_clock::now());
     return outcome;
@@ -215,7 +221,7 @@ asio::awaitable<result<response>> send_repeatedly(std::shared_ptr<client_state> 
             co_return finished(sent, {});
         }
         interrupt.forget_attempt_deadline();
-        const attempt_outcome outcome = outcome_of(sent.last);
+        const attempt_outcome outcome = outcome_of(sent.message, sent.last);
         const milliseconds time_left = shared.budget.remaining(steady_clock::now());
         const retry_decision decision = policy.after(outcome, time_left);
         pass_on(shared, sent, decision);

@@ -21,6 +21,19 @@ TEST_CASE("a read may be repeated and a write may not") {
     CHECK(write.name == "POST /syncs");
 }
 
+TEST_CASE("a body that is no JSON object at all is a broken reply") {
+    const auto broken = read_call("/api/v1", "/syncs").message.is_broken;
+    REQUIRE((broken != nullptr));
+    CHECK((write_call("/api/v1", "/syncs", "{}").message.is_broken == broken));
+    for (const char* body :
+         {"", " \n", "<html></html>", "\x01\x02\xff", "{\"status\": \"suc", "null", "}", "ok"}) {
+        CAPTURE(body);
+        CHECK(broken(body));
+    }
+    CHECK_FALSE(broken("{}"));
+    CHECK_FALSE(broken("\r\n {\"status\": \"success\"}\n"));
+}
+
 TEST_CASE("a page is asked for in the words of the reference and within its limits") {
     CHECK(page_call("", "/syncs", {}).message.target == "/syncs?page=1&per_page=100&order=asc");
     page_request page;

@@ -37,6 +37,19 @@ attempt_outcome answered(int status, std::optional<seconds> retry_after = {}) {
 
 }  // namespace
 
+TEST_CASE("a success that is no answer is repeated for reads only") {
+    attempt_outcome broken = answered(200);
+    broken.broken = true;
+    const retry_decision again = policy_of(replay::safe).after(broken, plenty);
+    CHECK(again.next == step::wait);
+    CHECK(again.reason == "the reply is no answer of the API's");
+    for (const replay kind : {replay::idempotent, replay::once}) {
+        const retry_decision decision = policy_of(kind).after(broken, plenty);
+        CHECK(decision.next == step::finish);
+        CHECK(decision.reason == "the server may have acted on it");
+    }
+}
+
 TEST_CASE("what is repeated depends on the operation and on how far it came") {
     struct row {
         attempt_outcome outcome;
