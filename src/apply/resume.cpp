@@ -129,13 +129,13 @@ private:
             std::optional<http::failure> problem = co_await settle_run(at, *run);
             co_return problem;
         }
-        if (action.outcome == outcome::unknown) {
-            // Somebody was told so, and may have acted on it.
-            note(id + " is still unknown: no run has come of it, and it is not begun again");
-            co_return std::nullopt;
+        if (journal_.command == "apply") {
+            note(id + " had not been done");
+            owe(at);
+        } else {
+            note(id + " had not been done, and is not begun again: `censusctl trigger " +
+                 journal_.plan.changes[at].sync + "` starts it");
         }
-        note(id + " had not been done");
-        owe(at);
         co_return std::nullopt;
     }
 

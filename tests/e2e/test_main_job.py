@@ -157,6 +157,18 @@ class Faults(Project):
         done = self.run_program("plan", "--sandbox", "--fault", "GET ** status=503 times=1")
         self.assertIn("; 1 of them repeats)", done.stderr)
 
+    def test_a_read_whose_reply_is_no_json_is_repeated(self):
+        self.write("syncs/a.yaml", manifest())
+        for broken in ("garble", "html status=200", "empty"):
+            done = self.run_program("plan", "--sandbox", "--fault", f"GET /api/v1/syncs {broken} times=2")
+            self.assertIn("; 2 of them repeats)", done.stderr, broken)
+
+    def test_a_create_whose_reply_is_no_json_is_sent_once(self):
+        self.write("syncs/a.yaml", manifest())
+        done = self.run_program("apply", "--sandbox", "--auto-approve", "--fault", "POST /api/v1/syncs garble times=1")
+        self.assertIn("the reply to the create was lost; the sync was found in the workspace", done.stdout)
+        self.assertIn(" 1 writes; 0 of them repeats)", done.stderr)
+
     def test_a_lost_reply_to_a_create_makes_one_sync(self):
         self.write("syncs/a.yaml", manifest())
         done = self.run_program("apply", "--sandbox", "--auto-approve", "--fault", "POST /api/v1/syncs drop-after times=1")
@@ -176,6 +188,28 @@ class Faults(Project):
         done = self.run_program("apply", "--sandbox", "--auto-approve", "--wait", "--fault",
                                 "POST /api/v1/syncs/*/trigger drop-after times=1")
         self.assertIn("the reply to the trigger was lost; a run that started since was found", done.stdout)
+
+    def test_an_unknown_trigger_is_settled_by_the_next_apply(self):
+        self.write("syncs/a.yaml", manifest(run="on_create"))
+        lost = "POST /api/v1/syncs/*/trigger drop-before times=1"
+        done = self.run_program("apply", "--sandbox", "--auto-approve", "--fault", lost, expect=4)
+        self.assertIn("! unknown: trigger braze-users (sync 4545)\n    the reply to the trigger was lost, and no new run of the "
+                      "sync has appeared since", done.stdout)
+        planned = self.run_program("plan", "--sandbox", "--detailed-exitcode", expect=2)
+        self.assertIn("ended early: trigger:braze-users had not been done\n", planned.stderr)
+        self.assertIn("> trigger braze-users (id 4545)  run: owed by an interrupted apply", planned.stdout)
+        done = self.run_program("apply", "--sandbox", "--auto-approve")
+        self.assertIn("> triggered braze-users (sync 4545), run ", done.stdout)
+        self.assertNotIn("ended early", self.run_program("apply", "--sandbox", "--auto-approve").stderr)
+
+    def test_an_unknown_trigger_that_ran_after_all_is_said_to_have_run(self):
+        self.write("syncs/a.yaml", manifest(run="on_create"))
+        unseen = ("--fault", "POST /api/v1/syncs/*/trigger drop-after times=1", "--fault", "GET /api/v1/syncs/*/sync_runs status=404 skip=1")
+        done = self.run_program("apply", "--sandbox", "--auto-approve", *unseen, expect=4)
+        self.assertIn("the reply to the trigger was lost, and the sync's runs could not be read to look for it", done.stdout)
+        done = self.run_program("apply", "--sandbox", "--auto-approve")
+        self.assertRegex(done.stderr, r"ended early: trigger:braze-users had been done, it is run \d+\n")
+        self.assertIn("No changes.", done.stdout)
 
     def test_a_failed_run_exits_4(self):
         self.write("syncs/a.yaml", manifest(run="on_create", source="{connection: Snowflake - Prod, model: broken_test}",

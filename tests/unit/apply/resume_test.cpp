@@ -107,16 +107,55 @@ TEST_CASE("a trigger that was sent is not owed and one that was not is") {
                                                   early + "trigger:B had not been done"});
 }
 
-TEST_CASE("a trigger reported as unknown is never begun again") {
+TEST_CASE("a trigger reported as unknown is owed where no run has come of it") {
+    fake_service service;
+    interrupted_apply journal = left({trigger_of("A", 7), trigger_of("B", 8, {"trigger:A"})});
+    intend(journal, 0);
+    journal.actions[0].outcome = outcome::unknown;
+    journal.actions[0].last_run = 12;
+    journal.actions[1].outcome = outcome::skipped;
+    model::sync_run run;
+    run.id = 12;
+    service.runs[7] = {run};
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.owed == keys{"A", "B"});
+    CHECK(found.notes == std::vector<std::string>{early + "trigger:A had not been done"});
+}
+
+TEST_CASE("a trigger reported as unknown is said to have run where a run has come of it") {
     fake_service service;
     interrupted_apply journal = left({trigger_of("A", 7)});
     intend(journal, 0);
     journal.actions[0].outcome = outcome::unknown;
+    journal.actions[0].last_run = 12;
+    model::sync_run run;
+    run.id = 13;
+    service.runs[7] = {run};
     const apply::resumption found = settled(service, journal);
     CHECK(found.owed.empty());
-    CHECK(found.notes ==
-          std::vector<std::string>{
-              early + "trigger:A is still unknown: no run has come of it, and it is not begun again"});
+    CHECK(found.notes == std::vector<std::string>{early + "trigger:A had been done, it is run 13"});
+}
+
+TEST_CASE("a trigger that was just reported as unknown is looked for again before it is owed") {
+    fake_service service;
+    interrupted_apply journal = left({trigger_of("A", 7)});
+    intend(journal, 0, std::chrono::seconds(1));
+    journal.actions[0].outcome = outcome::unknown;
+    CHECK(settled(service, journal).owed == keys{"A"});
+    CHECK(service.count("runs 7") == 4);
+}
+
+TEST_CASE("an unknown trigger of the trigger command is told and not begun by itself") {
+    fake_service service;
+    interrupted_apply journal = left({trigger_of("A", 7)});
+    journal.command = "trigger";
+    intend(journal, 0);
+    journal.actions[0].outcome = outcome::unknown;
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.owed.empty());
+    CHECK(found.notes == std::vector<std::string>{
+                             "the trigger of 2025-11-24T01:02:03Z ended early: trigger:A had not been done, "
+                             "and is not begun again: `censusctl trigger A` starts it"});
 }
 
 TEST_CASE("a refused trigger is owed with those that wait for it") {
