@@ -17,7 +17,7 @@ exit_status run_graph(const context& invocation) {
     for (const manifest::declared_sync& declared : project.declared.syncs) {
         report::graph_sync& sync = syncs.emplace_back();
         sync.key = declared.key.value;
-        sync.label = declared.label.value;
+        sync.label = declared.spec.label;
         sync.ends = plan::lineage_of(declared);
         for (const auto& first : declared.after) {
             sync.after.push_back(first.value);

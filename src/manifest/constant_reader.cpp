@@ -109,10 +109,9 @@ model::constant_source read_text_constant(yaml_node value, reading_problems& pro
 model::constant_source read_constant(const layered_mapping::entry& from, bool complete,
                                      reading_problems& problems) {
     static const key_list known{"value", "type"};
-    static const key_list types = words(model::vocabulary::constant_types);
     const mapping_owner owner{"this constant", from.value.where(), complete};
     field_reader fields(from.nested, known, owner, problems);
-    const auto type = fields.word("type", types, need::required);
+    const auto type = fields.word("type", model::vocabulary::constant_types, need::required);
     const auto value = fields.find("value", need::required);
     if (!value || type.value.empty()) {
         return {type.value, {}, model::scalar_kind::text};

@@ -2,10 +2,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "diagnostics/span.hpp"
 #include "manifest/policy.hpp"
+#include "model/attribute.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 
@@ -17,58 +19,57 @@ namespace censusctl::manifest {
 using diagnostics::located;
 using diagnostics::span;
 
-/// `source:` of a sync. `where` is the whole mapping's first token, `object_where` that of model, table or
-/// id.
+/// Where the attributes of a sync, or of a mapping, are stated: the place of each value. Few of them are, so
+/// only those are kept.
+class places {
+public:
+    /// No known place where it is not stated.
+    [[nodiscard]] span operator[](model::attribute id) const noexcept {
+        for (const auto& [stated, where] : stated_) {
+            if (stated == id) {
+                return where;
+            }
+        }
+        return {};
+    }
+    void set(model::attribute id, span where) { stated_.emplace_back(id, where); }
+    [[nodiscard]] bool stated(model::attribute id) const noexcept { return (*this)[id].known(); }
+
+private:
+    std::vector<std::pair<model::attribute, span>> stated_;
+};
+
+/// `source:` of a sync. `where` is the whole mapping's first token, that of `object` the model's, table's or
+/// id's.
 struct declared_source {
     located<model::connection_name> connection;
     located<model::object_name> object;
     span where;
 };
 
-/// `destination:` of a sync.
+/// What `destination:` of a sync leaves to be looked up.
 struct declared_destination {
     located<model::connection_name> connection;
-    located<std::string> object;
-    located<std::string> lead_union_insert_to;
     span where;
 };
 
-/// `schedule:` of a sync. `where` is known only where a file states a schedule.
-struct declared_schedule {
-    located<std::string> frequency{"never", {}};
-    located<std::string> day;
-    std::optional<located<std::int64_t>> hour;
-    std::optional<located<std::int64_t>> minute;
-    span where;
-};
-
-/// One entry of `mappings:`. Flags that are not stated have no place.
+/// One entry of `mappings:`. What is not stated has its default, and no place.
 struct declared_mapping {
-    located<model::mapping_source> from;  ///< never opaque
-    located<std::string> to;
-    located<bool> is_primary_identifier;
-    located<bool> generate_field;
-    located<bool> preserve_values;
-    located<std::string> operation;
-    located<std::string> lookup_object;
-    located<std::string> lookup_field;
+    model::mapping spec;  ///< its `from` is never opaque
+    places at;
     span where;
 };
 
 /// One sync of the files.
 struct declared_sync {
     located<std::string> key;
-    located<std::string> label;  ///< the key where no label is stated; then without a place
+    /// All that needs no look-up. Its source, the connection of its destination and its mappings are empty:
+    /// they stand below. The label is the key where none is stated, then without a place.
+    model::sync_spec spec;
+    places at;
     declared_source source;
     declared_destination destination;
-    located<std::string> operation;
-    declared_schedule schedule;
-    located<bool> paused;
-    located<bool> trigger_on_dbt_cloud_rebuild;
-    located<std::string> field_behavior{"specific_properties", {}};
-    located<std::string> field_normalization;
     std::vector<declared_mapping> mappings;
-    span mappings_where;
     located<std::string> run{"never", {}};
     std::vector<located<std::string>> after;
     std::optional<located<std::int64_t>> id;

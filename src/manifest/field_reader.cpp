@@ -67,7 +67,8 @@ located<std::string> field_reader::text(std::string_view key, need needed) {
     return {};
 }
 
-located<std::string> field_reader::word(std::string_view key, const key_list& allowed, need needed) {
+located<std::string> field_reader::word(std::string_view key, std::span<const std::string_view> allowed,
+                                        need needed) {
     if (const auto found = find(key, needed)) {
         if (auto value = read_word(key, found->value, allowed, problems_)) {
             return {std::move(*value), found->value.where()};

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,8 @@ public:
                                                              need needed = need::optional);
 
     [[nodiscard]] diagnostics::located<std::string> text(std::string_view key, need needed = need::optional);
-    [[nodiscard]] diagnostics::located<std::string> word(std::string_view key, const key_list& allowed,
+    [[nodiscard]] diagnostics::located<std::string> word(std::string_view key,
+                                                         std::span<const std::string_view> allowed,
                                                          need needed = need::optional);
     [[nodiscard]] diagnostics::located<bool> flag(std::string_view key);
     [[nodiscard]] std::optional<diagnostics::located<std::int64_t>> integer(std::string_view key);
@@ -60,11 +62,5 @@ private:
     const mapping_owner& owner_;
     reading_problems& problems_;
 };
-
-/// Closed lists of the model as the readers take them.
-template <class List>
-[[nodiscard]] key_list words(const List& list) {
-    return key_list(list.begin(), list.end());
-}
 
 }  // namespace censusctl::manifest

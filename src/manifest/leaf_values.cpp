@@ -36,8 +36,8 @@ std::string boolean_hint(yaml_node node) {
 }
 
 /// "did you mean …" for a word of a closed list, also for one that was cut short: Mon, sat.
-std::string word_hint(std::string_view wrong, const std::vector<std::string_view>& allowed) {
-    std::string hint = text::did_you_mean(wrong, allowed);
+std::string word_hint(std::string_view wrong, std::span<const std::string_view> allowed) {
+    std::string hint = text::did_you_mean(wrong, {allowed.begin(), allowed.end()});
     const std::string start = lower(wrong);
     if (!hint.empty() || start.size() < 2) {
         return hint;
@@ -58,7 +58,7 @@ std::string plain_decimal(std::int64_t value) {
 
 }  // namespace
 
-std::string enumeration(const std::vector<std::string_view>& words) {
+std::string enumeration(std::span<const std::string_view> words) {
     std::string list;
     for (const std::string_view word : words) {
         list += list.empty() ? "" : ", ";
@@ -164,11 +164,12 @@ std::optional<std::int64_t> read_id(std::string_view name, yaml_node node, readi
 }
 
 std::optional<std::string> read_word(std::string_view name, yaml_node node,
-                                     const std::vector<std::string_view>& allowed,
-                                     reading_problems& problems) {
-    const std::string allowed_hint = "allowed: " + enumeration(allowed);
+                                     std::span<const std::string_view> allowed, reading_problems& problems) {
+    const auto allowed_hint = [&] {
+        return "allowed: " + enumeration(allowed);
+    };
     if (!node.is_scalar() || core_type_of(node) != core_type::text) {
-        report_type(name, node, "a word", problems).hints.push_back(allowed_hint);
+        report_type(name, node, "a word", problems).hints.push_back(allowed_hint());
         return std::nullopt;
     }
     const std::string_view word = node.text();
@@ -181,7 +182,7 @@ std::optional<std::string> read_word(std::string_view name, yaml_node node,
     if (!hint.empty()) {
         problem.hints.push_back(std::move(hint));
     }
-    problem.hints.push_back(allowed_hint);
+    problem.hints.push_back(allowed_hint());
     return std::nullopt;
 }
 

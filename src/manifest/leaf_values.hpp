@@ -1,9 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "manifest/reading_problems.hpp"
 #include "manifest/yaml_tree.hpp"
@@ -37,10 +37,10 @@ diagnostics::diagnostic& report_type(std::string_view name, yaml_node node, std:
 
 /// One of a closed list of words.
 [[nodiscard]] std::optional<std::string> read_word(std::string_view name, yaml_node node,
-                                                   const std::vector<std::string_view>& allowed,
+                                                   std::span<const std::string_view> allowed,
                                                    reading_problems& problems);
 
 /// "a, b, c"
-[[nodiscard]] std::string enumeration(const std::vector<std::string_view>& words);
+[[nodiscard]] std::string enumeration(std::span<const std::string_view> words);
 
 }  // namespace censusctl::manifest

@@ -5,52 +5,37 @@
 #include <unordered_map>
 #include <utility>
 
+#include "manifest/attribute_reader.hpp"
 #include "manifest/constant_reader.hpp"
-#include "model/vocabulary.hpp"
 
 namespace censusctl::manifest {
 namespace {
 
 using diagnostics::code;
+using model::attribute;
 
-located<model::mapping_source> read_from(field_reader& fields, bool complete, reading_problems& problems) {
-    located<model::mapping_source> read;
+void read_from(field_reader& fields, bool complete, declared_mapping& read, reading_problems& problems) {
     const auto from = fields.find("from", need::required);
     if (!from) {
-        return read;
+        return;
     }
-    read.where = from->value.where();
+    read.at.set(attribute::mapping_from, from->value.where());
     if (from->value.is_mapping()) {
-        read.value = read_constant(*from, complete, problems);
+        read.spec.from = read_constant(*from, complete, problems);
     } else if (auto column = read_text("from", from->value, problems)) {
-        read.value = model::column_source{std::move(*column)};
+        read.spec.from = model::column_source{std::move(*column)};
     }
-    return read;
 }
 
 declared_mapping read_mapping(yaml_node item, bool complete, reading_problems& problems) {
-    static const key_list known{"from",
-                                "to",
-                                "is_primary_identifier",
-                                "generate_field",
-                                "preserve_values",
-                                "operation",
-                                "lookup_object",
-                                "lookup_field"};
-    static const key_list operations = words(model::vocabulary::array_operations);
+    static const key_list known = keys_of<model::mapping>();
     const mapping_owner owner{"this mapping", item.where(), complete};
     const layered_mapping keys(item);
     field_reader fields(keys, known, owner, problems);
     declared_mapping read;
     read.where = item.where();
-    read.from = read_from(fields, complete, problems);
-    read.to = fields.text("to", need::required);
-    read.is_primary_identifier = fields.flag("is_primary_identifier");
-    read.generate_field = fields.flag("generate_field");
-    read.preserve_values = fields.flag("preserve_values");
-    read.operation = fields.word("operation", operations);
-    read.lookup_object = fields.text("lookup_object");
-    read.lookup_field = fields.text("lookup_field");
+    read_from(fields, complete, read, problems);
+    read_scalars(fields, read.spec, read.at);
     return read;
 }
 
@@ -58,15 +43,15 @@ void report_duplicates(const std::vector<declared_mapping>& mappings, reading_pr
     std::unordered_map<std::string_view, const declared_mapping*> first_of;
     first_of.reserve(mappings.size());
     for (const declared_mapping& mapping : mappings) {
-        if (mapping.to.value.empty()) {
+        if (mapping.spec.to.empty()) {
             continue;
         }
-        const auto [first, is_new] = first_of.emplace(mapping.to.value, &mapping);
+        const auto [first, is_new] = first_of.emplace(mapping.spec.to, &mapping);
         if (!is_new) {
             problems
-                .report(code::mapping_duplicate, mapping.to.where,
-                        "a second mapping writes to " + in_quotes(mapping.to.value))
-                .notes.push_back({first->second->to.where, "the first one is here"});
+                .report(code::mapping_duplicate, mapping.at[attribute::mapping_to],
+                        "a second mapping writes to " + in_quotes(mapping.spec.to))
+                .notes.push_back({first->second->at[attribute::mapping_to], "the first one is here"});
         }
     }
 }

@@ -103,9 +103,9 @@ model::references references_of(const std::vector<declared_sync>& syncs) {
                 destinations.add(destination, name, name);
             }
         };
-        add_object(sync.destination.object.value);
+        add_object(sync.spec.destination.object);
         for (const declared_mapping& mapping : sync.mappings) {
-            add_object(mapping.lookup_object.value);
+            add_object(mapping.spec.lookup_object);
         }
     }
     return references;

@@ -49,7 +49,7 @@ model::object_name read_object_mapping(const layered_mapping::entry& object, std
     field_reader fields(object.nested, is_table ? table_keys : model_keys, owner, problems);
 
     model::object_name read;
-    const auto type = fields.word("type", words(model::vocabulary::data_source_types));
+    const auto type = fields.word("type", model::vocabulary::data_source_types);
     read.type = type.value.empty() ? std::string(key) : type.value;
     if (const auto id = fields.find("id")) {
         read.id = read_id("id", id->value, problems);
@@ -188,8 +188,7 @@ declared_source read_source(const layered_mapping::entry& source, bool complete,
         }
         return read;
     }
-    read.object.value.type =
-        fields.word("type", words(model::vocabulary::data_source_types), need::required).value;
+    read.object.value.type = fields.word("type", model::vocabulary::data_source_types, need::required).value;
     if (const auto id = fields.find("id", need::required)) {
         read.object.value.id = read_id("id", id->value, problems);
         read.object.where = id->value.where();

@@ -1,14 +1,12 @@
 #include "manifest/sync_reader.hpp"
 
-#include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
-#include "manifest/core_schema.hpp"
-#include "manifest/field_reader.hpp"
+#include "manifest/attribute_reader.hpp"
 #include "manifest/mapping_reader.hpp"
 #include "manifest/source_reader.hpp"
-#include "model/vocabulary.hpp"
 #include "text/code_points.hpp"
 
 namespace censusctl::manifest {
@@ -17,120 +15,124 @@ namespace {
 using diagnostics::code;
 namespace vocabulary = model::vocabulary;
 
-const key_list& default_keys() {
-    static const key_list keys{"source",         "destination",
-                               "operation",      "schedule",
-                               "paused",         "trigger_on_dbt_cloud_rebuild",
-                               "field_behavior", "field_normalization",
-                               "mappings",       "run",
-                               "after"};
+using model::attribute;
+using model::attribute_row;
+using model::sync_spec;
+
+/// The keys that one sync may have, or those of them that may stand under `defaults`.
+key_list keys_in(bool defaults) {
+    key_list keys;
+    for (const attribute_row<sync_spec>& row : model::attributes_of<sync_spec>()) {
+        if (!defaults || row.of != model::scope::identity) {
+            keys.push_back(row.key());
+        }
+    }
     return keys;
 }
 
-const key_list& identity_keys() {
-    static const key_list keys{"label", "id", "formerly"};
+const key_list& default_keys() {
+    static const key_list keys = keys_in(true);
+    return keys;
+}
+
+const key_list& sync_keys() {
+    static const key_list keys = keys_in(false);
     return keys;
 }
 
 bool is_identity_key(std::string_view key) {
-    return vocabulary::contains(identity_keys(), key);
+    return vocabulary::contains(sync_keys(), key) && !vocabulary::contains(default_keys(), key);
 }
 
-const key_list& sync_keys() {
-    static const key_list keys = [] {
-        key_list all{"label"};
-        all.insert(all.end(), default_keys().begin(), default_keys().end());
-        all.insert(all.end(), {"id", "formerly"});
-        return all;
-    }();
-    return keys;
-}
-
-declared_destination read_destination(const layered_mapping::entry& destination, bool complete,
-                                      reading_problems& problems) {
-    static const key_list known{"connection", "object", "lead_union_insert_to"};
-    const mapping_owner owner{"'destination'", destination.key.where(), complete};
+void read_destination(const layered_mapping::entry& destination, const mapping_owner& sync,
+                      declared_sync& read, reading_problems& problems) {
+    static const key_list known = keys_of<model::destination>();
+    const mapping_owner owner{"'destination'", destination.key.where(), sync.complete};
     field_reader fields(destination.nested, known, owner, problems);
-    declared_destination read;
-    read.where = destination.value.where();
-    read.connection = read_connection(fields, problems);
-    read.object = fields.text("object", need::required);
-    read.lead_union_insert_to = fields.text("lead_union_insert_to");
-    return read;
+    read.destination.where = destination.value.where();
+    read.destination.connection = read_connection(fields, problems);
+    read_scalars(fields, read.spec.destination, read.at);
 }
 
-declared_schedule read_schedule(field_reader& sync, bool complete, reading_problems& problems) {
-    static const key_list known{"frequency", "day", "hour", "minute"};
-    static const key_list frequencies = words(vocabulary::frequencies);
-    static const key_list days = words(vocabulary::days);
-    declared_schedule read;
-    const auto schedule = sync.find("schedule");
-    if (!schedule) {
-        return read;
-    }
-    read.where = schedule->value.where();
-    if (schedule->value.is_scalar()) {
-        if (auto word = read_word("schedule", schedule->value, frequencies, problems)) {
-            read.frequency = {std::move(*word), read.where};
+void read_schedule(const layered_mapping::entry& schedule, const mapping_owner& sync, declared_sync& read,
+                   reading_problems& problems) {
+    static const key_list known = keys_of<model::schedule>();
+    read.at.set(attribute::schedule, schedule.value.where());
+    if (schedule.value.is_scalar()) {
+        if (auto word = read_word("schedule", schedule.value, vocabulary::frequencies, problems)) {
+            read.spec.schedule.frequency = std::move(*word);
+            read.at.set(attribute::schedule_frequency, schedule.value.where());
         }
-        return read;
+        return;
     }
-    if (!schedule->value.is_mapping()) {
-        report_type("schedule", schedule->value, "a mapping or one word", problems)
-            .hints.push_back("allowed: " + enumeration(frequencies));
-        return read;
+    if (!schedule.value.is_mapping()) {
+        report_type("schedule", schedule.value, "a mapping or one word", problems)
+            .hints.push_back("allowed: " + enumeration(vocabulary::frequencies));
+        return;
     }
-    const mapping_owner owner{"'schedule'", schedule->key.where(), complete};
-    field_reader fields(schedule->nested, known, owner, problems);
-    auto frequency = fields.word("frequency", frequencies, need::required);
-    if (!frequency.value.empty()) {
-        read.frequency = std::move(frequency);
+    const mapping_owner owner{"'schedule'", schedule.key.where(), sync.complete};
+    field_reader fields(schedule.nested, known, owner, problems);
+    read_scalars(fields, read.spec.schedule, read.at);
+}
+
+/// An attribute that has structure, or is kept beside the spec.
+void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, const mapping_owner& owner,
+                     declared_sync& read, reading_problems& problems) {
+    const need needed = row.unstated == model::when_unstated::required ? need::required : need::optional;
+    switch (row.id) {
+        case attribute::source:
+            if (const auto source = fields.mapping(row.key(), needed)) {
+                read.source = read_source(*source, owner.complete, problems);
+            }
+            break;
+        case attribute::destination:
+            if (const auto destination = fields.mapping(row.key(), needed)) {
+                read_destination(*destination, owner, read, problems);
+            }
+            break;
+        case attribute::schedule:
+            if (const auto schedule = fields.find(row.key(), needed)) {
+                read_schedule(*schedule, owner, read, problems);
+            }
+            break;
+        case attribute::mappings:
+            if (const auto mappings = fields.find(row.key(), needed)) {
+                read.at.set(attribute::mappings, mappings->key.where());
+                read.mappings = read_mappings(mappings->value, owner.complete, problems);
+            }
+            break;
+        case attribute::run:
+            if (auto run = fields.word(row.key(), row.words); !run.value.empty()) {
+                read.run = std::move(run);
+            }
+            break;
+        case attribute::after:
+            read.after = fields.texts(row.key());
+            break;
+        case attribute::id:
+            read.id = fields.id(row.key());
+            break;
+        case attribute::formerly:
+            read.formerly = fields.texts(row.key());
+            break;
+        default:
+            throw std::logic_error("no reader for " + std::string(row.path));
     }
-    read.day = fields.word("day", days);
-    read.hour = fields.integer("hour");
-    read.minute = fields.integer("minute");
-    return read;
 }
 
 void read_fields(declared_sync& read, const layered_mapping& layers, const key_list& known,
                  const mapping_owner& owner, reading_problems& problems) {
-    static const key_list operations = words(vocabulary::operations);
-    static const key_list behaviors = words(vocabulary::field_behaviors);
-    static const key_list normalizations = words(vocabulary::field_normalizations);
-    static const key_list policies = words(vocabulary::run_policies);
     field_reader fields(layers, known, owner, problems);
-    if (owner.complete) {
-        auto label = fields.text("label");
-        if (!label.value.empty()) {
-            read.label = std::move(label);
+    for (const attribute_row<sync_spec>& row : model::attributes_of<sync_spec>()) {
+        if (!owner.complete && row.of == model::scope::identity) {
+            continue;
         }
-        read.id = fields.id("id");
-        read.formerly = fields.texts("formerly");
+        if (row.member.index() == 0) {
+            read_structured(fields, row, owner, read, problems);
+        } else {
+            read_scalar(fields, row, read.spec, read.at);
+        }
     }
-    if (const auto source = fields.mapping("source", need::required)) {
-        read.source = read_source(*source, owner.complete, problems);
-    }
-    if (const auto destination = fields.mapping("destination", need::required)) {
-        read.destination = read_destination(*destination, owner.complete, problems);
-    }
-    read.operation = fields.word("operation", operations, need::required);
-    read.schedule = read_schedule(fields, owner.complete, problems);
-    read.paused = fields.flag("paused");
-    read.trigger_on_dbt_cloud_rebuild = fields.flag("trigger_on_dbt_cloud_rebuild");
-    auto behavior = fields.word("field_behavior", behaviors);
-    if (!behavior.value.empty()) {
-        read.field_behavior = std::move(behavior);
-    }
-    read.field_normalization = fields.word("field_normalization", normalizations);
-    if (const auto mappings = fields.find("mappings", need::required)) {
-        read.mappings_where = mappings->key.where();
-        read.mappings = read_mappings(mappings->value, owner.complete, problems);
-    }
-    auto run = fields.word("run", policies);
-    if (!run.value.empty()) {
-        read.run = std::move(run);
-    }
-    read.after = fields.texts("after");
 }
 
 /// A key is printed in lists and given on the command line.
@@ -156,7 +158,7 @@ void check_key(yaml_node key, reading_problems& problems) {
 declared_sync read_sync(yaml_node key, const layered_mapping& layers, reading_problems& problems) {
     declared_sync read;
     read.key = {std::string(key.text()), key.where()};
-    read.label = {read.key.value, {}};
+    read.spec.label = read.key.value;
     problems.set_sync(read.key.value);
     check_key(key, problems);
     const mapping_owner owner{"sync " + in_quotes(key.text()), key.where(), true};

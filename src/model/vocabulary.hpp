@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 7> days{"Sunday",   "Monday", "Tue
                                                       "Thursday", "Friday", "Saturday"};
 inline constexpr std::array<std::string_view, 2> field_behaviors{"specific_properties",
                                                                  "sync_all_properties"};
-inline constexpr std::array<std::string_view, 6> field_normalizations{
+inline constexpr std::array<std::string_view, 6> field_name_styles{
     "start_case", "lower_case", "upper_case", "camel_case", "snake_case", "match_source_names"};
 inline constexpr std::array<std::string_view, 4> constant_types{"boolean", "datetime", "number", "text"};
 inline constexpr std::array<std::string_view, 2> array_operations{"merge", "overwrite"};

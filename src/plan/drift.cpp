@@ -52,7 +52,7 @@ private:
         const std::size_t live = input_.found.declared[at].live;
         drift_sync& entry = made_.syncs.emplace_back();
         entry.key = sync.declared->key.value;
-        entry.label = sync.declared->label.value;
+        entry.label = sync.declared->spec.label;
         entry.source = sync.declared->key.where;
         entry.state = drift_state::faulty;
         if (live != no_match) {

@@ -59,7 +59,7 @@ lineage lineage_of(const manifest::declared_sync& sync) {
     flows.source = connection_text(sync.source.connection.value);
     flows.source_object = diff::shown_source_object(named, false);
     flows.destination = connection_text(sync.destination.connection.value);
-    flows.destination_object = sync.destination.object.value;
+    flows.destination_object = sync.spec.destination.object;
     return flows;
 }
 

@@ -37,7 +37,7 @@ std::string list_of_ids(const std::vector<std::size_t>& found, const std::vector
 
 /// The place of a sync's label; of its key where the label is the key.
 diagnostics::span label_place(const declared_sync& sync) {
-    return sync.label.where.known() ? sync.label.where : sync.key.where;
+    return sync.at[model::attribute::label].known() ? sync.at[model::attribute::label] : sync.key.where;
 }
 
 /// The matching in progress.
@@ -101,9 +101,9 @@ private:
         if (found == by_id_.end()) {
             diagnostic& problem = report(at, code::id_unknown, sync.id->where,
                                          "the workspace has no sync with the id " + std::to_string(id));
-            const auto labelled = by_label_.find(sync.label.value);
+            const auto labelled = by_label_.find(sync.spec.label);
             if (labelled != by_label_.end() && labelled->second.size() == 1) {
-                problem.hints.push_back("the sync with the label " + quoted(sync.label.value) +
+                problem.hints.push_back("the sync with the label " + quoted(sync.spec.label) +
                                         " has the id " + std::to_string(live_[labelled->second.front()].id));
             } else {
                 problem.hints.emplace_back("remove 'id' to have the sync created");
@@ -149,7 +149,7 @@ private:
 
     void by_label(std::size_t at) {
         const declared_sync& sync = *declared_[at].declared;
-        const std::string& label = sync.label.value;
+        const std::string& label = sync.spec.label;
         if (label.empty()) {
             return;
         }

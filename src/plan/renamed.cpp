@@ -112,7 +112,7 @@ std::string yaml_quoted(std::string_view label) {
 
 void report(const manifest::declared_sync& sync, const std::vector<std::size_t>& found,
             const std::vector<model::live_sync>& live, diagnostics::collector& problems) {
-    std::string message = "no live sync has the label '" + sync.label.value + "', but ";
+    std::string message = "no live sync has the label '" + sync.spec.label + "', but ";
     if (found.size() == 1) {
         message +=
             "sync " + named(live[found.front()]) + " reads the same source and writes to the same object";
@@ -126,7 +126,8 @@ void report(const manifest::declared_sync& sync, const std::vector<std::size_t>&
             message += " and " + std::to_string(found.size() - most_named) + " more";
         }
     }
-    const diagnostics::span where = sync.label.where.known() ? sync.label.where : sync.key.where;
+    const diagnostics::span where =
+        sync.at[model::attribute::label].known() ? sync.at[model::attribute::label] : sync.key.where;
     diagnostic& problem = problems.report(code::sync_renamed, where, std::move(message));
     problem.sync = sync.key.value;
     const model::live_sync& first = live[found.front()];

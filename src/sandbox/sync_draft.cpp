@@ -200,7 +200,7 @@ void read_field_behavior(const node& request, sync_draft& draft) {
     }
     const auto normalization = request.find("field_normalization");
     const std::string word =
-        normalization ? normalization->one_of(vocabulary::field_normalizations) : "match_source_names";
+        normalization ? normalization->one_of(vocabulary::field_name_styles) : "match_source_names";
     // It has a meaning for generated mappings only, and is null without them.
     if (draft.field_behavior == "sync_all_properties") {
         draft.field_normalization = word;

@@ -19,12 +19,13 @@ void check_columns(metadata_check& check) {
     }
     const column_index& columns = check.columns_of(object);
     for (const auto& mapping : check.declared().mappings) {
-        const auto* column = std::get_if<model::column_source>(&mapping.from.value);
+        const auto* column = std::get_if<model::column_source>(&mapping.spec.from);
         if (column == nullptr || column->name.empty() || columns.contains(column->name)) {
             continue;
         }
-        auto& problem = check.report(diagnostics::code::source_column_unknown, mapping.from.where,
-                                     shown(object) + " has no column '" + column->name + "'");
+        auto& problem =
+            check.report(diagnostics::code::source_column_unknown, mapping.at[model::attribute::mapping_from],
+                         shown(object) + " has no column '" + column->name + "'");
         std::vector<std::string_view> names;
         names.reserve(object.columns.size());
         for (const auto& item : object.columns) {

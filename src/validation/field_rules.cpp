@@ -25,50 +25,51 @@ void suggest_by_label(diagnostics::diagnostic& problem, const std::vector<model:
 
 void check_unknown_field(metadata_check& check, const manifest::declared_mapping& mapping) {
     const model::destination_object& object = *check.sync().object;
-    if (mapping.generate_field.value) {
+    if (mapping.spec.generate_field) {
         if (!object.allow_custom_fields) {
-            check.report(code::custom_fields_unsupported, mapping.generate_field.where,
-                         check.object_name() + " does not allow custom fields, so '" + mapping.to.value +
+            check.report(code::custom_fields_unsupported, mapping.at[model::attribute::generate_field],
+                         check.object_name() + " does not allow custom fields, so '" + mapping.spec.to +
                              "' cannot be generated");
         }
         return;
     }
-    auto& problem = check.report(code::field_unknown, mapping.to.where,
-                                 check.object_name() + " has no field '" + mapping.to.value + "'");
-    suggest_by_label(problem, object.fields, mapping.to.value);
+    auto& problem = check.report(code::field_unknown, mapping.at[model::attribute::mapping_to],
+                                 check.object_name() + " has no field '" + mapping.spec.to + "'");
+    suggest_by_label(problem, object.fields, mapping.spec.to);
     if (problem.hints.empty()) {
-        check.suggest(problem, mapping.to.value, names_of(object.fields));
+        check.suggest(problem, mapping.spec.to, names_of(object.fields));
     }
     if (problem.hints.empty() && object.allow_custom_fields) {
         problem.hints.emplace_back("`generate_field: true` would make it a custom field");
     }
-    problem.notes.push_back({check.declared().destination.object.where, "the object is chosen here"});
+    problem.notes.push_back(
+        {check.declared().at[model::attribute::destination_object], "the object is chosen here"});
 }
 
 void check_writable(metadata_check& check, const manifest::declared_mapping& mapping,
                     const model::field& field) {
-    if (mapping.is_primary_identifier.value) {
+    if (mapping.spec.is_primary_identifier) {
         return;  // a key is matched, not written
     }
-    const std::string& operation = check.declared().operation.value;
+    const std::string& operation = check.declared().spec.operation;
     const bool both = operation == "upsert" || operation == "mirror";
     const bool creates = both || operation == "insert";
     const bool updates = both || operation == "update";
     if (both && !field.createable && !field.updateable) {
-        check.report(code::field_not_updateable, mapping.to.where,
+        check.report(code::field_not_updateable, mapping.at[model::attribute::mapping_to],
                      check.name_of(field) + " can be neither created nor updated");
         return;
     }
     const severity level = both ? severity::warning : severity::error;
     if (creates && !field.createable) {
         check
-            .report(code::field_not_createable, mapping.to.where,
+            .report(code::field_not_createable, mapping.at[model::attribute::mapping_to],
                     check.name_of(field) + " cannot be written when a record is created")
             .level = level;
     }
     if (updates && !field.updateable) {
         check
-            .report(code::field_not_updateable, mapping.to.where,
+            .report(code::field_not_updateable, mapping.at[model::attribute::mapping_to],
                     check.name_of(field) + " cannot be written when a record is updated")
             .level = level;
     }
@@ -77,7 +78,7 @@ void check_writable(metadata_check& check, const manifest::declared_mapping& map
 void check_required(metadata_check& check, const std::vector<const model::field*>& mapped) {
     const auto& declared = check.declared();
     const model::source_object* source = check.sync().source_object;
-    const bool all = declared.field_behavior.value == "sync_all_properties";
+    const bool all = declared.spec.field_behavior == "sync_all_properties";
     if (all && (source == nullptr || source->columns.empty())) {
         return;  // what the columns fill is not known
     }
@@ -87,10 +88,10 @@ void check_required(metadata_check& check, const std::vector<const model::field*
             continue;
         }
         auto& problem =
-            check.report(code::field_required_missing, declared.mappings_where,
+            check.report(code::field_required_missing, declared.at[model::attribute::mappings],
                          check.object_name() + " requires field '" + field->full_name +
                              "', and nothing maps to it" + (all ? ": no column has its name" : ""));
-        problem.level = declared.operation.value == "update" ? severity::warning : severity::error;
+        problem.level = declared.spec.operation == "update" ? severity::warning : severity::error;
         problem.hints.push_back("add a mapping with `to: " + field->full_name + "`");
     }
 }

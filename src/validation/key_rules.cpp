@@ -37,21 +37,21 @@ std::string suitable(const std::vector<model::field>& fields, const std::string&
 }  // namespace
 
 void check_operation(metadata_check& check) {
-    const auto& operation = check.declared().operation;
+    const std::string& operation = check.declared().spec.operation;
     const auto& allowed = check.sync().object->supported_operations;
-    if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), operation.value) == allowed.end()) {
-        check.report(code::operation_unsupported, operation.where,
-                     check.object_name() + " cannot be written with operation '" + operation.value + "'");
+    if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), operation) == allowed.end()) {
+        check.report(code::operation_unsupported, check.declared().at[model::attribute::operation],
+                     check.object_name() + " cannot be written with operation '" + operation + "'");
     }
 }
 
 void check_key(metadata_check& check, const manifest::declared_mapping& mapping, const model::field& field) {
-    const std::string& operation = check.declared().operation.value;
+    const std::string& operation = check.declared().spec.operation;
     if (operation.empty() || can_be_key(field, operation)) {
         return;
     }
     check
-        .report(code::primary_identifier_unsupported, mapping.to.where,
+        .report(code::primary_identifier_unsupported, mapping.at[model::attribute::mapping_to],
                 check.name_of(field) + " cannot be the key of '" + operation + "'")
         .hints.push_back(suitable(check.sync().object->fields, operation));
 }

@@ -9,10 +9,10 @@ using diagnostics::code;
 
 void report_other_object(metadata_check& check, const manifest::declared_mapping& mapping,
                          const model::field& field) {
-    const std::string& wanted = mapping.lookup_object.value;
+    const std::string& wanted = mapping.spec.lookup_object;
     const std::string& meant = field.lookup_object;
     auto& problem = check.report(
-        code::lookup_object_mismatch, mapping.lookup_object.where,
+        code::lookup_object_mismatch, mapping.at[model::attribute::lookup_object],
         check.name_of(field) + (meant.empty() ? " refers to no object"
                                               : " refers to object '" + meant + "', not '" + wanted + "'"));
     problem.hints.push_back(meant.empty() ? "take `lookup_object` and `lookup_field` away"
@@ -23,8 +23,8 @@ void report_other_object(metadata_check& check, const manifest::declared_mapping
 
 void check_lookup(metadata_check& check, const manifest::declared_mapping& mapping,
                   const model::field& field) {
-    const std::string& wanted = mapping.lookup_object.value;
-    const std::string& key = mapping.lookup_field.value;
+    const std::string& wanted = mapping.spec.lookup_object;
+    const std::string& key = mapping.spec.lookup_field;
     if (wanted.empty() || key.empty()) {
         return;
     }
@@ -36,18 +36,18 @@ void check_lookup(metadata_check& check, const manifest::declared_mapping& mappi
     const auto target = std::find_if(objects.begin(), objects.end(),
                                      [&](const auto& item) { return item.full_name == wanted; });
     if (target == objects.end() || target->fields.empty()) {
-        check.report_missing(mapping.lookup_object.where,
+        check.report_missing(mapping.at[model::attribute::lookup_object],
                              "fields of object '" + wanted + "' of '" + check.sync().destination->name + "'");
         return;
     }
     const auto& fields = check.fields_of(*target).by_name;
     const auto found = fields.find(folded(key, target->allow_case_sensitive_field_names));
     if (found == fields.end()) {
-        auto& problem = check.report(code::lookup_field_unknown, mapping.lookup_field.where,
+        auto& problem = check.report(code::lookup_field_unknown, mapping.at[model::attribute::lookup_field],
                                      "object '" + wanted + "' has no field '" + key + "'");
         check.suggest(problem, key, names_of(target->fields));
     } else if (!found->second->can_be_reference_key) {
-        check.report(code::lookup_field_not_reference_key, mapping.lookup_field.where,
+        check.report(code::lookup_field_not_reference_key, mapping.at[model::attribute::lookup_field],
                      "field '" + found->second->full_name + "' of object '" + wanted +
                          "' cannot be used to look a record up");
     }

@@ -8,13 +8,13 @@ using manifest::declared_mapping;
 
 /// A virtual field of appended records, which no metadata lists.
 bool is_append_key(const manifest::declared_sync& sync, const declared_mapping& mapping) {
-    return sync.operation.value == "append" && mapping.is_primary_identifier.value &&
-           mapping.to.value == "unique_id";
+    return sync.spec.operation == "append" && mapping.spec.is_primary_identifier &&
+           mapping.spec.to == "unique_id";
 }
 
 void check_mapping(metadata_check& check, const declared_mapping& mapping, const model::field& field) {
     check_writable(check, mapping, field);
-    if (mapping.is_primary_identifier.value) {
+    if (mapping.spec.is_primary_identifier) {
         check_key(check, mapping, field);
     }
     check_features(check, mapping, field);
@@ -28,15 +28,15 @@ class same_fields {
 public:
     void add(metadata_check& check, const declared_mapping& mapping, const std::string& name) {
         const auto [first, fresh] = seen_.try_emplace(name, &mapping);
-        if (fresh || first->second->to.value == mapping.to.value) {
+        if (fresh || first->second->spec.to == mapping.spec.to) {
             return;
         }
         check
-            .report(diagnostics::code::mapping_duplicate, mapping.to.where,
-                    "'" + mapping.to.value + "' and '" + first->second->to.value +
+            .report(diagnostics::code::mapping_duplicate, mapping.at[model::attribute::mapping_to],
+                    "'" + mapping.spec.to + "' and '" + first->second->spec.to +
                         "' are the same field, since " + check.object_name() +
                         " does not tell capitals apart")
-            .notes.push_back({first->second->to.where, "the first is here"});
+            .notes.push_back({first->second->at[model::attribute::mapping_to], "the first is here"});
     }
 
 private:
@@ -48,7 +48,8 @@ void check_object(metadata_check& check) {
     const auto& declared = check.declared();
     check_operation(check);
     if (object.fields.empty()) {
-        check.report_missing(declared.destination.object.where, "fields of " + check.object_name());
+        check.report_missing(declared.at[model::attribute::destination_object],
+                             "fields of " + check.object_name());
         return;
     }
     const bool case_sensitive = object.allow_case_sensitive_field_names;
@@ -57,10 +58,10 @@ void check_object(metadata_check& check) {
     std::vector<const model::field*> mapped;
     mapped.reserve(declared.mappings.size());
     for (const declared_mapping& mapping : declared.mappings) {
-        if (mapping.to.value.empty()) {
+        if (mapping.spec.to.empty()) {
             continue;
         }
-        const std::string name = folded(mapping.to.value, case_sensitive);
+        const std::string name = folded(mapping.spec.to, case_sensitive);
         if (!case_sensitive) {
             seen.add(check, mapping, name);
         }
@@ -86,7 +87,7 @@ void check_metadata(const std::vector<resolved_sync>& syncs, diagnostics::collec
         if (sync.object != nullptr) {
             check_object(check);
         } else if (sync.destination != nullptr && !sync.destination->objects_fetched) {
-            check.report_missing(sync.declared->destination.object.where,
+            check.report_missing(sync.declared->at[model::attribute::destination_object],
                                  "objects of '" + sync.destination->name + "'");
         }
     }

@@ -56,8 +56,8 @@ public:
             check_locked_lookups(sync, *resolved.destination);
             object_known = resolved.object != nullptr || !resolved.destination->objects_fetched;
         }
-        if (resolved.source_object != nullptr && object_known && !sync.operation.value.empty() &&
-            !sync.destination.object.value.empty()) {
+        if (resolved.source_object != nullptr && object_known && !sync.spec.operation.empty() &&
+            !sync.spec.destination.object.empty()) {
             resolved.spec = spec_of(resolved);
         }
         return resolved;
@@ -88,13 +88,13 @@ private:
             return;
         }
         for (const auto& mapping : sync.mappings) {
-            const auto& wanted = mapping.lookup_object;
+            const std::string& wanted = mapping.spec.lookup_object;
             const bool known =
                 std::any_of(destination.objects.begin(), destination.objects.end(),
-                            [&](const auto& object) { return object.full_name == wanted.value; });
-            if (!wanted.value.empty() && !known) {
-                report_unknown(sync, code::lock_entry_missing, wanted.where, {},
-                               "object '" + wanted.value + "' of destination '" + destination.name + "'");
+                            [&](const auto& object) { return object.full_name == wanted; });
+            if (!wanted.empty() && !known) {
+                report_unknown(sync, code::lock_entry_missing, mapping.at[model::attribute::lookup_object], {},
+                               "object '" + wanted + "' of destination '" + destination.name + "'");
             }
         }
     }
@@ -197,8 +197,8 @@ private:
 
     const model::destination_object* destination_object_of(const declared_sync& sync,
                                                            const model::destination_connection& each) {
-        const auto& wanted = sync.destination.object;
-        if (wanted.value.empty()) {
+        const std::string& wanted = sync.spec.destination.object;
+        if (wanted.empty()) {
             return nullptr;
         }
         const auto [index, fresh] = destination_objects_.try_emplace(&each);
@@ -207,65 +207,40 @@ private:
                 index->second.emplace(object.full_name, &object);
             }
         }
-        if (const auto found = index->second.find(wanted.value); found != index->second.end()) {
+        if (const auto found = index->second.find(wanted); found != index->second.end()) {
             return found->second;
         }
         if (!each.objects_fetched) {
             return nullptr;
         }
-        auto& problem = report_unknown(sync, code::destination_object_unknown, wanted.where,
-                                       "destination '" + each.name + "' has no object '" + wanted.value + "'",
-                                       "object '" + wanted.value + "' of destination '" + each.name + "'");
+        auto& problem = report_unknown(sync, code::destination_object_unknown, sync.at[model::attribute::destination_object],
+                                       "destination '" + each.name + "' has no object '" + wanted + "'",
+                                       "object '" + wanted + "' of destination '" + each.name + "'");
         std::vector<std::string_view> names;
         for (const auto& object : each.objects) {
-            if (object.label == wanted.value) {
+            if (object.label == wanted) {
                 problem.hints.push_back("did you mean '" + object.full_name + "'?");
                 return nullptr;
             }
             names.emplace_back(object.full_name);
         }
-        suggester_.add(problem, wanted.value, names);
+        suggester_.add(problem, wanted, names);
         return nullptr;
     }
 
     static model::sync_spec spec_of(const resolved_sync& resolved) {
         const declared_sync& sync = *resolved.declared;
         const model::source_object& object = *resolved.source_object;
-        model::sync_spec spec;
-        spec.label = sync.label.value;
-        spec.operation = sync.operation.value;
+        model::sync_spec spec = sync.spec;
         spec.source.connection_id = resolved.source->id;
         spec.source.type = object.type;
         spec.source.id = object.id;
         spec.source.name = object.name;
         spec.source.table = object.table;
         spec.destination.connection_id = resolved.destination->id;
-        spec.destination.object = sync.destination.object.value;
-        spec.destination.lead_union_insert_to = sync.destination.lead_union_insert_to.value;
-        spec.schedule.frequency = sync.schedule.frequency.value;
-        spec.schedule.day = sync.schedule.day.value;
-        if (sync.schedule.hour) {
-            spec.schedule.hour = sync.schedule.hour->value;
-        }
-        if (sync.schedule.minute) {
-            spec.schedule.minute = sync.schedule.minute->value;
-        }
-        spec.paused = sync.paused.value;
-        spec.trigger_on_dbt_cloud_rebuild = sync.trigger_on_dbt_cloud_rebuild.value;
-        spec.field_behavior = sync.field_behavior.value;
-        spec.field_normalization = sync.field_normalization.value;
         spec.mappings.reserve(sync.mappings.size());
-        for (const auto& declared : sync.mappings) {
-            model::mapping mapping;
-            mapping.from = declared.from.value;
-            mapping.to = declared.to.value;
-            mapping.is_primary_identifier = declared.is_primary_identifier.value;
-            mapping.generate_field = declared.generate_field.value;
-            mapping.preserve_values = declared.preserve_values.value;
-            mapping.operation = declared.operation.value;
-            mapping.lookup_object = declared.lookup_object.value;
-            mapping.lookup_field = declared.lookup_field.value;
-            spec.mappings.push_back(std::move(mapping));
+        for (const manifest::declared_mapping& mapping : sync.mappings) {
+            spec.mappings.push_back(mapping.spec);
         }
         return spec;
     }

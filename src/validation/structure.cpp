@@ -2,6 +2,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "model/attributes.hpp"
 #include "validation/suggester.hpp"
 #include "validation/validate.hpp"
 
@@ -24,15 +25,15 @@ diagnostic& report(diagnostics::collector& problems, const declared_sync& sync, 
 void check_labels(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
     std::unordered_map<std::string_view, const declared_sync*> first;
     for (const declared_sync& sync : syncs) {
-        const auto [entry, fresh] = first.try_emplace(sync.label.value, &sync);
-        if (fresh || sync.label.value.empty() || entry->second->key.value == sync.key.value) {
+        const auto [entry, fresh] = first.try_emplace(sync.spec.label, &sync);
+        if (fresh || sync.spec.label.empty() || entry->second->key.value == sync.key.value) {
             continue;
         }
-        auto& problem = report(problems, sync, code::label_duplicate, sync.label.where,
-                               "sync '" + sync.key.value + "' has the label '" + sync.label.value +
+        auto& problem = report(problems, sync, code::label_duplicate, sync.at[model::attribute::label],
+                               "sync '" + sync.key.value + "' has the label '" + sync.spec.label +
                                    "' of sync '" + entry->second->key.value + "'");
         problem.hints.emplace_back("a sync is found in the workspace by its label: give each its own");
-        const span place = entry->second->label.where;
+        const span place = entry->second->at[model::attribute::label];
         problem.notes.push_back({place.known() ? place : entry->second->key.where, "the first is here"});
     }
 }
@@ -40,21 +41,21 @@ void check_labels(const std::vector<declared_sync>& syncs, diagnostics::collecto
 void check_primary_identifier(const declared_sync& sync, diagnostics::collector& problems) {
     const declared_mapping* first = nullptr;
     for (const declared_mapping& mapping : sync.mappings) {
-        if (!mapping.is_primary_identifier.value) {
+        if (!mapping.spec.is_primary_identifier) {
             continue;
         }
         if (first == nullptr) {
             first = &mapping;
             continue;
         }
-        auto& problem =
-            report(problems, sync, code::primary_identifier_multiple, mapping.is_primary_identifier.where,
-                   "sync '" + sync.key.value + "' has more than one primary identifier: '" +
-                       mapping.to.value + "' and '" + first->to.value + "'");
-        problem.notes.push_back({first->is_primary_identifier.where, "the first is here"});
+        auto& problem = report(problems, sync, code::primary_identifier_multiple,
+                               mapping.at[model::attribute::is_primary_identifier],
+                               "sync '" + sync.key.value + "' has more than one primary identifier: '" +
+                                   mapping.spec.to + "' and '" + first->spec.to + "'");
+        problem.notes.push_back({first->at[model::attribute::is_primary_identifier], "the first is here"});
     }
-    if (first == nullptr && !sync.mappings.empty() && sync.operation.value != "append") {
-        report(problems, sync, code::primary_identifier_missing, sync.mappings_where,
+    if (first == nullptr && !sync.mappings.empty() && sync.spec.operation != "append") {
+        report(problems, sync, code::primary_identifier_missing, sync.at[model::attribute::mappings],
                "sync '" + sync.key.value + "' has no primary identifier")
             .hints.emplace_back(
                 "write `is_primary_identifier: true` at the mapping that identifies a record");
@@ -63,64 +64,75 @@ void check_primary_identifier(const declared_sync& sync, diagnostics::collector&
 
 void check_lookups(const declared_sync& sync, diagnostics::collector& problems) {
     for (const declared_mapping& mapping : sync.mappings) {
-        const bool object = !mapping.lookup_object.value.empty();
-        const bool field = !mapping.lookup_field.value.empty();
+        const bool object = !mapping.spec.lookup_object.empty();
+        const bool field = !mapping.spec.lookup_field.empty();
         if (object == field) {
             continue;
         }
         const std::string missing = object ? "lookup_field" : "lookup_object";
         const std::string given = object ? "lookup_object" : "lookup_field";
-        report(problems, sync, code::lookup_incomplete,
-               object ? mapping.lookup_object.where : mapping.lookup_field.where,
-               std::string("the mapping to '")
-                   .append(mapping.to.value)
-                   .append("' has ")
-                   .append(given)
-                   .append(" without ")
-                   .append(missing))
+        report(
+            problems, sync, code::lookup_incomplete,
+            object ? mapping.at[model::attribute::lookup_object] : mapping.at[model::attribute::lookup_field],
+            std::string("the mapping to '")
+                .append(mapping.spec.to)
+                .append("' has ")
+                .append(given)
+                .append(" without ")
+                .append(missing))
             .hints.push_back(
                 std::string("add `").append(missing).append("`, or take `").append(given).append("` away"));
     }
 }
 
-void check_range(const declared_sync& sync, const std::optional<diagnostics::located<std::int64_t>>& part,
-                 const char* name, std::int64_t most, diagnostics::collector& problems) {
-    if (part && (part->value < 0 || part->value > most)) {
-        report(problems, sync, code::schedule_out_of_range, part->where,
-               std::string(name) + " is " + std::to_string(part->value) + ", and must be from 0 to " +
-                   std::to_string(most));
+using model::attribute;
+
+void check_range(const declared_sync& sync, const std::optional<std::int64_t>& part, attribute id,
+                 std::int64_t most, diagnostics::collector& problems) {
+    if (part && (*part < 0 || *part > most)) {
+        report(problems, sync, code::schedule_out_of_range, sync.at[id],
+               std::string(model::row_of<model::schedule>(id).key()) + " is " + std::to_string(*part) +
+                   ", and must be from 0 to " + std::to_string(most));
     }
 }
 
-void check_unused(const declared_sync& sync, bool stated, bool used, span where, const char* name,
-                  diagnostics::collector& problems) {
-    if (stated && !used && where.known()) {
-        report(problems, sync, code::schedule_field_unused, where,
-               std::string(name) + " has no effect with frequency '" + sync.schedule.frequency.value + "'")
-            .hints.push_back(std::string("take `") + name + "` away");
+void check_unused(const declared_sync& sync, attribute id, bool used, diagnostics::collector& problems) {
+    if (!used && sync.at.stated(id)) {
+        const std::string name(model::row_of<model::schedule>(id).key());
+        report(problems, sync, code::schedule_field_unused, sync.at[id],
+               name + " has no effect with frequency '" + sync.spec.schedule.frequency + "'")
+            .hints.push_back("take `" + name + "` away");
     }
 }
 
 void check_schedule(const declared_sync& sync, diagnostics::collector& problems) {
-    const auto& schedule = sync.schedule;
-    const std::string& frequency = schedule.frequency.value;
-    const bool weekly = frequency == "weekly";
-    const bool timed = weekly || frequency == "daily";
-    if (weekly && schedule.day.value.empty()) {
-        report(problems, sync, code::schedule_day_missing, schedule.frequency.where,
+    const model::schedule& schedule = sync.spec.schedule;
+    const bool weekly = schedule.frequency == "weekly";
+    const bool timed = weekly || schedule.frequency == "daily";
+    if (weekly && schedule.day.empty()) {
+        report(problems, sync, code::schedule_day_missing, sync.at[attribute::schedule_frequency],
                "a weekly schedule needs a day")
             .hints.emplace_back("add `day: Sunday`, or another day");
     }
-    check_range(sync, schedule.hour, "hour", 24, problems);
-    check_range(sync, schedule.minute, "minute", 59, problems);
-    check_unused(sync, !schedule.day.value.empty(), weekly, schedule.day.where, "day", problems);
-    check_unused(sync, schedule.hour.has_value(), timed, schedule.hour ? schedule.hour->where : span{},
-                 "hour", problems);
-    check_unused(sync, schedule.minute.has_value(), timed || frequency == "hourly",
-                 schedule.minute ? schedule.minute->where : span{}, "minute", problems);
-    if (!sync.field_normalization.value.empty() && sync.field_behavior.value != "sync_all_properties") {
-        report(problems, sync, code::field_normalization_unused, sync.field_normalization.where,
-               "field_normalization has no effect without field_behavior 'sync_all_properties'");
+    check_range(sync, schedule.hour, attribute::schedule_hour, 24, problems);
+    check_range(sync, schedule.minute, attribute::schedule_minute, 59, problems);
+    check_unused(sync, attribute::schedule_day, weekly, problems);
+    check_unused(sync, attribute::schedule_hour, timed, problems);
+    check_unused(sync, attribute::schedule_minute, timed || schedule.frequency == "hourly", problems);
+}
+
+/// Attributes that have an effect only beside another one's value.
+void check_needs(const declared_sync& sync, diagnostics::collector& problems) {
+    for (const auto& row : model::attributes_of<model::sync_spec>()) {
+        if (row.needs == row.id || !sync.at.stated(row.id)) {
+            continue;
+        }
+        const auto& needed = model::row_of<model::sync_spec>(row.needs);
+        if (model::text_of(needed, sync.spec) != row.needed) {
+            report(problems, sync, code::field_normalization_unused, sync.at[row.id],
+                   std::string(row.path) + " has no effect without " + std::string(needed.path) + " '" +
+                       std::string(row.needed) + "'");
+        }
     }
 }
 
@@ -203,6 +215,7 @@ void check_structure(const std::vector<declared_sync>& syncs, diagnostics::colle
         check_primary_identifier(sync, problems);
         check_lookups(sync, problems);
         check_schedule(sync, problems);
+        check_needs(sync, problems);
     }
     check_after(syncs, problems);
 }

@@ -66,7 +66,7 @@ model::catalogue used_metadata(const std::vector<resolved_sync>& syncs) {
                 used.objects.insert(sync.object->full_name);
             }
             for (const auto& mapping : sync.declared->mappings) {
-                used.objects.insert(mapping.lookup_object.value);
+                used.objects.insert(mapping.spec.lookup_object);
             }
         }
     }

@@ -16,7 +16,7 @@ void check_constant(metadata_check& check, const manifest::declared_mapping& map
         return;
     }
     check
-        .report(code::constant_type_mismatch, mapping.from.where,
+        .report(code::constant_type_mismatch, mapping.at[model::attribute::mapping_from],
                 "a constant of type '" + constant.type + "' does not fit field '" + field.full_name +
                     "' of type '" + field.type + "'")
         .hints.push_back("write `type: " + std::string(to_string(family)) + "`");
@@ -32,7 +32,7 @@ void check_column(metadata_check& check, const manifest::declared_mapping& mappi
     if (found == columns.end() || can_fit(column_family(found->second->type), field_family(field))) {
         return;
     }
-    check.report(code::column_type_mismatch, mapping.from.where,
+    check.report(code::column_type_mismatch, mapping.at[model::attribute::mapping_from],
                  "column '" + found->second->name + "' of type '" + found->second->type +
                      "' does not fit field '" + field.full_name + "' of type '" + field.type +
                      (field.array ? "', an array" : "'"));
@@ -42,24 +42,24 @@ void check_column(metadata_check& check, const manifest::declared_mapping& mappi
 
 void check_types(metadata_check& check, const manifest::declared_mapping& mapping,
                  const model::field& field) {
-    if (const auto* constant = std::get_if<model::constant_source>(&mapping.from.value)) {
+    if (const auto* constant = std::get_if<model::constant_source>(&mapping.spec.from)) {
         check_constant(check, mapping, *constant, field);
-    } else if (const auto* column = std::get_if<model::column_source>(&mapping.from.value)) {
+    } else if (const auto* column = std::get_if<model::column_source>(&mapping.spec.from)) {
         check_column(check, mapping, *column, field);
     }
 }
 
 void check_features(metadata_check& check, const manifest::declared_mapping& mapping,
                     const model::field& field) {
-    if (mapping.preserve_values.value && !field.preserve_values_supported) {
-        check.report(code::preserve_values_unsupported, mapping.preserve_values.where,
+    if (mapping.spec.preserve_values && !field.preserve_values_supported) {
+        check.report(code::preserve_values_unsupported, mapping.at[model::attribute::preserve_values],
                      check.name_of(field) + " does not support preserve_values");
     }
-    const std::string& operation = mapping.operation.value;
+    const std::string& operation = mapping.spec.operation;
     const auto& supported = field.operations;
     if (!operation.empty() &&
         (!field.array || std::find(supported.begin(), supported.end(), operation) == supported.end())) {
-        check.report(code::array_operation_unsupported, mapping.operation.where,
+        check.report(code::array_operation_unsupported, mapping.at[model::attribute::array_operation],
                      check.name_of(field) + " does not support the operation '" + operation + "'");
     }
 }

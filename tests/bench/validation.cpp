@@ -63,18 +63,22 @@ std::vector<manifest::declared_sync> make_syncs(std::size_t count, bool wrong) {
         const diagnostics::span place{0, static_cast<std::uint32_t>(at + 1), 3, 5};
         const std::string end = wrong ? "_" + std::to_string(at) : "";
         sync.key = {"sync-" + std::to_string(at), place};
-        sync.label = {sync.key.value, {}};
-        sync.operation = {"upsert", place};
+        sync.spec.label = sync.key.value;
+        sync.spec.operation = "upsert";
+        sync.at.set(model::attribute::operation, place);
         sync.source.connection = {{std::nullopt, "Warehouse"}, place};
         sync.source.object = {{"model", std::nullopt, "model_" + object, {}}, place};
         sync.destination.connection = {{std::nullopt, "CRM"}, place};
-        sync.destination.object = {"object_" + object, place};
-        sync.mappings_where = place;
+        sync.spec.destination.object = "object_" + object;
+        sync.at.set(model::attribute::destination_object, place);
+        sync.at.set(model::attribute::mappings, place);
         for (std::size_t number = 0; number < mapping_count; ++number) {
             manifest::declared_mapping& mapping = sync.mappings.emplace_back();
-            mapping.from = {model::column_source{"A_LONGER_COLUMN_" + std::to_string(number) + end}, place};
-            mapping.to = {"a_longer_field_" + std::to_string(number) + end, place};
-            mapping.is_primary_identifier = {number == 0, place};
+            mapping.spec.from = model::column_source{"A_LONGER_COLUMN_" + std::to_string(number) + end};
+            mapping.at.set(model::attribute::mapping_from, place);
+            mapping.spec.to = "a_longer_field_" + std::to_string(number) + end;
+            mapping.at.set(model::attribute::mapping_to, place);
+            mapping.spec.is_primary_identifier = number == 0;
         }
     }
     return made;

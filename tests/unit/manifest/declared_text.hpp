@@ -15,9 +15,9 @@ inline std::string declared_text(const manifest::declared_sync& sync) {
         out << " connection=" << (name.id ? "#" + std::to_string(*name.id) : name.name);
     };
     const auto number = [&](const char* name, const auto& value) {
-        out << " " << name << "=" << (value ? std::to_string(value->value) : "-");
+        out << " " << name << "=" << (value ? std::to_string(*value) : "-");
     };
-    out << sync.key.value << " label=" << sync.label.value << " operation=" << sync.operation.value << "\n";
+    out << sync.key.value << " label=" << sync.spec.label << " operation=" << sync.spec.operation << "\n";
     out << " source";
     connection(sync.source.connection.value);
     const model::object_name& object = sync.source.object.value;
@@ -25,15 +25,15 @@ inline std::string declared_text(const manifest::declared_sync& sync) {
         << " name=" << object.name << " table=" << object.table.catalog << "|" << object.table.schema << "|"
         << object.table.name << "\n destination";
     connection(sync.destination.connection.value);
-    out << " object=" << sync.destination.object.value
-        << " union=" << sync.destination.lead_union_insert_to.value << "\n";
-    out << " schedule=" << sync.schedule.frequency.value << " day=" << sync.schedule.day.value;
-    number("hour", sync.schedule.hour);
-    number("minute", sync.schedule.minute);
-    out << "\n paused=" << sync.paused.value << " dbt=" << sync.trigger_on_dbt_cloud_rebuild.value
-        << " behavior=" << sync.field_behavior.value << " normalization=" << sync.field_normalization.value
+    out << " object=" << sync.spec.destination.object
+        << " union=" << sync.spec.destination.lead_union_insert_to << "\n";
+    out << " schedule=" << sync.spec.schedule.frequency << " day=" << sync.spec.schedule.day;
+    number("hour", sync.spec.schedule.hour);
+    number("minute", sync.spec.schedule.minute);
+    out << "\n paused=" << sync.spec.paused << " dbt=" << sync.spec.trigger_on_dbt_cloud_rebuild
+        << " behavior=" << sync.spec.field_behavior << " normalization=" << sync.spec.field_normalization
         << " run=" << sync.run.value;
-    number("id", sync.id);
+    number("id", sync.id ? std::optional(sync.id->value) : std::nullopt);
     for (const auto& after : sync.after) {
         out << " after=" << after.value;
     }
@@ -42,16 +42,16 @@ inline std::string declared_text(const manifest::declared_sync& sync) {
     }
     out << "\n";
     for (const auto& mapping : sync.mappings) {
-        if (const auto* column = std::get_if<model::column_source>(&mapping.from.value)) {
+        if (const auto* column = std::get_if<model::column_source>(&mapping.spec.from)) {
             out << "  " << column->name;
-        } else if (const auto* constant = std::get_if<model::constant_source>(&mapping.from.value)) {
+        } else if (const auto* constant = std::get_if<model::constant_source>(&mapping.spec.from)) {
             out << "  (" << constant->type << " " << constant->value << " "
                 << static_cast<int>(constant->kind) << ")";
         }
-        out << " -> " << mapping.to.value << " key=" << mapping.is_primary_identifier.value
-            << " generate=" << mapping.generate_field.value << " preserve=" << mapping.preserve_values.value
-            << " operation=" << mapping.operation.value << " lookup=" << mapping.lookup_object.value << "."
-            << mapping.lookup_field.value << "\n";
+        out << " -> " << mapping.spec.to << " key=" << mapping.spec.is_primary_identifier
+            << " generate=" << mapping.spec.generate_field << " preserve=" << mapping.spec.preserve_values
+            << " operation=" << mapping.spec.operation << " lookup=" << mapping.spec.lookup_object << "."
+            << mapping.spec.lookup_field << "\n";
     }
     return out.str();
 }

@@ -7,6 +7,7 @@
 #include "reading.hpp"
 
 using namespace censusctl;
+using model::attribute;
 namespace fs = std::filesystem;
 
 namespace {
@@ -127,16 +128,16 @@ TEST_CASE("the project file names manifests and defaults") {
     CHECK(read.config.api.value == "2021");
     CHECK(read.config.manifests.size() == 3);
     const auto& three = read.syncs[0];
-    CHECK(three.schedule.frequency.value == "hourly");
-    CHECK_FALSE(three.schedule.hour);
+    CHECK(three.spec.schedule.frequency == "hourly");
+    CHECK_FALSE(three.spec.schedule.hour);
     CHECK(three.run.value == "always");
     const auto& two = read.syncs[1];
-    CHECK(two.schedule.frequency.value == "daily");
-    CHECK(here.sources.path(two.schedule.frequency.where.file) == "censusctl.yaml");
-    CHECK(two.schedule.hour->value == 4);
-    CHECK(two.schedule.minute->value == 5);
-    CHECK_FALSE(two.paused.value);
-    CHECK(read.syncs[2].paused.value);
+    CHECK(two.spec.schedule.frequency == "daily");
+    CHECK(here.sources.path(two.at[attribute::schedule_frequency].file) == "censusctl.yaml");
+    CHECK(two.spec.schedule.hour == 4);
+    CHECK(two.spec.schedule.minute == 5);
+    CHECK_FALSE(two.spec.paused);
+    CHECK(read.syncs[2].spec.paused);
 }
 
 TEST_CASE("file defaults lie over project defaults and below the sync") {
@@ -153,7 +154,7 @@ TEST_CASE("file defaults lie over project defaults and below the sync") {
     const auto read = here.load();
     CHECK(here.said() == "syncs/a.yaml:6:18 key-missing 'connection' has no value\n");
     REQUIRE(read.syncs.size() == 2);
-    CHECK(read.syncs[0].operation.value == "mirror");
+    CHECK(read.syncs[0].spec.operation == "mirror");
     CHECK(read.syncs[0].source.connection.value.name == "P");
     CHECK(read.syncs[0].source.object.value.type == "table");
     CHECK(read.syncs[0].source.object.value.table == model::table_name{"a", "b", "c"});
@@ -161,7 +162,7 @@ TEST_CASE("file defaults lie over project defaults and below the sync") {
     CHECK(read.syncs[1].destination.connection.value.id == 4);
     CHECK(read.syncs[1].source.object.value.name == "own");
     CHECK(read.syncs[1].source.object.value.type == "model");
-    CHECK(read.syncs[1].operation.value == "insert");
+    CHECK(read.syncs[1].spec.operation == "insert");
     CHECK(read.syncs[1].run.value == "never");
     CHECK_FALSE(read.syncs[1].run.where.known());
 }

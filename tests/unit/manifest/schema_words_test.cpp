@@ -51,7 +51,7 @@ TEST_CASE("the schema's lists of words are the model's") {
     know(frequencies);
     know(days);
     know(field_behaviors);
-    know(field_normalizations);
+    know(field_name_styles);
     know(constant_types);
     know(array_operations);
     know(data_source_types);

@@ -7,6 +7,7 @@
 #include "support/source_dir.hpp"
 
 using namespace censusctl;
+using model::attribute;
 
 namespace {
 
@@ -53,17 +54,17 @@ TEST_CASE("every key of a sync is read") {
 
 TEST_CASE("what is not stated has the API's default and no place") {
     const auto sync = sync_with("    source: {connection: S, model: m}\n" + rest);
-    CHECK(sync.label.value == "s");
-    CHECK_FALSE(sync.label.where.known());
-    CHECK(sync.schedule.frequency.value == "never");
-    CHECK_FALSE(sync.schedule.where.known());
-    CHECK_FALSE(sync.schedule.hour);
-    CHECK(sync.field_behavior.value == "specific_properties");
+    CHECK(sync.spec.label == "s");
+    CHECK_FALSE(sync.at[attribute::label].known());
+    CHECK(sync.spec.schedule.frequency == "never");
+    CHECK_FALSE(sync.at[attribute::schedule].known());
+    CHECK_FALSE(sync.spec.schedule.hour);
+    CHECK(sync.spec.field_behavior == "specific_properties");
     CHECK(sync.run.value == "never");
-    CHECK_FALSE(sync.paused.value);
-    CHECK_FALSE(sync.paused.where.known());
+    CHECK_FALSE(sync.spec.paused);
+    CHECK_FALSE(sync.at[attribute::paused].known());
     CHECK_FALSE(sync.id);
-    CHECK_FALSE(sync.mappings[0].is_primary_identifier.where.known());
+    CHECK_FALSE(sync.mappings[0].at[attribute::is_primary_identifier].known());
 }
 
 TEST_CASE("every leaf has the place of its value") {
@@ -79,17 +80,17 @@ TEST_CASE("every leaf has the place of its value") {
     CHECK(place(sync.source.object.where) == "4:36");
     CHECK(place(sync.destination.where) == "6:7");
     CHECK(place(sync.destination.connection.where) == "6:19");
-    CHECK(place(sync.destination.object.where) == "7:15");
-    CHECK(place(sync.operation.where) == "8:16");
-    CHECK(place(sync.schedule.where) == "9:15");
-    CHECK(place(sync.schedule.frequency.where) == "9:27");
-    CHECK(place(sync.schedule.hour->where) == "9:40");
-    CHECK(place(sync.mappings_where) == "10:5");
+    CHECK(place(sync.at[attribute::destination_object]) == "7:15");
+    CHECK(place(sync.at[attribute::operation]) == "8:16");
+    CHECK(place(sync.at[attribute::schedule]) == "9:15");
+    CHECK(place(sync.at[attribute::schedule_frequency]) == "9:27");
+    CHECK(place(sync.at[attribute::schedule_hour]) == "9:40");
+    CHECK(place(sync.at[attribute::mappings]) == "10:5");
     CHECK(place(sync.mappings[0].where) == "11:9");
-    CHECK(place(sync.mappings[0].from.where) == "11:16");
+    CHECK(place(sync.mappings[0].at[attribute::mapping_from]) == "11:16");
     CHECK(place(sync.mappings[1].where) == "12:9");
-    CHECK(place(sync.mappings[1].from.where) == "12:15");
-    CHECK(place(sync.mappings[1].to.where) == "13:13");
+    CHECK(place(sync.mappings[1].at[attribute::mapping_from]) == "12:15");
+    CHECK(place(sync.mappings[1].at[attribute::mapping_to]) == "13:13");
 }
 
 TEST_CASE("a model or table may be named in each of its spellings") {
@@ -127,7 +128,7 @@ TEST_CASE("constants keep the digits that they are written with") {
             "    destination: {connection: B, object: o}\n    operation: append\n"
             "    mappings: [{from: " +
             constant + ", to: a}]\n");
-        return std::get<model::constant_source>(sync.mappings[0].from.value);
+        return std::get<model::constant_source>(sync.mappings[0].spec.from);
     };
     using model::constant_source;
     using enum model::scalar_kind;
@@ -150,10 +151,10 @@ TEST_CASE("a sync that is wrong is returned with what could be read") {
         "version: 1\nsyncs:\n  a: {operation: upsrt, source: {connection: S, model: 3}, mappings: [{to: "
         "x}]}\n");
     REQUIRE(read.syncs.size() == 1);
-    CHECK(read.syncs[0].operation.value.empty());
+    CHECK(read.syncs[0].spec.operation.empty());
     CHECK(read.syncs[0].source.connection.value.name == "S");
     CHECK(read.syncs[0].source.object.value.type.empty());
-    CHECK(read.syncs[0].mappings[0].to.value == "x");
+    CHECK(read.syncs[0].mappings[0].spec.to == "x");
     for (const auto& problem : read.problems) {
         CHECK(problem.sync == "a");
     }

@@ -49,6 +49,6 @@ TEST_CASE("the words of a file without any metadata") {
     sync.source.connection.value.name = "Warehouse";
     sync.source.object.value = {"table", std::nullopt, "", {"c", "s", "t"}};
     sync.destination.connection.value.id = 15;
-    sync.destination.object.value = "user";
+    sync.spec.destination.object = "user";
     CHECK(plan::lineage_of(sync) == plan::lineage{"Warehouse", "c.s.t", "connection 15", "user"});
 }

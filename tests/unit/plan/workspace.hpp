@@ -20,7 +20,8 @@ public:
         manifest::declared_sync& sync = files_.emplace_back();
         const auto line = static_cast<std::uint32_t>(10 * files_.size());
         sync.key = {key, {0, line, 3, static_cast<std::uint32_t>(key.size())}};
-        sync.label = {label, {0, line + 1, 12, static_cast<std::uint32_t>(label.size())}};
+        sync.spec.label = label;
+        sync.at.set(model::attribute::label, {0, line + 1, 12, static_cast<std::uint32_t>(label.size())});
         specs_.push_back(spec_of(label, object));
         return sync;
     }

@@ -6,6 +6,7 @@ namespace {
 
 using namespace censusctl;
 using diagnostics::code;
+using model::attribute;
 
 /// One source with one model, one destination with one object, and a sync between them.
 struct world {
@@ -31,21 +32,27 @@ struct world {
         }
         metadata.destinations.push_back({15, "Braze", {object}, true});
         sync.key = {"users", {0, 3, 3, 5}};
-        sync.label = {"users", {}};
-        sync.operation = {"upsert", {0, 4, 5, 6}};
+        sync.spec.label = "users";
+        sync.spec.operation = "upsert";
+        sync.at.set(attribute::operation, {0, 4, 5, 6});
         sync.source.connection = {{std::nullopt, "Warehouse"}, {0, 5, 5, 9}};
         sync.source.object = {{"model", std::nullopt, "users", {}}, {0, 5, 20, 5}};
         sync.destination.connection = {{std::nullopt, "Braze"}, {0, 6, 5, 5}};
-        sync.destination.object = {"user", {0, 6, 20, 4}};
-        sync.mappings_where = {0, 7, 5, 8};
-        map("EMAIL", "id").is_primary_identifier = {true, {0, 8, 40, 4}};
+        sync.spec.destination.object = "user";
+        sync.at.set(attribute::destination_object, {0, 6, 20, 4});
+        sync.at.set(attribute::mappings, {0, 7, 5, 8});
+        manifest::declared_mapping& key = map("EMAIL", "id");
+        key.spec.is_primary_identifier = true;
+        key.at.set(attribute::is_primary_identifier, {0, 8, 40, 4});
     }
 
     manifest::declared_mapping& map(const char* from, const char* to) {
         manifest::declared_mapping mapping;
         const auto line = static_cast<std::uint32_t>(8 + sync.mappings.size());
-        mapping.from = {model::column_source{from}, {0, line, 9, 5}};
-        mapping.to = {to, {0, line, 20, 5}};
+        mapping.spec.from = model::column_source{from};
+        mapping.at.set(attribute::mapping_from, {0, line, 9, 5});
+        mapping.spec.to = to;
+        mapping.at.set(attribute::mapping_to, {0, line, 20, 5});
         sync.mappings.push_back(mapping);
         return sync.mappings.back();
     }
@@ -83,7 +90,7 @@ TEST_CASE("a sync that fits the metadata has no problem") {
 TEST_CASE("an unknown object does not bring its fields with it") {
     world w;
     w.map("NAME", "nothing");
-    w.sync.destination.object.value = "usr";
+    w.sync.spec.destination.object = "usr";
     w.expect(code::destination_object_unknown, "destination 'Braze' has no object 'usr'");
 }
 
@@ -117,7 +124,9 @@ TEST_CASE("columns and fields must be there") {
 
 TEST_CASE("a field is generated only where custom fields are allowed") {
     world w;
-    w.map("NAME", "hue").generate_field = {true, {0, 9, 50, 4}};
+    auto& stated = w.map("NAME", "hue");
+    stated.spec.generate_field = true;
+    stated.at.set(attribute::generate_field, {0, 9, 50, 4});
     w.expect(code::custom_fields_unsupported,
              "object 'user' of 'Braze' does not allow custom fields, so 'hue' cannot be generated");
     w.metadata.destinations[0].objects[0].allow_custom_fields = true;
@@ -149,29 +158,31 @@ TEST_CASE("required fields must be mapped") {
     w.field(1).required_for_mapping = true;
     w.expect(code::field_required_missing,
              "object 'user' of 'Braze' requires field 'name', and nothing maps to it");
-    w.sync.field_behavior.value = "sync_all_properties";
+    w.sync.spec.field_behavior = "sync_all_properties";
     CHECK(w.check().empty());
 }
 
 TEST_CASE("constants must fit the type of the field") {
     world w;
-    w.map("", "score").from.value = model::constant_source{"text", "high"};
+    w.map("", "score").spec.from = model::constant_source{"text", "high"};
     w.expect(code::constant_type_mismatch,
              "a constant of type 'text' does not fit field 'score' of type 'Number'");
-    w.sync.mappings[1].from.value = model::constant_source{"number", "3", model::scalar_kind::number};
+    w.sync.mappings[1].spec.from = model::constant_source{"number", "3", model::scalar_kind::number};
     CHECK(w.check().empty());
 }
 
 TEST_CASE("lookups must follow the reference of the field") {
     world w;
     auto& mapping = w.map("NAME", "name");
-    mapping.lookup_object = {"user", {0, 9, 60, 4}};
-    mapping.lookup_field = {"id", {0, 9, 80, 2}};
+    mapping.spec.lookup_object = "user";
+    mapping.at.set(attribute::lookup_object, {0, 9, 60, 4});
+    mapping.spec.lookup_field = "id";
+    mapping.at.set(attribute::lookup_field, {0, 9, 80, 2});
     w.expect(code::lookup_object_mismatch, "field 'name' of object 'user' of 'Braze' refers to no object");
     w.field(1).lookup_object = "user";
     w.expect(code::lookup_field_not_reference_key,
              "field 'id' of object 'user' cannot be used to look a record up");
-    w.sync.mappings[1].lookup_field.value = "ie";
+    w.sync.mappings[1].spec.lookup_field = "ie";
     w.expect(code::lookup_field_unknown, "object 'user' has no field 'ie'");
 }
 
@@ -185,13 +196,16 @@ TEST_CASE("metadata that is not there is said once and refuses nothing") {
 
 TEST_CASE("array operations and preserve_values need support") {
     world w;
-    w.map("NAME", "name").operation = {"merge", {0, 9, 60, 5}};
+    auto& stated = w.map("NAME", "name");
+    stated.spec.operation = "merge";
+    stated.at.set(attribute::array_operation, {0, 9, 60, 5});
     w.expect(code::array_operation_unsupported,
              "field 'name' of object 'user' of 'Braze' does not support the operation 'merge'");
     w.field(1).array = true;
     w.field(1).operations = {"merge"};
     CHECK(w.check().empty());
-    w.sync.mappings[1].preserve_values = {true, {0, 9, 70, 4}};
+    w.sync.mappings[1].spec.preserve_values = true;
+    w.sync.mappings[1].at.set(attribute::preserve_values, {0, 9, 70, 4});
     w.expect(code::preserve_values_unsupported,
              "field 'name' of object 'user' of 'Braze' does not support preserve_values");
 }
@@ -225,7 +239,7 @@ TEST_CASE("with all properties synced a required field needs a column of its nam
     world w;
     w.field(1).full_name = "surname";
     w.field(1).required_for_mapping = true;
-    w.sync.field_behavior.value = "sync_all_properties";
+    w.sync.spec.field_behavior = "sync_all_properties";
     w.expect(
         code::field_required_missing,
         "object 'user' of 'Braze' requires field 'surname', and nothing maps to it: no column has its name");
@@ -239,7 +253,7 @@ TEST_CASE("an update need not have what a create requires") {
     world w;
     w.field(1).required_for_mapping = true;
     w.field(0).can_be_update_key = true;
-    w.sync.operation.value = "update";
+    w.sync.spec.operation = "update";
     w.expect(code::field_required_missing,
              "object 'user' of 'Braze' requires field 'name', and nothing maps to it");
     CHECK(w.check()[0].level == diagnostics::severity::warning);
@@ -247,7 +261,7 @@ TEST_CASE("an update need not have what a create requires") {
 
 TEST_CASE("an insert writes createable fields") {
     world w;
-    w.sync.operation.value = "insert";
+    w.sync.spec.operation = "insert";
     w.field(0).can_be_insert_key = true;
     w.map("NAME", "fixed");
     w.expect(code::field_not_createable,
@@ -286,10 +300,10 @@ TEST_CASE("a label that was written for a name is understood") {
 
 TEST_CASE("an appended record may have a key that no metadata lists") {
     world w;
-    w.sync.operation.value = "append";
-    w.sync.mappings[0].to.value = "unique_id";
+    w.sync.spec.operation = "append";
+    w.sync.mappings[0].spec.to = "unique_id";
     CHECK(w.check().empty());
-    w.sync.mappings[0].is_primary_identifier.value = false;
+    w.sync.mappings[0].spec.is_primary_identifier = false;
     w.expect(code::field_unknown, "object 'user' of 'Braze' has no field 'unique_id'");
 }
 
@@ -310,8 +324,10 @@ TEST_CASE("columns and objects that were not listed are said once and refuse not
 TEST_CASE("metadata of an object that is only looked up may be missing too") {
     world w;
     auto& mapping = w.map("NAME", "name");
-    mapping.lookup_object = {"list", {0, 9, 60, 4}};
-    mapping.lookup_field = {"id", {0, 9, 80, 2}};
+    mapping.spec.lookup_object = "list";
+    mapping.at.set(attribute::lookup_object, {0, 9, 60, 4});
+    mapping.spec.lookup_field = "id";
+    mapping.at.set(attribute::lookup_field, {0, 9, 80, 2});
     w.field(1).lookup_object = "list";
     w.expect(code::metadata_missing, "the workspace lists no fields of object 'list' of 'Braze'");
     CHECK(w.check()[0].where.column == 60);

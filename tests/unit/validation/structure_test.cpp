@@ -5,18 +5,23 @@
 namespace {
 
 using namespace censusctl;
+using model::attribute;
 
 manifest::declared_sync sync_named(const char* key) {
     manifest::declared_sync made;
     made.key = {key, {0, 3, 3, 5}};
-    made.label = {key, {}};
-    made.operation = {"upsert", {0, 4, 5, 6}};
+    made.spec.label = key;
+    made.spec.operation = "upsert";
+    made.at.set(attribute::operation, {0, 4, 5, 6});
     manifest::declared_mapping mapping;
-    mapping.from = {model::column_source{"EMAIL"}, {0, 9, 9, 5}};
-    mapping.to = {"external_id", {0, 9, 20, 11}};
-    mapping.is_primary_identifier = {true, {0, 9, 40, 4}};
+    mapping.spec.from = model::column_source{"EMAIL"};
+    mapping.at.set(attribute::mapping_from, {0, 9, 9, 5});
+    mapping.spec.to = "external_id";
+    mapping.at.set(attribute::mapping_to, {0, 9, 20, 11});
+    mapping.spec.is_primary_identifier = true;
+    mapping.at.set(attribute::is_primary_identifier, {0, 9, 40, 4});
     made.mappings.push_back(mapping);
-    made.mappings_where = {0, 8, 5, 8};
+    made.at.set(attribute::mappings, {0, 8, 5, 8});
     return made;
 }
 
@@ -34,7 +39,8 @@ TEST_CASE("a plain sync has no problem") {
 
 TEST_CASE("two syncs of one label are told apart by nothing") {
     auto second = sync_named("b");
-    second.label = {"a", {0, 30, 5, 1}};
+    second.spec.label = "a";
+    second.at.set(attribute::label, {0, 30, 5, 1});
     const auto problems = check({sync_named("a"), second});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::label_duplicate);
@@ -45,17 +51,17 @@ TEST_CASE("two syncs of one label are told apart by nothing") {
 
 TEST_CASE("exactly one mapping is the primary identifier") {
     auto none = sync_named("a");
-    none.mappings[0].is_primary_identifier = {};
+    none.mappings[0].spec.is_primary_identifier = false;
     auto problems = check({none});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::primary_identifier_missing);
     CHECK(problems[0].message == "sync 'a' has no primary identifier");
-    none.operation.value = "append";
+    none.spec.operation = "append";
     CHECK(check({none}).empty());
 
     auto two = sync_named("a");
     two.mappings.push_back(two.mappings[0]);
-    two.mappings[1].to.value = "email";
+    two.mappings[1].spec.to = "email";
     problems = check({two});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::primary_identifier_multiple);
@@ -64,7 +70,8 @@ TEST_CASE("exactly one mapping is the primary identifier") {
 
 TEST_CASE("a lookup needs both its parts") {
     auto sync = sync_named("a");
-    sync.mappings[0].lookup_object = {"user_list", {0, 9, 60, 9}};
+    sync.mappings[0].spec.lookup_object = "user_list";
+    sync.mappings[0].at.set(attribute::lookup_object, {0, 9, 60, 9});
     const auto problems = check({sync});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::lookup_incomplete);
@@ -74,20 +81,22 @@ TEST_CASE("a lookup needs both its parts") {
 
 TEST_CASE("a schedule has what its frequency needs and no more") {
     auto sync = sync_named("a");
-    sync.schedule.frequency = {"weekly", {0, 5, 5, 6}};
+    sync.spec.schedule.frequency = "weekly";
+    sync.at.set(attribute::schedule_frequency, {0, 5, 5, 6});
     auto problems = check({sync});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].message == "a weekly schedule needs a day");
 
-    sync.schedule.frequency.value = "daily";
-    sync.schedule.hour = diagnostics::located<std::int64_t>{25, {0, 5, 20, 2}};
+    sync.spec.schedule.frequency = "daily";
+    sync.spec.schedule.hour = 25;
+    sync.at.set(attribute::schedule_hour, {0, 5, 20, 2});
     problems = check({sync});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::schedule_out_of_range);
     CHECK(problems[0].message == "hour is 25, and must be from 0 to 24");
 
-    sync.schedule.frequency.value = "hourly";
-    sync.schedule.hour->value = 3;
+    sync.spec.schedule.frequency = "hourly";
+    sync.spec.schedule.hour = 3;
     problems = check({sync});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::schedule_field_unused);
@@ -117,12 +126,15 @@ TEST_CASE("after names declared syncs and makes no circle") {
 
 TEST_CASE("an hour may be 24 as the API says and no more") {
     auto sync = sync_named("a");
-    sync.schedule.frequency = {"daily", {0, 5, 5, 6}};
+    sync.spec.schedule.frequency = "daily";
+    sync.at.set(attribute::schedule_frequency, {0, 5, 5, 6});
     for (const std::int64_t hour : {0, 24}) {
-        sync.schedule.hour = diagnostics::located<std::int64_t>{hour, {0, 5, 20, 2}};
+        sync.spec.schedule.hour = hour;
+        sync.at.set(attribute::schedule_hour, {0, 5, 20, 2});
         CHECK(check({sync}).empty());
     }
-    sync.schedule.minute = diagnostics::located<std::int64_t>{60, {0, 5, 30, 2}};
+    sync.spec.schedule.minute = 60;
+    sync.at.set(attribute::schedule_minute, {0, 5, 30, 2});
     const auto problems = check({sync});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].message == "minute is 60, and must be from 0 to 59");
@@ -131,13 +143,14 @@ TEST_CASE("an hour may be 24 as the API says and no more") {
 
 TEST_CASE("a normalization without all properties does nothing") {
     auto sync = sync_named("a");
-    sync.field_normalization = {"snake_case", {0, 6, 25, 10}};
+    sync.spec.field_normalization = "snake_case";
+    sync.at.set(attribute::field_normalization, {0, 6, 25, 10});
     const auto problems = check({sync});
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::field_normalization_unused);
     CHECK(problems[0].level == diagnostics::severity::warning);
     CHECK(problems[0].where.line == 6);
-    sync.field_behavior.value = "sync_all_properties";
+    sync.spec.field_behavior = "sync_all_properties";
     CHECK(check({sync}).empty());
 }
 

@@ -1,0 +1,108 @@
+#include "model/attributes.hpp"
+
+#include <tuple>
+#include <utility>
+
+namespace censusctl::model {
+namespace {
+
+// The members of each structure, by name and in order: a further one does not compile until it stands here,
+// and then not until a row names it.
+
+[[maybe_unused]] auto members_of(const sync_spec& owner) {
+    const auto& [label, operation, source, destination, schedule, paused, dbt, behavior, normalization,
+                 mappings] = owner;
+    return std::tie(label, operation, source, destination, schedule, paused, dbt, behavior, normalization,
+                    mappings);
+}
+
+[[maybe_unused]] auto members_of(const destination& owner) {
+    const auto& [connection, object, lead_union] = owner;
+    return std::tie(connection, object, lead_union);
+}
+
+[[maybe_unused]] auto members_of(const schedule& owner) {
+    const auto& [frequency, day, hour, minute] = owner;
+    return std::tie(frequency, day, hour, minute);
+}
+
+[[maybe_unused]] auto members_of(const mapping& owner) {
+    const auto& [from, to, key, generate, preserve, operation, lookup_object, lookup_field] = owner;
+    return std::tie(from, to, key, generate, preserve, operation, lookup_object, lookup_field);
+}
+
+template <class Owner>
+constexpr std::size_t member_count = std::tuple_size_v<decltype(members_of(std::declval<const Owner&>()))>;
+
+/// How many rows name a member; 0 if two name the same one.
+template <class Owner>
+consteval std::size_t members_named() {
+    std::size_t named = 0;
+    const auto rows = attributes_of<Owner>();
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        const bool in_spec = rows[at].of != scope::file && rows[at].kind != value_kind::id &&
+                             rows[at].kind != value_kind::texts;
+        named += in_spec ? 1U : 0U;
+        for (std::size_t other = 0; other < at; ++other) {
+            if (rows[other].id == rows[at].id ||
+                (rows[at].member.index() != 0 && rows[other].member == rows[at].member)) {
+                return 0;
+            }
+        }
+    }
+    return named;
+}
+
+static_assert(members_named<sync_spec>() == member_count<sync_spec>);
+static_assert(members_named<destination>() == member_count<destination>);
+static_assert(members_named<schedule>() == member_count<schedule>);
+static_assert(members_named<mapping>() == member_count<mapping>);
+
+using path_table = std::array<std::string_view, attribute_count>;
+
+constexpr std::string_view& at(path_table& paths, attribute id) {
+    return paths[static_cast<std::size_t>(id)];
+}
+
+template <class Owner>
+constexpr void add_paths(path_table& paths) {
+    for (const attribute_row<Owner>& row : attributes_of<Owner>()) {
+        at(paths, row.id) = row.path;
+    }
+}
+
+constexpr path_table make_paths() {
+    path_table paths;
+    add_paths<sync_spec>(paths);
+    add_paths<data_source>(paths);
+    add_paths<destination>(paths);
+    add_paths<schedule>(paths);
+    add_paths<mapping>(paths);
+    at(paths, attribute::constant_value) = "from.value";
+    at(paths, attribute::constant_type) = "from.type";
+    at(paths, attribute::status) = "status";
+    at(paths, attribute::created_at) = "created_at";
+    at(paths, attribute::updated_at) = "updated_at";
+    return paths;
+}
+
+constexpr path_table paths = make_paths();
+
+consteval bool all_have_paths() {
+    for (const std::string_view path : paths) {
+        if (path.empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static_assert(all_have_paths());
+
+}  // namespace
+
+std::string_view path_of(attribute id) noexcept {
+    return paths[static_cast<std::size_t>(id)];
+}
+
+}  // namespace censusctl::model
