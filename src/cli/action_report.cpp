@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t message_limit = 500;
 
-std::string shown_value(const diff::attribute_value& value) {
+std::string shown_value(const diff::attribute_value& typed) {
+    const diff::document_value value = diff::in_document(typed);
     if (const auto* text = std::get_if<std::string>(&value)) {
         return "'" + text::escape_and_cut(*text, 80) + "'";
     }
@@ -94,8 +95,8 @@ std::string action_line(const apply::action_result& result) {
         line += "\n    " + text::escape_and_cut(result.message, message_limit);
     }
     for (const diff::field_change& change : result.not_applied) {
-        line += "\n    " + text::escape_for_terminal(change.path) + ": sent " + shown_value(change.after) +
-                ", stored " + shown_value(change.before);
+        line += "\n    " + text::escape_for_terminal(to_string(change.path)) + ": sent " +
+                shown_value(change.after) + ", stored " + shown_value(change.before);
     }
     return line + "\n";
 }

@@ -25,7 +25,7 @@ std::string quoted(const std::string& raw) {
 std::string stale_text(const plan::stale_action& stale) {
     std::string text = "! " + text::escape_for_terminal(stale.action->id()) + ": " + stale.why;
     for (const diff::field_change& field : stale.fields) {
-        text += "\n    " + text::escape_for_terminal(field.path) + ": planned as " +
+        text += "\n    " + text::escape_for_terminal(to_string(field.path)) + ": planned as " +
                 report::shown_value(field.after, longest_value) + ", now " +
                 report::shown_value(field.before, longest_value);
     }

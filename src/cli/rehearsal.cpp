@@ -143,8 +143,9 @@ void count_rest(report::rehearsal& outcome, const plan::plan& first, const plan:
         } else if (change.why != plan::reason::run_always && complete) {
             std::string problem = "planned again, the copy is still not as the files say: " + change.id();
             for (const diff::field_change& field : change.fields) {
-                problem += "\n    " + field.path + ": " + report::shown_value(field.before, longest_value) +
-                           " -> " + report::shown_value(field.after, longest_value);
+                problem += "\n    " + to_string(field.path) + ": " +
+                           report::shown_value(field.before, longest_value) + " -> " +
+                           report::shown_value(field.after, longest_value);
             }
             outcome.problems.push_back(std::move(problem));
         }

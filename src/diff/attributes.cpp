@@ -1,37 +1,114 @@
 #include "diff/attributes.hpp"
 
+#include <algorithm>
 #include <array>
+#include <stdexcept>
+#include <utility>
 
 #include "diff/canonical_value.hpp"
 #include "diff/source_identity.hpp"
 #include "json/canonical.hpp"
+#include "model/attributes.hpp"
 
 namespace censusctl::diff {
 namespace {
 
+using model::attribute;
 using spec = model::sync_spec;
 
 constexpr std::string_view not_compared = "(not compared)";
+
+bool always(const spec& /*desired*/, const spec& /*live*/) {
+    return true;
+}
 
 bool never_left_out(const spec& /*desired*/) {
     return false;
 }
 
-std::string as_written(const spec& /*desired*/, const spec& /*live*/) {
-    return "Compared as written.";
-}
+/// What the table says of an attribute is enough to compare it.
+template <attribute Id>
+struct plain {
+    static constexpr const model::attribute_row<spec>& row = model::row_of<spec>(Id);
+    static constexpr bool is_flag = std::holds_alternative<bool spec::*>(row.member);
 
-std::string shown(bool value) {
-    return value ? "true" : "false";
-}
+    static bool has_effect(const spec& self) {
+        if constexpr (row.needs == Id) {
+            return true;
+        } else {
+            return model::text_of(model::row_of<spec>(row.needs), self) == row.needed;
+        }
+    }
+
+    static bool is_stated(const spec& desired) {
+        return row.unstated != model::when_unstated::left_alone || !model::text_of(row, desired).empty();
+    }
+
+    static bool compared(const spec& desired, const spec& /*live*/) {
+        return has_effect(desired) && is_stated(desired);
+    }
+
+    static std::string form(const spec& self) {
+        if constexpr (is_flag) {
+            return self.*std::get<bool spec::*>(row.member) ? "true" : "false";
+        } else {
+            const std::string_view text = model::text_of(row, self);
+            return std::string(text.empty() ? row.standard : text);
+        }
+    }
+
+    static bool same(const spec& desired, const spec& live) {
+        return !compared(desired, live) || form(desired) == form(live);
+    }
+
+    static attribute_value raw(const spec& self) {
+        if constexpr (is_flag) {
+            return self.*std::get<bool spec::*>(row.member);
+        } else {
+            return text_or_null(std::string(model::text_of(row, self)));
+        }
+    }
+
+    static std::string canonical(const spec& self, const spec& desired, const spec& live) {
+        return compared(desired, live) ? form(self) : std::string(not_compared);
+    }
+
+    static std::string rule(const spec& desired, const spec& /*live*/) {
+        if (!has_effect(desired)) {
+            return "Not compared: it means something only with '" + std::string(row.needed) + "'.";
+        }
+        if (!is_stated(desired)) {
+            return "Not compared: the file does not state it, and the server may fill it in.";
+        }
+        if constexpr (is_flag) {
+            return "Compared as true or false; absent is false.";
+        } else if constexpr (row.standard.empty()) {
+            return "Compared as written.";
+        } else {
+            return "Compared as written; absent is '" + std::string(row.standard) + "'.";
+        }
+    }
+
+    static bool left_out(const spec& desired) {
+        if constexpr (row.unstated == model::when_unstated::required) {
+            return false;
+        } else {
+            const std::string text = form(desired);
+            return !has_effect(desired) || text.empty() || text == row.standard;
+        }
+    }
+
+    static constexpr sync_attribute make() { return {Id, same, raw, canonical, compared, rule, left_out}; }
+};
 
 // label
 
 constexpr sync_attribute label{
-    "label",
+    attribute::label,
     [](const spec& desired, const spec& live) { return desired.label == live.label; },
     [](const spec& self) { return text_or_null(self.label); },
     [](const spec& self, const spec&, const spec&) { return self.label; },
+    always,
     [](const spec&, const spec&) -> std::string {
         return "Compared as written; null and an empty label are the same.";
     },
@@ -46,7 +123,7 @@ bool connection_known(const spec& desired, const spec& live) {
 }
 
 constexpr sync_attribute source_connection{
-    "source.connection",
+    attribute::source_connection,
     [](const spec& desired, const spec& live) { return same_source_connection(desired.source, live.source); },
     [](const spec& self) -> attribute_value {
         if (self.source.connection_id == 0) {
@@ -58,6 +135,7 @@ constexpr sync_attribute source_connection{
         return std::string(connection_known(desired, live) ? std::to_string(self.source.connection_id)
                                                            : not_compared);
     },
+    connection_known,
     [](const spec& desired, const spec& live) -> std::string {
         return connection_known(desired, live) ? "Compared by the connection's id."
                                                : "Not compared: one side does not say which connection it "
@@ -70,22 +148,24 @@ constexpr sync_attribute source_connection{
 // destination
 
 constexpr sync_attribute destination_connection{
-    "destination.connection",
+    attribute::destination_connection,
     [](const spec& desired, const spec& live) {
         return desired.destination.connection_id == live.destination.connection_id;
     },
     [](const spec& self) -> attribute_value { return self.destination.connection_id; },
     [](const spec& self, const spec&, const spec&) { return std::to_string(self.destination.connection_id); },
+    always,
     [](const spec&, const spec&) -> std::string { return "Compared by the connection's id."; },
     never_left_out};
 
 constexpr sync_attribute destination_object{
-    "destination.object",
+    attribute::destination_object,
     [](const spec& desired, const spec& live) {
         return json::same(desired.destination.object, live.destination.object);
     },
     [](const spec& self) { return text_or_null(self.destination.object); },
     [](const spec& self, const spec&, const spec&) { return json::canonical(self.destination.object); },
+    always,
     [](const spec&, const spec&) -> std::string {
         return "Compared as written; a name that is a JSON document is compared by its content, whatever its "
                "key "
@@ -94,28 +174,19 @@ constexpr sync_attribute destination_object{
     never_left_out};
 
 constexpr sync_attribute lead_union{
-    "destination.lead_union_insert_to",
+    attribute::lead_union_insert_to,
     [](const spec& desired, const spec& live) {
         return desired.destination.lead_union_insert_to == live.destination.lead_union_insert_to;
     },
     [](const spec& self) { return text_or_null(self.destination.lead_union_insert_to); },
     [](const spec& self, const spec&, const spec&) { return self.destination.lead_union_insert_to; },
+    always,
     [](const spec&, const spec&) -> std::string {
         return "Compared as written, wherever the server returns it; null, absent and empty are the same.";
     },
     [](const spec& desired) {
         return desired.destination.lead_union_insert_to.empty();
     }};
-
-// operation
-
-constexpr sync_attribute operation{
-    "operation",
-    [](const spec& desired, const spec& live) { return desired.operation == live.operation; },
-    [](const spec& self) { return text_or_null(self.operation); },
-    [](const spec& self, const spec&, const spec&) { return self.operation; },
-    as_written,
-    never_left_out};
 
 // schedule: a part counts only if the desired frequency gives it a meaning
 
@@ -136,7 +207,7 @@ attribute_value number_or_null(const std::optional<std::int64_t>& number) {
 }
 
 constexpr sync_attribute frequency{
-    "schedule.frequency",
+    attribute::schedule_frequency,
     [](const spec& desired, const spec& live) {
         return canonical_frequency(desired.schedule) == canonical_frequency(live.schedule);
     },
@@ -144,6 +215,7 @@ constexpr sync_attribute frequency{
     [](const spec& self, const spec&, const spec&) {
         return std::string(canonical_frequency(self.schedule));
     },
+    always,
     [](const spec&, const spec&) -> std::string {
         return "Compared as written; no schedule at all is the frequency 'never'.";
     },
@@ -151,26 +223,28 @@ constexpr sync_attribute frequency{
         return canonical_frequency(desired.schedule) == "never";
     }};
 
-constexpr sync_attribute day{"schedule.day",
-                             [](const spec& desired, const spec& live) {
-                                 return !parts_used(desired.schedule).day ||
-                                        same_but_for_case(desired.schedule.day, live.schedule.day);
-                             },
-                             [](const spec& self) { return text_or_null(self.schedule.day); },
-                             [](const spec& self, const spec& desired, const spec&) {
-                                 return parts_used(desired.schedule).day ? canonical_day(self.schedule.day)
-                                                                         : std::string(not_compared);
-                             },
-                             [](const spec& desired, const spec&) {
-                                 return part_rule(desired, parts_used(desired.schedule).day, "day",
-                                                  "Compared as the name of a day, whatever its capitals.");
-                             },
-                             [](const spec& desired) {
-                                 return !parts_used(desired.schedule).day || desired.schedule.day.empty();
-                             }};
+constexpr sync_attribute day{
+    attribute::schedule_day,
+    [](const spec& desired, const spec& live) {
+        return !parts_used(desired.schedule).day ||
+               same_but_for_case(desired.schedule.day, live.schedule.day);
+    },
+    [](const spec& self) { return text_or_null(self.schedule.day); },
+    [](const spec& self, const spec& desired, const spec&) {
+        return parts_used(desired.schedule).day ? canonical_day(self.schedule.day)
+                                                : std::string(not_compared);
+    },
+    [](const spec& desired, const spec&) { return parts_used(desired.schedule).day; },
+    [](const spec& desired, const spec&) {
+        return part_rule(desired, parts_used(desired.schedule).day, "day",
+                         "Compared as the name of a day, whatever its capitals.");
+    },
+    [](const spec& desired) {
+        return !parts_used(desired.schedule).day || desired.schedule.day.empty();
+    }};
 
 constexpr sync_attribute hour{
-    "schedule.hour",
+    attribute::schedule_hour,
     [](const spec& desired, const spec& live) {
         return !parts_used(desired.schedule).hour ||
                canonical_hour(desired.schedule.hour) == canonical_hour(live.schedule.hour);
@@ -180,6 +254,7 @@ constexpr sync_attribute hour{
         return parts_used(desired.schedule).hour ? std::to_string(canonical_hour(self.schedule.hour))
                                                  : std::string(not_compared);
     },
+    [](const spec& desired, const spec&) { return parts_used(desired.schedule).hour; },
     [](const spec& desired, const spec&) {
         return part_rule(desired, parts_used(desired.schedule).hour, "hour",
                          "Compared as a number; null and 24 are hour 0.");
@@ -189,7 +264,7 @@ constexpr sync_attribute hour{
     }};
 
 constexpr sync_attribute minute{
-    "schedule.minute",
+    attribute::schedule_minute,
     [](const spec& desired, const spec& live) {
         return !parts_used(desired.schedule).minute ||
                canonical_minute(desired.schedule.minute) == canonical_minute(live.schedule.minute);
@@ -199,6 +274,7 @@ constexpr sync_attribute minute{
         return parts_used(desired.schedule).minute ? std::to_string(canonical_minute(self.schedule.minute))
                                                    : std::string(not_compared);
     },
+    [](const spec& desired, const spec&) { return parts_used(desired.schedule).minute; },
     [](const spec& desired, const spec&) {
         return part_rule(desired, parts_used(desired.schedule).minute, "minute",
                          "Compared as a number; null is minute 0.");
@@ -207,89 +283,110 @@ constexpr sync_attribute minute{
         return !parts_used(desired.schedule).minute || !desired.schedule.minute;
     }};
 
-// flags
+/// The rules that say more than the table does.
+constexpr std::array<sync_attribute, 9> special{{label, source_connection, destination_connection,
+                                                 destination_object, lead_union, frequency, day, hour,
+                                                 minute}};
 
-std::string flag_rule(const spec& /*desired*/, const spec& /*live*/) {
-    return "Compared as true or false; absent is false.";
+consteval bool is_special(attribute id) {
+    for (const sync_attribute& one : special) {
+        if (one.id == id) {
+            return true;
+        }
+    }
+    return false;
 }
 
-constexpr sync_attribute paused{
-    "paused",
-    [](const spec& desired, const spec& live) { return desired.paused == live.paused; },
-    [](const spec& self) -> attribute_value { return self.paused; },
-    [](const spec& self, const spec&, const spec&) { return shown(self.paused); },
-    flag_rule,
-    [](const spec& desired) {
-        return !desired.paused;
-    }};
-
-constexpr sync_attribute dbt_rebuild{
-    "trigger_on_dbt_cloud_rebuild",
-    [](const spec& desired, const spec& live) {
-        return desired.trigger_on_dbt_cloud_rebuild == live.trigger_on_dbt_cloud_rebuild;
-    },
-    [](const spec& self) -> attribute_value { return self.trigger_on_dbt_cloud_rebuild; },
-    [](const spec& self, const spec&, const spec&) { return shown(self.trigger_on_dbt_cloud_rebuild); },
-    flag_rule,
-    [](const spec& desired) {
-        return !desired.trigger_on_dbt_cloud_rebuild;
-    }};
-
-// field behaviour
-
-constexpr sync_attribute field_behavior{
-    "field_behavior",
-    [](const spec& desired, const spec& live) {
-        return canonical_field_behavior(desired) == canonical_field_behavior(live);
-    },
-    [](const spec& self) { return text_or_null(self.field_behavior); },
-    [](const spec& self, const spec&, const spec&) { return std::string(canonical_field_behavior(self)); },
-    [](const spec&, const spec&) -> std::string {
-        return "Compared as written; absent is 'specific_properties'.";
-    },
-    [](const spec& desired) {
-        return canonical_field_behavior(desired) == "specific_properties";
-    }};
-
-bool normalization_counts(const spec& desired) {
-    return syncs_all_properties(desired) && !desired.field_normalization.empty();
+template <attribute Id>
+consteval sync_attribute rule_for() {
+    if constexpr (is_special(Id)) {
+        return *std::find_if(special.begin(), special.end(),
+                             [](const sync_attribute& one) { return one.id == Id; });
+    } else {
+        return plain<Id>::make();
+    }
 }
 
-constexpr sync_attribute field_normalization{
-    "field_normalization",
-    [](const spec& desired, const spec& live) {
-        return !normalization_counts(desired) || desired.field_normalization == live.field_normalization;
-    },
-    [](const spec& self) { return text_or_null(self.field_normalization); },
-    [](const spec& self, const spec& desired, const spec&) {
-        return normalization_counts(desired) ? self.field_normalization : std::string(not_compared);
-    },
-    [](const spec& desired, const spec&) -> std::string {
-        if (!syncs_all_properties(desired)) {
-            return "Not compared: it means something only with 'sync_all_properties'.";
-        }
-        if (desired.field_normalization.empty()) {
-            return "Not compared: the file does not state it, and the server may fill it in.";
-        }
-        return "Compared as written.";
-    },
-    [](const spec& desired) {
-        return !normalization_counts(desired);
-    }};
+/// Whether a row is compared here: all but what has structure and rules of its own.
+template <class Owner>
+consteval bool is_compared_here(const model::attribute_row<Owner>& row) {
+    return row.in_spec() && (row.kind != model::value_kind::structured || is_special(row.id));
+}
 
-constexpr std::array<sync_attribute, 2> before_source{{label, source_connection}};
-constexpr std::array<sync_attribute, 12> after_source{{destination_connection, destination_object, lead_union,
-                                                       operation, frequency, day, hour, minute, paused,
-                                                       dbt_rebuild, field_behavior, field_normalization}};
+/// One rule of a table, or none.
+template <class Owner, std::size_t Row>
+consteval auto rule_of_row() {
+    constexpr const model::attribute_row<Owner>& row = model::attributes_of<Owner>()[Row];
+    if constexpr (is_compared_here(row)) {
+        return std::array<sync_attribute, 1>{rule_for<row.id>()};
+    } else {
+        return std::array<sync_attribute, 0>{};
+    }
+}
+
+template <std::size_t... Sizes>
+consteval auto joined(const std::array<sync_attribute, Sizes>&... parts) {
+    std::array<sync_attribute, (Sizes + ... + 0)> all{};
+    std::size_t next = 0;
+    const auto append = [&](const auto& part) {
+        for (const sync_attribute& one : part) {
+            all[next++] = one;
+        }
+    };
+    (append(parts), ...);
+    return all;
+}
+
+template <class Owner, std::size_t... At>
+consteval auto rules_of(std::index_sequence<At...> /*rows*/) {
+    return joined(rule_of_row<Owner, At>()...);
+}
+
+template <class Owner>
+consteval auto rules_of() {
+    return rules_of<Owner>(std::make_index_sequence<model::attributes_of<Owner>().size()>());
+}
+
+constexpr auto of_sync = rules_of<spec>();
+constexpr auto of_source = rules_of<model::data_source>();
+constexpr auto of_destination = rules_of<model::destination>();
+constexpr auto of_schedule = rules_of<model::schedule>();
+
+/// All of them in the order of the files: what stands in a structure, at its place.
+consteval auto all_rules() {
+    std::array<sync_attribute, of_sync.size() + of_source.size() + of_destination.size() + of_schedule.size()>
+        all{};
+    std::size_t next = 0;
+    const auto append = [&](std::span<const sync_attribute> some) {
+        for (const sync_attribute& one : some) {
+            all[next++] = one;
+        }
+    };
+    std::span<const sync_attribute> rest = of_sync;
+    for (const auto& row : model::attributes_of<spec>()) {
+        if (row.id == attribute::source) {
+            append(of_source);
+        } else if (row.id == attribute::destination) {
+            append(of_destination);
+        } else if (row.id == attribute::schedule) {
+            append(of_schedule);
+        } else if (!rest.empty() && rest.front().id == row.id) {
+            append(rest.first(1));
+            rest = rest.subspan(1);
+        }
+    }
+    if (next != all.size()) {
+        throw std::logic_error("a structure is not placed");
+    }
+    return all;
+}
+
+constexpr auto rules = all_rules();
 
 }  // namespace
 
-std::span<const sync_attribute> attributes_before_source() {
-    return before_source;
-}
-
-std::span<const sync_attribute> attributes_after_source() {
-    return after_source;
+std::span<const sync_attribute> attributes() {
+    return rules;
 }
 
 attribute_value text_or_null(const std::string& text) {
@@ -297,11 +394,6 @@ attribute_value text_or_null(const std::string& text) {
         return nullptr;
     }
     return text;
-}
-
-std::string_view canonical_field_behavior(const model::sync_spec& spec) noexcept {
-    return spec.field_behavior.empty() ? std::string_view("specific_properties")
-                                       : std::string_view(spec.field_behavior);
 }
 
 bool syncs_all_properties(const model::sync_spec& spec) noexcept {

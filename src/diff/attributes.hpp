@@ -9,9 +9,9 @@
 /// that comparing, explaining and fingerprinting cannot disagree.
 namespace censusctl::diff {
 
-/// One attribute with a fixed path. All functions are pure.
+/// How one attribute is compared: its canonical rule. All functions are pure.
 struct sync_attribute {
-    std::string_view path;
+    model::attribute id;
     /// Whether the two sides mean the same. Makes no texts unless they are spelt differently.
     bool (*same)(const model::sync_spec& desired, const model::sync_spec& live);
     /// As stated; null where it is not.
@@ -19,22 +19,20 @@ struct sync_attribute {
     /// The form of `self` that is compared; equal on both sides exactly when `same`.
     std::string (*canonical)(const model::sync_spec& self, const model::sync_spec& desired,
                              const model::sync_spec& live);
+    /// Whether the attribute counts at all between these two.
+    bool (*compared)(const model::sync_spec& desired, const model::sync_spec& live);
     /// One sentence.
     std::string (*rule)(const model::sync_spec& desired, const model::sync_spec& live);
     /// Whether the server would fill it in by itself when the sync is created.
     bool (*left_out)(const model::sync_spec& desired);
 };
 
-/// In the order of the file format: label and source.connection, which come before the model or table …
-[[nodiscard]] std::span<const sync_attribute> attributes_before_source();
-/// … and destination, operation, schedule and the rest, which come after it.
-[[nodiscard]] std::span<const sync_attribute> attributes_after_source();
+/// Of every attribute of the table that is one value, in its order. The source's object and the mappings have
+/// rules of their own, in `source_identity.hpp` and `mappings.hpp`.
+[[nodiscard]] std::span<const sync_attribute> attributes();
 
 /// Null for an empty text, which is the API's null.
 [[nodiscard]] attribute_value text_or_null(const std::string& text);
-
-/// "specific_properties" where nothing is stated.
-[[nodiscard]] std::string_view canonical_field_behavior(const model::sync_spec& spec) noexcept;
 
 /// Whether the server adds mappings of its own to this sync.
 [[nodiscard]] bool syncs_all_properties(const model::sync_spec& spec) noexcept;

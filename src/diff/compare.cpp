@@ -8,22 +8,18 @@
 #include "diff/judge.hpp"
 #include "diff/mappings.hpp"
 #include "diff/source_identity.hpp"
+#include "model/attributes.hpp"
 
 namespace censusctl::diff {
 namespace {
 
-void append_created(std::vector<field_change>& to, std::span<const sync_attribute> attributes,
-                    const model::sync_spec& desired) {
-    for (const sync_attribute& attribute : attributes) {
-        if (!attribute.left_out(desired)) {
-            to.push_back({std::string(attribute.path), nullptr, attribute.raw(desired)});
+/// Adds what a new sync has at first: all that the server would not fill in by itself.
+void append_created(std::vector<field_change>& to, const model::mapping& mapping) {
+    to.push_back({{model::attribute::mapping_from, mapping.to}, nullptr, mapping.from});
+    for (const mapping_attribute& attribute : mapping_attributes()) {
+        if (!attribute.is_default(mapping)) {
+            to.push_back({{attribute.id, mapping.to}, nullptr, attribute.raw(mapping)});
         }
-    }
-}
-
-void append_forms(std::string& to, std::span<const sync_attribute> attributes, const model::sync_spec& spec) {
-    for (const sync_attribute& attribute : attributes) {
-        append_canonical_line(to, attribute.path, attribute.canonical(spec, spec, spec));
     }
 }
 
@@ -47,27 +43,28 @@ std::vector<attribute_comparison> explain(const model::sync_spec& desired, const
 
 std::vector<field_change> creation(const model::sync_spec& desired) {
     std::vector<field_change> fields;
-    append_created(fields, attributes_before_source(), desired);
-    fields.push_back({source_object_path(desired.source), nullptr,
-                      text_or_null(shown_source_object(desired.source, false))});
-    append_created(fields, attributes_after_source(), desired);
-    for (const model::mapping& mapping : desired.mappings) {
-        const std::string path = "mappings[" + mapping.to + "].";
-        fields.push_back({path + "from", nullptr, shown_from(mapping.from)});
-        for (const mapping_attribute& attribute : mapping_attributes()) {
-            if (!attribute.is_default(mapping)) {
-                fields.push_back({path + std::string(attribute.name), nullptr, attribute.raw(mapping)});
-            }
+    for (const sync_attribute& attribute : attributes()) {
+        if (!attribute.left_out(desired)) {
+            fields.push_back({{attribute.id, {}}, nullptr, attribute.raw(desired)});
         }
+        if (attribute.id == model::attribute::source_connection) {
+            fields.push_back({source_object_path(desired.source), nullptr, object_or_null(desired.source)});
+        }
+    }
+    for (const model::mapping& mapping : desired.mappings) {
+        append_created(fields, mapping);
     }
     return fields;
 }
 
 std::string canonical_text(const model::sync_spec& spec, const comparison_context& context) {
     std::string text;
-    append_forms(text, attributes_before_source(), spec);
-    append_canonical_line(text, "source.object", canonical_source_object(spec.source, spec.source));
-    append_forms(text, attributes_after_source(), spec);
+    for (const sync_attribute& attribute : attributes()) {
+        append_canonical_line(text, model::path_of(attribute.id), attribute.canonical(spec, spec, spec));
+        if (attribute.id == model::attribute::source_connection) {
+            append_canonical_line(text, "source.object", canonical_source_object(spec.source, spec.source));
+        }
+    }
     std::vector<std::string> mappings;
     mappings.reserve(spec.mappings.size());
     for (const model::mapping& mapping : spec.mappings) {

@@ -1,19 +1,15 @@
 #pragma once
-#include <cstdint>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "diff/attribute_value.hpp"
 #include "model/sync.hpp"
 
 namespace censusctl::diff {
 
-/// A value of one attribute as it is shown: null, boolean, integer or text.
-using attribute_value = std::variant<std::nullptr_t, bool, std::int64_t, std::string>;
-
-/// One attribute that differs. `path` as in the plan's JSON: `schedule.hour`, `mappings[<to>].from`.
+/// One attribute that differs.
 struct field_change {
-    std::string path;
+    attribute_path path;
     attribute_value before;  ///< live
     attribute_value after;   ///< desired
     friend bool operator==(const field_change&, const field_change&) = default;
@@ -21,13 +17,14 @@ struct field_change {
 
 /// One attribute with how it was judged, for `explain-diff`.
 struct attribute_comparison {
-    std::string path;
+    attribute_path path;
     attribute_value desired_raw;
     attribute_value live_raw;
     std::string desired_canonical;
     std::string live_canonical;
     bool equal{true};
-    std::string rule;  ///< one sentence: why these are held equal or different
+    bool compared{true};  ///< false: held equal without a look
+    std::string rule;     ///< one sentence: why these are held equal or different
 };
 
 /// What the comparison must know of the destination object.

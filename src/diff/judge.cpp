@@ -11,6 +11,7 @@
 namespace censusctl::diff {
 namespace {
 
+using model::attribute;
 using model::mapping;
 using model::sync_spec;
 
@@ -25,9 +26,12 @@ public:
         : desired_(desired), live_(live), context_(context), full_(wanted == detail::everything) {}
 
     std::vector<attribute_comparison> run() && {
-        plain(attributes_before_source());
-        source();
-        plain(attributes_after_source());
+        for (const sync_attribute& rule : attributes()) {
+            plain(rule);
+            if (rule.id == attribute::source_connection) {
+                source();
+            }
+        }
         mappings();
         return std::move(rows_);
     }
@@ -36,27 +40,26 @@ private:
     /// Whether a row is wanted at all.
     [[nodiscard]] bool wanted(bool same) const noexcept { return full_ || !same; }
 
-    attribute_comparison& add(std::string path, bool same) {
+    attribute_comparison& add(attribute_path path, bool same) {
         attribute_comparison& row = rows_.emplace_back();
         row.path = std::move(path);
         row.equal = same;
         return row;
     }
 
-    void plain(std::span<const sync_attribute> attributes) {
-        for (const sync_attribute& attribute : attributes) {
-            const bool same = attribute.same(desired_, live_);
-            if (!wanted(same)) {
-                continue;
-            }
-            attribute_comparison& row = add(std::string(attribute.path), same);
-            row.desired_raw = attribute.raw(desired_);
-            row.live_raw = attribute.raw(live_);
-            if (full_) {
-                row.desired_canonical = attribute.canonical(desired_, desired_, live_);
-                row.live_canonical = attribute.canonical(live_, desired_, live_);
-                row.rule = attribute.rule(desired_, live_);
-            }
+    void plain(const sync_attribute& rule) {
+        const bool same = rule.same(desired_, live_);
+        if (!wanted(same)) {
+            return;
+        }
+        attribute_comparison& row = add({rule.id, {}}, same);
+        row.desired_raw = rule.raw(desired_);
+        row.live_raw = rule.raw(live_);
+        if (full_) {
+            row.compared = rule.compared(desired_, live_);
+            row.desired_canonical = rule.canonical(desired_, desired_, live_);
+            row.live_canonical = rule.canonical(live_, desired_, live_);
+            row.rule = rule.rule(desired_, live_);
         }
     }
 
@@ -75,8 +78,8 @@ private:
         // Two of one name are told apart by their ids.
         const bool with_id = !same && shown_source_object(ours, false) == shown_source_object(theirs, false);
         attribute_comparison& row = add(source_object_path(ours), same);
-        row.desired_raw = text_or_null(shown_source_object(ours, with_id));
-        row.live_raw = text_or_null(shown_source_object(theirs, with_id));
+        row.desired_raw = object_or_null(ours, with_id);
+        row.live_raw = object_or_null(theirs, with_id);
         if (full_) {
             row.desired_canonical = canonical_source_object(ours, theirs);
             row.live_canonical = canonical_source_object(theirs, ours);
@@ -91,7 +94,7 @@ private:
 
     void one_sided_source(const model::data_source& side, bool is_desired) {
         attribute_comparison& row = add(source_object_path(side), false);
-        (is_desired ? row.desired_raw : row.live_raw) = text_or_null(shown_source_object(side, false));
+        (is_desired ? row.desired_raw : row.live_raw) = object_or_null(side);
         if (full_) {
             (is_desired ? row.desired_canonical : row.live_canonical) = canonical_source_object(side, side);
             row.rule = "The two read from different kinds of data source.";
@@ -123,45 +126,42 @@ private:
                           });
     }
 
-    static std::string prefix(const mapping& one) { return "mappings[" + one.to + "]."; }
-
     void both(const mapping& ours, const mapping& theirs) {
         if (!full_ && same_mapping(ours, theirs)) {
             return;
         }
-        const std::string path = prefix(ours);
         if (full_ && ours.to != theirs.to) {
-            text_row(path + "to", ours.to, theirs.to, lower_case(ours.to), lower_case(theirs.to),
-                     "Field names of this object are the same whatever their case.");
+            value_row({attribute::mapping_to, ours.to}, ours.to, theirs.to, lower_case(ours.to),
+                      lower_case(theirs.to), "Field names of this object are the same whatever their case.");
         }
-        from(path, ours, theirs);
-        for (const mapping_attribute& attribute : mapping_attributes()) {
-            std::string our_form = attribute.canonical(ours);
-            std::string their_form = attribute.canonical(theirs);
+        from(ours, theirs);
+        for (const mapping_attribute& rule : mapping_attributes()) {
+            std::string our_form = rule.canonical(ours);
+            std::string their_form = rule.canonical(theirs);
             const bool same = our_form == their_form;
             if (!wanted(same)) {
                 continue;
             }
-            attribute_comparison& row = add(path + std::string(attribute.name), same);
-            row.desired_raw = attribute.raw(ours);
-            row.live_raw = attribute.raw(theirs);
+            attribute_comparison& row = add({rule.id, ours.to}, same);
+            row.desired_raw = rule.raw(ours);
+            row.live_raw = rule.raw(theirs);
             if (full_) {
                 row.desired_canonical = std::move(our_form);
                 row.live_canonical = std::move(their_form);
-                row.rule = attribute.rule;
+                row.rule = rule.rule;
             }
         }
     }
 
-    void from(const std::string& path, const mapping& ours, const mapping& theirs) {
+    void from(const mapping& ours, const mapping& theirs) {
         const auto* our_constant = std::get_if<model::constant_source>(&ours.from);
         const auto* their_constant = std::get_if<model::constant_source>(&theirs.from);
         if (our_constant != nullptr && their_constant != nullptr) {
-            constants(path, *our_constant, *their_constant);
+            constants(ours.to, *our_constant, *their_constant);
             return;
         }
-        text_row(
-            path + "from", shown_from(ours.from), shown_from(theirs.from), canonical_from(ours.from),
+        value_row(
+            {attribute::mapping_from, ours.to}, ours.from, theirs.from, canonical_from(ours.from),
             canonical_from(theirs.from),
             ours.from.index() == theirs.from.index() &&
                     std::holds_alternative<model::column_source>(ours.from)
@@ -170,17 +170,18 @@ private:
                   "its content.");
     }
 
-    void constants(const std::string& path, const model::constant_source& ours,
+    void constants(const std::string& to, const model::constant_source& ours,
                    const model::constant_source& theirs) {
         const std::string type = canonical_type(ours);
         const std::string their_type = canonical_type(theirs);
         // Values of two types are compared as texts.
         const std::string_view common =
             type == their_type ? std::string_view(type) : std::string_view("text");
-        text_row(path + "from.value", ours.value, theirs.value, canonical_constant(common, ours.value),
-                 canonical_constant(common, theirs.value), constant_rule(common));
-        text_row(path + "from.type", ours.type, theirs.type, type, their_type,
-                 "Compared whatever its case; the server returns it as 'basic_type'.");
+        value_row({attribute::constant_value, to}, ours.value, theirs.value,
+                  canonical_constant(common, ours.value), canonical_constant(common, theirs.value),
+                  constant_rule(common));
+        value_row({attribute::constant_type, to}, ours.type, theirs.type, type, their_type,
+                  "Compared whatever its case; the server returns it as 'basic_type'.");
     }
 
     static std::string_view constant_rule(std::string_view type) {
@@ -198,8 +199,8 @@ private:
         return "Compared as written.";
     }
 
-    void text_row(std::string path, const std::string& our_raw, const std::string& their_raw,
-                  std::string our_form, std::string their_form, std::string_view rule) {
+    void value_row(attribute_path path, const attribute_value& our_raw, const attribute_value& their_raw,
+                   std::string our_form, std::string their_form, std::string_view rule) {
         const bool same = our_form == their_form;
         if (!wanted(same)) {
             return;
@@ -215,20 +216,19 @@ private:
     }
 
     void one_sided(const mapping& only, bool is_desired) {
-        const std::string path = prefix(only);
-        attribute_comparison& row = add(path + "from", false);
-        (is_desired ? row.desired_raw : row.live_raw) = shown_from(only.from);
+        attribute_comparison& row = add({attribute::mapping_from, only.to}, false);
+        (is_desired ? row.desired_raw : row.live_raw) = only.from;
         if (full_) {
             one_sided_forms(row, canonical_from(only.from), is_desired);
         }
-        for (const mapping_attribute& attribute : mapping_attributes()) {
-            if (attribute.is_default(only)) {
+        for (const mapping_attribute& rule : mapping_attributes()) {
+            if (rule.is_default(only)) {
                 continue;
             }
-            attribute_comparison& flag = add(path + std::string(attribute.name), false);
-            (is_desired ? flag.desired_raw : flag.live_raw) = attribute.raw(only);
+            attribute_comparison& flag = add({rule.id, only.to}, false);
+            (is_desired ? flag.desired_raw : flag.live_raw) = rule.raw(only);
             if (full_) {
-                one_sided_forms(flag, attribute.canonical(only), is_desired);
+                one_sided_forms(flag, rule.canonical(only), is_desired);
             }
         }
     }
@@ -243,8 +243,9 @@ private:
         if (!full_) {
             return;
         }
-        attribute_comparison& row = add(prefix(extra) + "from", true);
-        row.live_raw = shown_from(extra.from);
+        attribute_comparison& row = add({attribute::mapping_from, extra.to}, true);
+        row.live_raw = extra.from;
+        row.compared = false;
         row.desired_canonical = not_compared;
         row.live_canonical = not_compared;
         row.rule = "Not compared: with 'sync_all_properties' the server adds mappings of its own.";

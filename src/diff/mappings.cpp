@@ -1,41 +1,58 @@
 #include "diff/mappings.hpp"
 
 #include <array>
+#include <utility>
 
 #include "diff/attributes.hpp"
 #include "diff/canonical_value.hpp"
 #include "json/canonical.hpp"
+#include "model/attributes.hpp"
 
 namespace censusctl::diff {
 namespace {
 
 using model::mapping;
 
-constexpr std::string_view flag_rule = "Compared as true or false; absent is false.";
-constexpr std::string_view text_rule = "Compared as written; null, absent and empty are the same.";
+/// The rule of a row of the table. It is kept in the type, so that a rule is but functions.
+template <std::size_t Row>
+struct rule_of {
+    static constexpr const model::attribute_row<mapping>& row = model::attributes_of<mapping>()[Row];
+    static constexpr bool is_flag = std::holds_alternative<bool mapping::*>(row.member);
 
-template <bool mapping::*Flag>
-constexpr mapping_attribute flag(std::string_view name) {
-    return {name, [](const mapping& self) -> attribute_value { return self.*Flag; },
-            [](const mapping& self) { return std::string(self.*Flag ? "true" : "false"); },
-            [](const mapping& self) { return !(self.*Flag); }, flag_rule};
+    static attribute_value raw(const mapping& self) {
+        if constexpr (is_flag) {
+            return self.*std::get<bool mapping::*>(row.member);
+        } else {
+            return text_or_null(self.*std::get<std::string mapping::*>(row.member));
+        }
+    }
+    static std::string canonical(const mapping& self) {
+        if constexpr (is_flag) {
+            return self.*std::get<bool mapping::*>(row.member) ? "true" : "false";
+        } else {
+            return self.*std::get<std::string mapping::*>(row.member);
+        }
+    }
+    static bool is_default(const mapping& self) { return canonical(self) == row.standard; }
+
+    static constexpr mapping_attribute make() {
+        return {row.id, raw, canonical, is_default,
+                is_flag ? "Compared as true or false; absent is false."
+                        : "Compared as written; null, absent and empty are the same."};
+    }
+};
+
+/// The first rows are `from` and `to`, which tell what is mapped to what.
+constexpr std::size_t first_row = 2;
+
+template <std::size_t... At>
+consteval auto rules_of_rows(std::index_sequence<At...> /*rows*/) {
+    return std::array{rule_of<first_row + At>::make()...};
 }
 
-template <std::string mapping::*Text>
-constexpr mapping_attribute text(std::string_view name) {
-    return {name, [](const mapping& self) { return text_or_null(self.*Text); },
-            [](const mapping& self) { return self.*Text; },
-            [](const mapping& self) { return (self.*Text).empty(); }, text_rule};
-}
-
-constexpr std::array<mapping_attribute, 6> attributes{{
-    flag<&mapping::is_primary_identifier>("is_primary_identifier"),
-    flag<&mapping::generate_field>("generate_field"),
-    flag<&mapping::preserve_values>("preserve_values"),
-    text<&mapping::operation>("operation"),
-    text<&mapping::lookup_object>("lookup_object"),
-    text<&mapping::lookup_field>("lookup_field"),
-}};
+constexpr auto rules =
+    rules_of_rows(std::make_index_sequence<model::attributes_of<mapping>().size() - first_row>());
+static_assert(model::attributes_of<mapping>()[first_row - 1].id == model::attribute::mapping_to);
 
 bool same_constant(const model::constant_source& desired, const model::constant_source& live) {
     if (!same_but_for_case(desired.type, live.type)) {
@@ -63,7 +80,7 @@ std::string without_spaces(const std::string& type) {
 }  // namespace
 
 std::span<const mapping_attribute> mapping_attributes() {
-    return attributes;
+    return rules;
 }
 
 bool same_from(const model::mapping_source& desired, const model::mapping_source& live) {
@@ -87,16 +104,6 @@ bool same_mapping(const mapping& desired, const mapping& live) {
            desired.lookup_field == live.lookup_field && same_from(desired.from, live.from);
 }
 
-std::string shown_from(const model::mapping_source& from) {
-    if (const auto* column = std::get_if<model::column_source>(&from)) {
-        return column->name;
-    }
-    if (const auto* constant = std::get_if<model::constant_source>(&from)) {
-        return "constant '" + constant->value + "' (" + constant->type + ")";
-    }
-    return std::get<model::opaque_source>(from).json;
-}
-
 std::string canonical_type(const model::constant_source& constant) {
     return lower_case(constant.type);
 }
@@ -115,8 +122,8 @@ std::string canonical_from(const model::mapping_source& from) {
 std::string canonical_mapping(const mapping& self) {
     std::string text;
     append_canonical_line(text, "from", canonical_from(self.from));
-    for (const mapping_attribute& attribute : attributes) {
-        append_canonical_line(text, attribute.name, attribute.canonical(self));
+    for (const mapping_attribute& attribute : rules) {
+        append_canonical_line(text, model::path_of(attribute.id), attribute.canonical(self));
     }
     return text;
 }

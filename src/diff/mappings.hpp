@@ -12,7 +12,7 @@ namespace censusctl::diff {
 
 /// One attribute of a mapping, apart from where it reads from.
 struct mapping_attribute {
-    std::string_view name;
+    model::attribute id;
     attribute_value (*raw)(const model::mapping& mapping);  ///< null where it is not stated
     std::string (*canonical)(const model::mapping& mapping);
     bool (*is_default)(const model::mapping& mapping);
@@ -27,9 +27,6 @@ struct mapping_attribute {
 
 /// Whether two sources of mappings are the same column, constant or later variant.
 [[nodiscard]] bool same_from(const model::mapping_source& desired, const model::mapping_source& live);
-
-/// The column, "constant 'v' (text)", or the JSON of a later variant.
-[[nodiscard]] std::string shown_from(const model::mapping_source& from);
 
 /// A stable text, equal exactly when `same_from`.
 [[nodiscard]] std::string canonical_from(const model::mapping_source& from);

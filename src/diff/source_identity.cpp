@@ -87,8 +87,16 @@ std::string shown_source_object(const model::data_source& source, bool with_id) 
     return with_id ? shown + " (" + id + ")" : shown;
 }
 
-std::string source_object_path(const model::data_source& source) {
-    return "source." + (source.type.empty() ? "object" : source.type);
+attribute_path source_object_path(const model::data_source& source) {
+    return {model::attribute::source_object, source.type};
+}
+
+attribute_value object_or_null(const model::data_source& source, bool with_id) {
+    std::string shown = shown_source_object(source, with_id);
+    if (shown.empty()) {
+        return nullptr;
+    }
+    return shown;
 }
 
 }  // namespace censusctl::diff

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "diff/attribute_value.hpp"
 #include "model/sync.hpp"
 
 /// When two sources are the same model or table although they are spelt differently. The server adds an id to
@@ -26,7 +27,10 @@ namespace censusctl::diff {
 /// the same name.
 [[nodiscard]] std::string shown_source_object(const model::data_source& source, bool with_id);
 
-/// "source.model", "source.table", or "source.object" where the type is not stated.
-[[nodiscard]] std::string source_object_path(const model::data_source& source);
+/// Where a model or table stands: its part is the word of its kind.
+[[nodiscard]] attribute_path source_object_path(const model::data_source& source);
+
+/// A model or table as it is shown; null where nothing says which it is.
+[[nodiscard]] attribute_value object_or_null(const model::data_source& source, bool with_id = false);
 
 }  // namespace censusctl::diff

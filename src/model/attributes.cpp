@@ -40,9 +40,7 @@ consteval std::size_t members_named() {
     std::size_t named = 0;
     const auto rows = attributes_of<Owner>();
     for (std::size_t at = 0; at < rows.size(); ++at) {
-        const bool in_spec = rows[at].of != scope::file && rows[at].kind != value_kind::id &&
-                             rows[at].kind != value_kind::texts;
-        named += in_spec ? 1U : 0U;
+        named += rows[at].in_spec() ? 1U : 0U;
         for (std::size_t other = 0; other < at; ++other) {
             if (rows[other].id == rows[at].id ||
                 (rows[at].member.index() != 0 && rows[other].member == rows[at].member)) {

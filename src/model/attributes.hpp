@@ -70,6 +70,10 @@ struct attribute_row {
     [[nodiscard]] constexpr std::string_view key() const noexcept {
         return path.substr(path.rfind('.') + 1);  // npos + 1 is 0
     }
+    /// Whether it is kept in an `Owner`, rather than beside it.
+    [[nodiscard]] constexpr bool in_spec() const noexcept {
+        return of != scope::file && kind != value_kind::id && kind != value_kind::texts;
+    }
 };
 
 inline constexpr std::array<attribute_row<sync_spec>, 14> sync_attributes{{
@@ -308,6 +312,17 @@ template <class Owner>
 
 /// "schedule.hour", "status"; of a mapping's attribute the part after the mapping: "from.value".
 [[nodiscard]] std::string_view path_of(attribute id) noexcept;
+
+/// The structure that an attribute stands in, `schedule` of `schedule.hour`; itself where it stands in none.
+[[nodiscard]] constexpr attribute group_of(attribute id) noexcept {
+    if (id == attribute::source_connection || id == attribute::source_object) {
+        return attribute::source;
+    }
+    if (id >= attribute::destination_connection && id <= attribute::lead_union_insert_to) {
+        return attribute::destination;
+    }
+    return id >= attribute::schedule_frequency && id <= attribute::schedule_minute ? attribute::schedule : id;
+}
 
 /// Whether it is an attribute of one mapping rather than of the sync.
 [[nodiscard]] constexpr bool is_of_mapping(attribute id) noexcept {

@@ -39,7 +39,7 @@ enum class moved_side { unknown, files, workspace, both };
 
 /// One attribute in which the live sync and its file differ.
 struct drift_field {
-    std::string path;                           ///< as in a plan: `schedule.hour`
+    diff::attribute_path path;
     diff::attribute_value live;                 ///< what the workspace has
     diff::attribute_value declared;             ///< what the file says
     moved_side moved{moved_side::unknown};      ///< with a base only

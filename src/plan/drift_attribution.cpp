@@ -3,41 +3,46 @@
 #include <algorithm>
 #include <utility>
 
-#include "plan/edits.hpp"
+#include "model/attributes.hpp"
 
 namespace censusctl::plan {
 namespace {
 
 using changes = std::vector<diff::field_change>;
 
-const diff::field_change* find(const changes& list, std::string_view path) {
+using diff::attribute_path;
+
+const diff::field_change* find(const changes& list, const attribute_path& path) {
     const auto found = std::ranges::find(list, path, &diff::field_change::path);
     return found == list.end() ? nullptr : &*found;
 }
 
-/// What a path belongs to: its mapping, or the part of the file format that it stands in. The same change may
-/// come under another path of it: `source.model` where the other side reads a table.
-std::string_view group_of(std::string_view path) {
-    const std::string_view mapping = mapping_of(path);
-    return mapping.empty() ? path.substr(0, path.find('.')) : mapping;
-}
-
-/// Whether one path is the other or a part of it: `from.value` of `from`.
-bool nested(std::string_view left, std::string_view right) {
-    if (left.size() > right.size()) {
-        std::swap(left, right);
+/// Whether one is of the other's group: the same mapping, or the same part of the file format. The same
+/// change may come under another path of it: a model where the other side reads a table.
+bool same_group(const attribute_path& left, const attribute_path& right) {
+    if (model::is_of_mapping(left.id) || model::is_of_mapping(right.id)) {
+        return model::is_of_mapping(left.id) == model::is_of_mapping(right.id) && left.part == right.part;
     }
-    return right.starts_with(left) && (right.size() == left.size() || right[left.size()] == '.');
+    return model::group_of(left.id) == model::group_of(right.id);
 }
 
-bool touches(const changes& list, std::string_view path) {
+/// Whether they are the same, or one is a part of the other: the value of a constant of what is mapped.
+bool nested(const attribute_path& left, const attribute_path& right) {
+    const auto is_constant = [](model::attribute id) {
+        return id == model::attribute::constant_value || id == model::attribute::constant_type;
+    };
+    return left == right || (left.part == right.part &&
+                             ((left.id == model::attribute::mapping_from && is_constant(right.id)) ||
+                              (right.id == model::attribute::mapping_from && is_constant(left.id))));
+}
+
+bool touches(const changes& list, const attribute_path& path) {
+    return std::ranges::any_of(list, [&](const diff::field_change& one) { return nested(one.path, path); });
+}
+
+bool touches_group(const changes& list, const attribute_path& path) {
     return std::ranges::any_of(list,
-                               [&](const diff::field_change& field) { return nested(field.path, path); });
-}
-
-bool touches_group(const changes& list, std::string_view path) {
-    return std::ranges::any_of(
-        list, [&](const diff::field_change& field) { return group_of(field.path) == group_of(path); });
+                               [&](const diff::field_change& one) { return same_group(one.path, path); });
 }
 
 moved_side side(bool files, bool workspace) {

@@ -3,57 +3,39 @@
 #include <span>
 #include <string_view>
 
+#include "model/attributes.hpp"
+
 namespace censusctl::plan {
 namespace {
 
 using diff::field_change;
 
-constexpr std::string_view mapping_start = "mappings[";
-
-bool is_null(const diff::attribute_value& value) {
-    return std::holds_alternative<std::nullptr_t>(value);
-}
-
-std::string_view attribute_of(std::string_view path) {
-    return path.substr(mapping_of(path).size() + 1);
-}
-
-std::string_view field_of(std::string_view mapping) {
-    return mapping.substr(mapping_start.size(), mapping.size() - mapping_start.size() - 1);
-}
-
-std::string from_in_words(const diff::attribute_value& from) {
-    const std::string* text = std::get_if<std::string>(&from);
-    if (text != nullptr && text->rfind("constant '", 0) == 0) {
-        return *text;
-    }
-    return in_words(from);
-}
+using model::attribute;
 
 std::string set(std::string_view what, const field_change& change) {
-    if (is_null(change.after)) {
+    if (diff::is_null(change.after)) {
         return "clear " + std::string(what) + ", which is " + in_words(change.before);
     }
     const std::string after = in_words(change.after);
-    if (is_null(change.before)) {
+    if (diff::is_null(change.before)) {
         return "set " + std::string(what) + " to " + after;
     }
     return "set " + std::string(what) + " from " + in_words(change.before) + " to " + after;
 }
 
 /// The changes of one mapping, which stand together.
-std::string mapping_step(std::string_view mapping, std::span<const field_change> changes) {
-    const std::string field = "'" + std::string(field_of(mapping)) + "'";
+std::string mapping_step(std::span<const field_change> changes) {
     const field_change& first = changes.front();
-    const bool is_from = attribute_of(first.path) == "from";
-    if (is_from && is_null(first.after)) {
-        return "remove the mapping of " + from_in_words(first.before) + " to " + field;
+    const std::string field = "'" + first.path.part + "'";
+    const bool is_from = first.path.id == attribute::mapping_from;
+    if (is_from && diff::is_null(first.after)) {
+        return "remove the mapping of " + in_words(first.before) + " to " + field;
     }
-    if (is_from && is_null(first.before)) {
-        std::string step = "add a mapping of " + from_in_words(first.after) + " to " + field;
+    if (is_from && diff::is_null(first.before)) {
+        std::string step = "add a mapping of " + in_words(first.after) + " to " + field;
         for (std::size_t at = 1; at < changes.size(); ++at) {
             step += at == 1 ? " with " : ", ";
-            step += std::string(attribute_of(changes[at].path)) + " " + in_words(changes[at].after);
+            step += std::string(model::path_of(changes[at].path.id)) + " " + in_words(changes[at].after);
         }
         return step;
     }
@@ -62,14 +44,18 @@ std::string mapping_step(std::string_view mapping, std::span<const field_change>
         if (&change != &first) {
             step += ", ";
         }
-        const std::string_view attribute = attribute_of(change.path);
-        if (attribute == "from") {
-            step += "change the source from " + from_in_words(change.before) + " to " +
-                    from_in_words(change.after);
-        } else if (attribute == "from.value" || attribute == "from.type") {
-            step += set(attribute == "from.value" ? "the constant" : "the constant's type", change);
-        } else {
-            step += set(attribute, change);
+        switch (change.path.id) {
+            case attribute::mapping_from:
+                step += "change the source from " + in_words(change.before) + " to " + in_words(change.after);
+                break;
+            case attribute::constant_value:
+                step += set("the constant", change);
+                break;
+            case attribute::constant_type:
+                step += set("the constant's type", change);
+                break;
+            default:
+                step += set(model::path_of(change.path.id), change);
         }
     }
     return step;
@@ -77,23 +63,22 @@ std::string mapping_step(std::string_view mapping, std::span<const field_change>
 
 }  // namespace
 
-std::string_view mapping_of(std::string_view path) noexcept {
-    if (path.substr(0, mapping_start.size()) != mapping_start) {
-        return {};
-    }
-    // A field's name may itself hold brackets; an attribute's never does.
-    const std::size_t end = path.rfind("].");
-    return end == std::string_view::npos ? std::string_view() : path.substr(0, end + 1);
-}
-
 std::string in_words(const diff::attribute_value& value) {
-    if (const bool* flag = std::get_if<bool>(&value)) {
+    if (const auto* from = std::get_if<model::mapping_source>(&value)) {
+        if (const auto* column = std::get_if<model::column_source>(from)) {
+            return "'" + column->name + "'";
+        }
+        const std::string text = diff::document_text(*from);
+        return std::holds_alternative<model::constant_source>(*from) ? text : "'" + text + "'";
+    }
+    const diff::document_value plain = diff::in_document(value);
+    if (const bool* flag = std::get_if<bool>(&plain)) {
         return *flag ? "true" : "false";
     }
-    if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
+    if (const std::int64_t* number = std::get_if<std::int64_t>(&plain)) {
         return std::to_string(*number);
     }
-    if (const std::string* text = std::get_if<std::string>(&value)) {
+    if (const std::string* text = std::get_if<std::string>(&plain)) {
         return "'" + *text + "'";
     }
     return "null";
@@ -106,17 +91,17 @@ std::vector<std::string> edits_by_hand(const model::live_sync& live,
     steps.push_back("in Census, open the sync " + (label.empty() ? "without a label" : "'" + label + "'") +
                     " (id " + std::to_string(live.id) + ")");
     for (std::size_t at = 0; at < fields.size();) {
-        const std::string_view mapping = mapping_of(fields[at].path);
+        const diff::attribute_path& path = fields[at].path;
         std::size_t end = at + 1;
-        if (mapping.empty()) {
-            steps.push_back(set(fields[at].path, fields[at]));
+        if (!model::is_of_mapping(path.id)) {
+            steps.push_back(set(to_string(path), fields[at]));
         } else {
             // Several mappings to one field each begin with their source.
-            while (end < fields.size() && mapping_of(fields[end].path) == mapping &&
-                   attribute_of(fields[end].path) != "from") {
+            while (end < fields.size() && model::is_of_mapping(fields[end].path.id) &&
+                   fields[end].path.part == path.part && fields[end].path.id != attribute::mapping_from) {
                 ++end;
             }
-            steps.push_back(mapping_step(mapping, std::span(fields).subspan(at, end - at)));
+            steps.push_back(mapping_step(std::span(fields).subspan(at, end - at)));
         }
         at = end;
     }

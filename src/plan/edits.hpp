@@ -13,9 +13,6 @@ namespace censusctl::plan {
 [[nodiscard]] std::vector<std::string> edits_by_hand(const model::live_sync& live,
                                                      const std::vector<diff::field_change>& fields);
 
-/// The mapping that a path such as "mappings[email].from" belongs to: "mappings[email]"; empty for others.
-[[nodiscard]] std::string_view mapping_of(std::string_view path) noexcept;
-
 /// A value in a sentence: 'text', 8, true, null.
 [[nodiscard]] std::string in_words(const diff::attribute_value& value);
 

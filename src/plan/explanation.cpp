@@ -3,13 +3,14 @@
 #include <unordered_set>
 #include <utility>
 
-#include "plan/edits.hpp"
+#include "model/attributes.hpp"
 
 namespace censusctl::plan {
 namespace {
 
 using diff::attribute_comparison;
 using diff::attribute_value;
+using model::attribute;
 
 constexpr std::string_view not_compared = "(not compared)";
 
@@ -35,9 +36,10 @@ attribute_value list_or_null(const std::vector<diagnostics::located<std::string>
     return text_or_null(text);
 }
 
-attribute_comparison never(std::string path, attribute_value ours, attribute_value theirs, std::string rule) {
+attribute_comparison never(attribute path, attribute_value ours, attribute_value theirs, std::string rule) {
     attribute_comparison row;
-    row.path = std::move(path);
+    row.path.id = path;
+    row.compared = false;
     row.desired_raw = std::move(ours);
     row.live_raw = std::move(theirs);
     row.desired_canonical = not_compared;
@@ -61,12 +63,12 @@ std::vector<attribute_comparison> explain_sync(const validation::resolved_sync& 
     std::vector<attribute_comparison> rows = diff::explain(*sync.spec, live.spec, comparison_of(sync));
     const manifest::declared_sync& said = *sync.declared;
     for (attribute_comparison& row : rows) {
-        if (row.path == "source.connection") {
+        if (row.path.id == attribute::source_connection) {
             row.desired_raw = words_of(said.source.connection.value);
-        } else if (row.path == "destination.connection") {
+        } else if (row.path.id == attribute::destination_connection) {
             row.desired_raw = words_of(said.destination.connection.value);
-        } else if (row.path.starts_with("source.") && said.source.object.value.id &&
-                   !std::holds_alternative<std::nullptr_t>(row.desired_raw)) {
+        } else if (row.path.id == attribute::source_object && said.source.object.value.id &&
+                   !diff::is_null(row.desired_raw)) {
             row.desired_raw = *said.source.object.value.id;
         }
     }
@@ -82,19 +84,19 @@ std::vector<attribute_comparison> explain_never_compared(const validation::resol
     }
     const std::string record = "Not compared: the server's own record, which no file can state.";
     std::vector<attribute_comparison> rows;
-    rows.push_back(never("id", std::move(pinned), live.id,
+    rows.push_back(never(attribute::id, std::move(pinned), live.id,
                          "Not compared: it tells which live sync is meant, and is no attribute of it."));
-    rows.push_back(never("formerly", list_or_null(said.formerly), nullptr,
+    rows.push_back(never(attribute::formerly, list_or_null(said.formerly), nullptr,
                          "Not compared: it lists labels under which the live sync may still be found."));
-    rows.push_back(never("run", text_or_null(said.run.value), nullptr,
+    rows.push_back(never(attribute::run, text_or_null(said.run.value), nullptr,
                          "Not compared: it tells `apply` when to trigger the sync; the workspace has no such "
                          "attribute."));
-    rows.push_back(never("after", list_or_null(said.after), nullptr,
+    rows.push_back(never(attribute::after, list_or_null(said.after), nullptr,
                          "Not compared: it tells `apply` what to wait for; the workspace has no such "
                          "attribute."));
-    rows.push_back(never("status", nullptr, text_or_null(live.status), record));
-    rows.push_back(never("created_at", nullptr, text_or_null(live.created_at), record));
-    rows.push_back(never("updated_at", nullptr, text_or_null(live.updated_at), record));
+    rows.push_back(never(attribute::status, nullptr, text_or_null(live.status), record));
+    rows.push_back(never(attribute::created_at, nullptr, text_or_null(live.created_at), record));
+    rows.push_back(never(attribute::updated_at, nullptr, text_or_null(live.updated_at), record));
     return rows;
 }
 
@@ -107,14 +109,13 @@ std::vector<std::string> fields_of(const std::vector<attribute_comparison>& rows
         }
     };
     for (const attribute_comparison& row : rows) {
-        const std::string_view path = row.path;
-        const std::string_view mapping = mapping_of(path);
-        if (mapping.empty()) {
-            const std::size_t dot = path.find('.');
-            add(dot == std::string_view::npos ? std::string_view() : path.substr(0, dot));
-        } else {
+        const std::string path = to_string(row.path);
+        if (model::is_of_mapping(row.path.id)) {
             add("mappings");
-            add(mapping);
+            add(diff::mapping_text(row.path.part));
+        } else {
+            const std::size_t dot = path.find('.');
+            add(dot == std::string::npos ? std::string_view() : std::string_view(path).substr(0, dot));
         }
         add(path);
     }

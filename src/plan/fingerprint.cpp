@@ -13,7 +13,8 @@ void append(std::string& to, std::string_view text) {
     to.append(std::to_string(text.size())).append(":").append(text);
 }
 
-void append_value(std::string& to, const diff::attribute_value& value) {
+void append_value(std::string& to, const diff::attribute_value& typed) {
+    const diff::document_value value = diff::in_document(typed);
     if (const bool* flag = std::get_if<bool>(&value)) {
         to += *flag ? "true" : "false";
     } else if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
@@ -61,7 +62,7 @@ std::string action_content(const change& change) {
     fields.reserve(change.fields.size());
     for (const diff::field_change& field : change.fields) {
         std::string& text = fields.emplace_back();
-        append(text, field.path);
+        append(text, to_string(field.path));
         append_value(text, field.before);
         append_value(text, field.after);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "plan/fingerprint.hpp"
 
@@ -17,6 +18,12 @@ std::unordered_map<std::string, const change*> by_id(const plan& whole) {
     return index;
 }
 
+/// A plan that was read back from a document holds values in the document's form.
+bool same_values(const diff::field_change& left, const diff::field_change& right) {
+    return diff::in_document(left.before) == diff::in_document(right.before) &&
+           diff::in_document(left.after) == diff::in_document(right.after);
+}
+
 bool same_paths(const diff::field_change& left, const diff::field_change& right) {
     return left.path == right.path;
 }
@@ -28,10 +35,11 @@ std::string differing_paths(const change& expected, const change& result) {
         for (const diff::field_change& field : from.fields) {
             const auto twin =
                 std::find_if(other.fields.begin(), other.fields.end(),
-                             [&](const diff::field_change& item) { return same_paths(item, field); });
-            const bool same = twin != other.fields.end() && *twin == field;
-            if (!same && std::find(paths.begin(), paths.end(), field.path) == paths.end()) {
-                paths.push_back(field.path);
+                             [&](const diff::field_change& one) { return same_paths(one, field); });
+            const bool same = twin != other.fields.end() && same_values(*twin, field);
+            std::string path = to_string(field.path);
+            if (!same && std::find(paths.begin(), paths.end(), path) == paths.end()) {
+                paths.push_back(std::move(path));
             }
         }
     };

@@ -23,15 +23,16 @@ constexpr std::string_view readable_major = "1.";
 constexpr std::size_t longest_word = 40;
 constexpr std::string_view digest_key = ",\"digest\":\"";
 
-void write_value(json::writer& to, const diff::attribute_value& value) {
-    if (const bool* flag = std::get_if<bool>(&value)) {
-        to.value(*flag);
-    } else if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
-        to.value(*number);
-    } else if (const std::string* text = std::get_if<std::string>(&value)) {
-        to.value(*text);
-    } else {
-        to.raw("null");
+/// A value under its key. What a mapping reads from is told in full beside it, unless it is a column of that
+/// name.
+void write_value(json::writer& to, const std::string& key, const diff::attribute_value& value) {
+    to.member(key, diff::in_document(value));
+    const auto* from = std::get_if<model::mapping_source>(&value);
+    const auto* column = from == nullptr ? nullptr : std::get_if<model::column_source>(from);
+    if (from != nullptr && (column == nullptr || column->name != diff::document_text(*from))) {
+        to.key(key + "_from").begin_object();
+        encode_from(to, *from);
+        to.end_object();
     }
 }
 
@@ -61,11 +62,9 @@ void write_change(json::writer& to, const change& change, const diagnostics::sou
     to.key("fields").begin_array();
     for (const diff::field_change& field : change.fields) {
         to.begin_object();
-        to.key("path").value(field.path);
-        to.key("before");
-        write_value(to, field.before);
-        to.key("after");
-        write_value(to, field.after);
+        to.key("path").value(to_string(field.path));
+        write_value(to, "before", field.before);
+        write_value(to, "after", field.after);
         to.end_object();
     }
     to.end_array();
@@ -115,9 +114,18 @@ Word word_among(const json::reader& from, std::string_view key, const std::array
     return words.front();
 }
 
-diff::attribute_value read_value(const json::reader& from, std::string_view key) {
+diff::attribute_value read_value(const json::reader& from, const std::string& key,
+                                 const diff::attribute_path& path) {
+    const std::string from_key = key + "_from";
+    if (from.look(from_key) == json::presence::present) {
+        const json::reader source = from.object(from_key);
+        return decode_from(source);
+    }
     const json::reader value = from.member(key);
     if (const auto* text = value.value().if_string()) {
+        if (path.id == model::attribute::mapping_from) {
+            return model::mapping_source(model::column_source{std::string(text->data(), text->size())});
+        }
         return std::string(text->data(), text->size());
     }
     if (const auto* flag = value.value().if_bool()) {
@@ -184,9 +192,9 @@ change read_change(const json::reader& from, file_names& files) {
     read_texts(from, "depends_on", change.depends_on);
     from.required_each("fields", [&](const json::reader& row) {
         diff::field_change& field = change.fields.emplace_back();
-        field.path = row.required_text("path");
-        field.before = read_value(row, "before");
-        field.after = read_value(row, "after");
+        field.path = diff::path_from(row.required_text("path"));
+        field.before = read_value(row, "before", field.path);
+        field.after = read_value(row, "after", field.path);
     });
     read_texts(from, "edits", change.edits);
     change.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);

@@ -1,6 +1,10 @@
 #include "plan/spec_json.hpp"
 
+#include <stdexcept>
 #include <utility>
+#include <variant>
+
+#include "model/attributes.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -18,9 +22,44 @@ void member(json::writer& to, std::string_view key, const std::optional<std::int
     }
 }
 
-void member(json::writer& to, std::string_view key, bool flag) {
-    if (flag) {
-        to.key(key).value(true);
+/// Whether a text of it is always there: it must be stated, or has a default that is a word.
+template <class Owner>
+bool is_always_written(const model::attribute_row<Owner>& row) {
+    return row.unstated == model::when_unstated::required || !row.standard.empty();
+}
+
+template <class Owner>
+void encode_scalar(json::writer& to, const model::attribute_row<Owner>& row, const Owner& owner) {
+    if (const auto* text = std::get_if<std::string Owner::*>(&row.member)) {
+        if (is_always_written(row) || !(owner.*(*text)).empty()) {
+            to.key(row.key()).value(owner.*(*text));
+        }
+    } else if (const auto* flag = std::get_if<bool Owner::*>(&row.member)) {
+        if (owner.*(*flag)) {
+            to.key(row.key()).value(true);
+        }
+    } else if (const auto* number = std::get_if<std::optional<std::int64_t> Owner::*>(&row.member)) {
+        member(to, row.key(), owner.*(*number));
+    }
+}
+
+template <class Owner>
+void encode_scalars(json::writer& to, const Owner& owner) {
+    for (const model::attribute_row<Owner>& row : model::attributes_of<Owner>()) {
+        encode_scalar(to, row, owner);
+    }
+}
+
+template <class Owner>
+void decode_scalars(const json::reader& from, Owner& owner) {
+    for (const model::attribute_row<Owner>& row : model::attributes_of<Owner>()) {
+        if (const auto* text = std::get_if<std::string Owner::*>(&row.member)) {
+            owner.*(*text) = is_always_written(row) ? from.required_text(row.key()) : from.text(row.key());
+        } else if (const auto* flag = std::get_if<bool Owner::*>(&row.member)) {
+            owner.*(*flag) = from.flag(row.key());
+        } else if (const auto* number = std::get_if<std::optional<std::int64_t> Owner::*>(&row.member)) {
+            owner.*(*number) = from.integer(row.key());
+        }
     }
 }
 
@@ -48,30 +87,10 @@ void encode_source(json::writer& to, const model::data_source& source) {
     to.end_object();
 }
 
-void encode_from(json::writer& to, const model::mapping_source& from) {
-    if (const auto* column = std::get_if<model::column_source>(&from)) {
-        to.key("column").value(column->name);
-    } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
-        to.key("constant").begin_object();
-        to.key("type").value(constant->type);
-        to.key("value").value(constant->value);
-        to.key("written_as").value(word_of(constant->kind));
-        to.end_object();
-    } else if (const auto* opaque = std::get_if<model::opaque_source>(&from)) {
-        to.key("opaque").value(opaque->json);
-    }
-}
-
 void encode_mapping(json::writer& to, const model::mapping& mapping) {
     to.begin_object();
     encode_from(to, mapping.from);
-    to.key("to").value(mapping.to);
-    member(to, "is_primary_identifier", mapping.is_primary_identifier);
-    member(to, "generate_field", mapping.generate_field);
-    member(to, "preserve_values", mapping.preserve_values);
-    member(to, "operation", mapping.operation);
-    member(to, "lookup_object", mapping.lookup_object);
-    member(to, "lookup_field", mapping.lookup_field);
+    encode_scalars(to, mapping);
     to.end_object();
 }
 
@@ -102,77 +121,93 @@ model::constant_source decode_constant(const json::reader& from) {
 
 model::mapping decode_mapping(const json::reader& from) {
     model::mapping mapping;
-    if (from.look("constant") == json::presence::present) {
-        const json::reader constant = from.object("constant");
-        mapping.from = decode_constant(constant);
-    } else if (from.look("opaque") == json::presence::present) {
-        model::opaque_source opaque;
-        opaque.json = from.required_text("opaque");
-        mapping.from = std::move(opaque);
-    } else {
-        model::column_source column;
-        column.name = from.required_text("column");
-        mapping.from = std::move(column);
-    }
-    mapping.to = from.required_text("to");
-    mapping.is_primary_identifier = from.flag("is_primary_identifier");
-    mapping.generate_field = from.flag("generate_field");
-    mapping.preserve_values = from.flag("preserve_values");
-    mapping.operation = from.text("operation");
-    mapping.lookup_object = from.text("lookup_object");
-    mapping.lookup_field = from.text("lookup_field");
+    mapping.from = decode_from(from);
+    decode_scalars(from, mapping);
     return mapping;
 }
 
 }  // namespace
 
+void encode_from(json::writer& to, const model::mapping_source& from) {
+    if (const auto* column = std::get_if<model::column_source>(&from)) {
+        to.key("column").value(column->name);
+    } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
+        to.key("constant").begin_object();
+        to.key("type").value(constant->type);
+        to.key("value").value(constant->value);
+        to.key("written_as").value(word_of(constant->kind));
+        to.end_object();
+    } else if (const auto* opaque = std::get_if<model::opaque_source>(&from)) {
+        to.key("opaque").value(opaque->json);
+    }
+}
+
+model::mapping_source decode_from(const json::reader& from) {
+    if (from.look("constant") == json::presence::present) {
+        const json::reader constant = from.object("constant");
+        return decode_constant(constant);
+    }
+    if (from.look("opaque") == json::presence::present) {
+        model::opaque_source opaque;
+        opaque.json = from.required_text("opaque");
+        return opaque;
+    }
+    model::column_source column;
+    column.name = from.required_text("column");
+    return column;
+}
+
 void encode_spec(json::writer& to, const model::sync_spec& spec) {
     to.begin_object();
-    member(to, "label", spec.label);
-    to.key("operation").value(spec.operation);
-    encode_source(to, spec.source);
-    to.key("destination").begin_object();
-    to.key("connection_id").value(spec.destination.connection_id);
-    to.key("object").value(spec.destination.object);
-    member(to, "lead_union_insert_to", spec.destination.lead_union_insert_to);
-    to.end_object();
-    to.key("schedule").begin_object();
-    to.key("frequency").value(spec.schedule.frequency);
-    member(to, "day", spec.schedule.day);
-    member(to, "hour", spec.schedule.hour);
-    member(to, "minute", spec.schedule.minute);
-    to.end_object();
-    member(to, "paused", spec.paused);
-    member(to, "trigger_on_dbt_cloud_rebuild", spec.trigger_on_dbt_cloud_rebuild);
-    to.key("field_behavior").value(spec.field_behavior);
-    member(to, "field_normalization", spec.field_normalization);
-    to.key("mappings").begin_array();
-    for (const model::mapping& mapping : spec.mappings) {
-        encode_mapping(to, mapping);
+    // In this order since format 1.0: what names and rules the sync, then the rest as files have it.
+    encode_scalar(to, model::row_of<model::sync_spec>(model::attribute::label), spec);
+    encode_scalar(to, model::row_of<model::sync_spec>(model::attribute::operation), spec);
+    for (const auto& row : model::attributes_of<model::sync_spec>()) {
+        switch (row.id) {
+            case model::attribute::label:
+            case model::attribute::operation:
+                break;
+            case model::attribute::source:
+                encode_source(to, spec.source);
+                break;
+            case model::attribute::destination:
+                to.key(row.key()).begin_object();
+                to.key("connection_id").value(spec.destination.connection_id);
+                encode_scalars(to, spec.destination);
+                to.end_object();
+                break;
+            case model::attribute::schedule:
+                to.key(row.key()).begin_object();
+                encode_scalars(to, spec.schedule);
+                to.end_object();
+                break;
+            case model::attribute::mappings:
+                to.key(row.key()).begin_array();
+                for (const model::mapping& mapping : spec.mappings) {
+                    encode_mapping(to, mapping);
+                }
+                to.end_array();
+                break;
+            default:
+                if (row.in_spec() && row.kind == model::value_kind::structured) {
+                    throw std::logic_error("no form for " + std::string(row.path));
+                }
+                encode_scalar(to, row, spec);
+        }
     }
-    to.end_array();
     to.end_object();
 }
 
 model::sync_spec decode_spec(const json::reader& from) {
     model::sync_spec spec;
-    spec.label = from.text("label");
-    spec.operation = from.required_text("operation");
+    decode_scalars(from, spec);
     const json::reader source = from.object("source");
     spec.source = decode_source(source);
     const json::reader destination = from.object("destination");
     spec.destination.connection_id = destination.required_id("connection_id");
-    spec.destination.object = destination.required_text("object");
-    spec.destination.lead_union_insert_to = destination.text("lead_union_insert_to");
+    decode_scalars(destination, spec.destination);
     const json::reader schedule = from.object("schedule");
-    spec.schedule.frequency = schedule.required_text("frequency");
-    spec.schedule.day = schedule.text("day");
-    spec.schedule.hour = schedule.integer("hour");
-    spec.schedule.minute = schedule.integer("minute");
-    spec.paused = from.flag("paused");
-    spec.trigger_on_dbt_cloud_rebuild = from.flag("trigger_on_dbt_cloud_rebuild");
-    spec.field_behavior = from.required_text("field_behavior");
-    spec.field_normalization = from.text("field_normalization");
+    decode_scalars(schedule, spec.schedule);
     from.required_each("mappings",
                        [&](const json::reader& row) { spec.mappings.push_back(decode_mapping(row)); });
     return spec;

@@ -12,4 +12,10 @@ void encode_spec(json::writer& to, const model::sync_spec& spec);
 /// The opposite of `encode_spec`. What is not as it writes is a problem of the reader.
 [[nodiscard]] model::sync_spec decode_spec(const json::reader& from);
 
+/// What a mapping reads from, as members of the object that is open: `column`, `constant` or `opaque`.
+void encode_from(json::writer& to, const model::mapping_source& from);
+
+/// The opposite of `encode_from`.
+[[nodiscard]] model::mapping_source decode_from(const json::reader& from);
+
 }  // namespace censusctl::plan

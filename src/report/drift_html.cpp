@@ -87,7 +87,7 @@ void field_table(html_writer& out, const drift_sync& sync) {
     for (const plan::drift_field& field : sync.fields) {
         out.open("tr");
         out.open("th", {{"scope", "row"}});
-        out.element("code", field.path);
+        out.element("code", to_string(field.path));
         out.close();
         out.open("td");
         write_value(out, field.declared);

@@ -1,5 +1,6 @@
 #include "report/diagnostics_json.hpp"
 #include "report/drift_report.hpp"
+#include "report/values.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -42,12 +43,12 @@ void write_fields(json::writer& out, const plan::drift_sync& sync) {
     out.begin_array();
     for (const plan::drift_field& field : sync.fields) {
         out.begin_object(layout::one_line);
-        out.member("path", field.path);
-        out.member("declared", field.declared);
-        out.member("live", field.live);
+        out.member("path", to_string(field.path));
+        write_member(out, "declared", field.declared);
+        write_member(out, "live", field.live);
         out.text_or_null("moved", to_string(field.moved));
         if (field.base) {
-            out.member("base", *field.base);
+            write_member(out, "base", *field.base);
         }
         out.end_object();
     }

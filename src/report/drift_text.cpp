@@ -94,7 +94,7 @@ void fields(std::string& text, const drift_sync& sync, const text_style& style) 
     constexpr std::size_t least = 24;
     const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
     for (const plan::drift_field& field : sync.fields) {
-        const std::string path = text::escape_and_cut(field.path, longest_name);
+        const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = path.size() + 6 + 2 + 5 + 7;
         const std::size_t each = std::max(least, columns > used ? (columns - used) / 2 : 0);
         const bool lines = in_lines(field.live, field.declared);

@@ -30,17 +30,18 @@ bool is_under(std::string_view path, std::string_view field, bool any_case) {
     return path.size() == field.size() || path[field.size()] == '.' || path[field.size()] == '[';
 }
 
-/// What was found of one attribute. The rules are ours, so their words can be relied on; values cannot.
+/// What was found of one attribute.
 enum class finding { equal, spelt_otherwise, not_compared, different };
 
 finding finding_of(const diff::attribute_comparison& row) {
     if (!row.equal) {
         return finding::different;
     }
-    if (row.rule.starts_with("Not compared")) {
+    if (!row.compared) {
         return finding::not_compared;
     }
-    return row.desired_raw == row.live_raw ? finding::equal : finding::spelt_otherwise;
+    return diff::in_document(row.desired_raw) == diff::in_document(row.live_raw) ? finding::equal
+                                                                                 : finding::spelt_otherwise;
 }
 
 std::string_view words_of(finding what) {
@@ -65,7 +66,7 @@ std::vector<diff::attribute_comparison> under(std::vector<diff::attribute_compar
     const bool any_case = !context.case_sensitive_fields && field.starts_with("mappings[");
     if (!field.empty()) {
         std::erase_if(rows, [&](const diff::attribute_comparison& row) {
-            return !is_under(row.path, field, any_case);
+            return !is_under(to_string(row.path), field, any_case);
         });
     }
     return rows;
@@ -87,7 +88,7 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         different += what == finding::different ? 1U : 0U;
         spelt_otherwise += what == finding::spelt_otherwise ? 1U : 0U;
         text += "  ";
-        const std::string path = text::escape_and_cut(row.path, longest_name);
+        const std::string path = text::escape_and_cut(to_string(row.path), longest_name);
         paint(text, (row.equal ? "= " : "! ") + path, row.equal ? colour::green : colour::red, style);
         text.append("  ").append(words_of(what)).append("\n");
         line(text, "file:           ", shown_value(row.desired_raw, room));
@@ -119,10 +120,10 @@ std::string explain_diff_json(const explained_sync& shown) {
     out.begin_array();
     for (const diff::attribute_comparison& row : shown.rows) {
         out.begin_object();
-        out.member("path", row.path);
+        out.member("path", to_string(row.path));
         out.member("equal", row.equal);
-        out.member("desired", row.desired_raw);
-        out.member("live", row.live_raw);
+        write_member(out, "desired", row.desired_raw);
+        write_member(out, "live", row.live_raw);
         out.member("desired_canonical", row.desired_canonical);
         out.member("live_canonical", row.live_canonical);
         out.member("rule", row.rule);

@@ -46,7 +46,7 @@ void field_table(html_writer& out, const plan::change& change) {
     for (const diff::field_change& field : change.fields) {
         out.open("tr");
         out.open("th", {{"scope", "row"}});
-        out.element("code", field.path);
+        out.element("code", to_string(field.path));
         out.close();
         if (!created) {
             out.open("td");

@@ -3,6 +3,7 @@
 #include "report/diagnostics_json.hpp"
 #include "report/rehearsal.hpp"
 #include "report/render.hpp"
+#include "report/values.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -37,9 +38,9 @@ void one_change(json::writer& out, const plan::change& change, const diagnostics
     out.begin_array();
     for (const diff::field_change& field : change.fields) {
         out.begin_object(layout::one_line);
-        out.member("path", field.path);
-        out.member("before", field.before);
-        out.member("after", field.after);
+        out.member("path", to_string(field.path));
+        write_member(out, "before", field.before);
+        write_member(out, "after", field.after);
         out.end_object();
     }
     out.end_array();

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/attributes.hpp"
 #include "report/html_writer.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
@@ -72,10 +73,6 @@ std::string place(const plan::change& change, const diagnostics::source_map& sou
     return link_base.empty() || !plain ? shown : "[" + shown + "](" + link_base + path + "#L" + line + ")";
 }
 
-bool begins(std::string_view text, std::string_view with) {
-    return text.substr(0, with.size()) == with;
-}
-
 /// Why a reviewer should look twice; empty: no reason.
 std::string risk_of(const plan::change& change) {
     switch (change.what) {
@@ -100,14 +97,21 @@ std::string risk_of(const plan::change& change) {
         }
     };
     for (const diff::field_change& field : change.fields) {
-        if (begins(field.path, "source.")) {
-            add("reads from elsewhere");
-        } else if (begins(field.path, "destination.")) {
-            add("writes to elsewhere");
-        } else if (field.path == "operation") {
-            add("another operation");
-        } else if (field.path.ends_with(".is_primary_identifier")) {
-            add("another primary identifier");
+        switch (model::group_of(field.path.id)) {
+            case model::attribute::source:
+                add("reads from elsewhere");
+                break;
+            case model::attribute::destination:
+                add("writes to elsewhere");
+                break;
+            case model::attribute::operation:
+                add("another operation");
+                break;
+            case model::attribute::is_primary_identifier:
+                add("another primary identifier");
+                break;
+            default:
+                break;
         }
     }
     std::string text;
@@ -152,7 +156,7 @@ std::string detail(const plan::change& change) {
     }
     std::string lines;
     for (const diff::field_change& field : change.fields) {
-        const std::string path = text::escape_and_cut(field.path, longest_name);
+        const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const bool is_new = change.what == action::create;
         if (in_lines(field.before, field.after)) {
             lines += "  " + path + ":\n";

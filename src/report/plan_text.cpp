@@ -3,7 +3,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "plan/edits.hpp"
+#include "model/attributes.hpp"
 #include "plan/expected_cost.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
@@ -108,7 +108,7 @@ void fields(std::string& text, const plan::change& change, const text_style& sty
     constexpr std::size_t least = 24;
     const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
     for (const diff::field_change& field : change.fields) {
-        const std::string path = text::escape_and_cut(field.path, longest_name);
+        const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = indent + path.size() + 2;
         const std::size_t room = columns > used ? columns - used : 0;
         text.append(indent, ' ');
@@ -139,11 +139,13 @@ void fields(std::string& text, const plan::change& change, const text_style& sty
 std::size_t mappings_kept(const plan::change& change) {
     std::unordered_set<std::string_view> touched;
     for (const diff::field_change& field : change.fields) {
-        touched.insert(plan::mapping_of(field.path));
+        if (model::is_of_mapping(field.path.id)) {
+            touched.insert(field.path.part);
+        }
     }
     std::size_t kept = 0;
     for (const model::mapping& mapping : change.desired.mappings) {
-        kept += touched.count("mappings[" + mapping.to + "]") == 0 ? 1U : 0U;
+        kept += touched.count(mapping.to) == 0 ? 1U : 0U;
     }
     return kept;
 }

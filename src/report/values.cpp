@@ -15,8 +15,21 @@ bool needs_quotes(const std::string& raw) {
            text::canonical_number(raw).has_value();
 }
 
-const std::string* text_of(const diff::attribute_value& value) {
+const std::string* text_of(const diff::document_value& value) {
     return std::get_if<std::string>(&value);
+}
+
+std::string shown(const diff::document_value& value, std::size_t limit) {
+    if (const bool* flag = std::get_if<bool>(&value)) {
+        return *flag ? "true" : "false";
+    }
+    if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
+        return std::to_string(*number);
+    }
+    if (const std::string* raw = text_of(value)) {
+        return needs_quotes(*raw) ? "'" + fitted(*raw, limit) + "'" : fitted(*raw, limit);
+    }
+    return "null";
 }
 
 /// Where two texts part, at the beginning of a character of either.
@@ -67,28 +80,21 @@ std::string_view sign_of(line_mark mark) {
 }  // namespace
 
 std::string shown_value(const diff::attribute_value& value, std::size_t limit) {
-    if (const bool* flag = std::get_if<bool>(&value)) {
-        return *flag ? "true" : "false";
-    }
-    if (const std::int64_t* number = std::get_if<std::int64_t>(&value)) {
-        return std::to_string(*number);
-    }
-    if (const std::string* raw = text_of(value)) {
-        return needs_quotes(*raw) ? "'" + fitted(*raw, limit) + "'" : fitted(*raw, limit);
-    }
-    return "null";
+    return shown(diff::in_document(value), limit);
 }
 
 shown_pair shown_values(const diff::attribute_value& before, const diff::attribute_value& after,
                         std::size_t limit) {
-    shown_pair shown{shown_value(before, limit), shown_value(after, limit)};
-    const std::string* text = text_of(before);
-    const std::string* other = text_of(after);
-    if (shown.before != shown.after || text == nullptr || other == nullptr || limit < 2) {
-        return shown;
+    const diff::document_value left = diff::in_document(before);
+    const diff::document_value right = diff::in_document(after);
+    shown_pair pair{shown(left, limit), shown(right, limit)};
+    const std::string* one = text_of(left);
+    const std::string* other = text_of(right);
+    if (pair.before != pair.after || one == nullptr || other == nullptr || limit < 2) {
+        return pair;
     }
-    const std::size_t from = some_before(*text, first_difference(*text, *other), limit / 6);
-    return {"…" + fitted(std::string_view(*text).substr(from), limit - 1),
+    const std::size_t from = some_before(*one, first_difference(*one, *other), limit / 6);
+    return {"…" + fitted(std::string_view(*one).substr(from), limit - 1),
             "…" + fitted(std::string_view(*other).substr(from), limit - 1)};
 }
 
@@ -96,34 +102,36 @@ bool in_lines(const diff::attribute_value& before, const diff::attribute_value& 
     const auto several = [](const std::string* text) {
         return text != nullptr && text->find('\n') != std::string::npos;
     };
-    return several(text_of(before)) || several(text_of(after));
+    const diff::document_value left = diff::in_document(before);
+    const diff::document_value right = diff::in_document(after);
+    return several(text_of(left)) || several(text_of(right));
 }
 
 std::vector<shown_line> value_lines(const diff::attribute_value* before, const diff::attribute_value& after,
                                     std::size_t limit) {
     std::vector<diff_line> lines;
     // What is no text has no lines to share: `null` is not the line "null".
-    std::string item;
-    std::string other;
-    const auto whole = [&lines, limit](const diff::attribute_value& value, line_mark mark,
-                                       std::string& kept) {
+    const auto text_form = [limit](const diff::document_value& value) {
         const std::string* text = text_of(value);
-        kept = text == nullptr ? shown_value(value, limit) : *text;
-        add_whole(lines, mark, kept);
+        return text == nullptr ? shown(value, limit) : *text;
     };
-    if (before != nullptr && text_of(*before) != nullptr && text_of(after) != nullptr) {
-        lines = line_diff(*text_of(*before), *text_of(after));
+    const diff::document_value new_value = diff::in_document(after);
+    const diff::document_value old_value = before == nullptr ? nullptr : diff::in_document(*before);
+    const std::string other = text_form(new_value);
+    const std::string one = text_form(old_value);
+    if (before != nullptr && text_of(old_value) != nullptr && text_of(new_value) != nullptr) {
+        lines = line_diff(one, other);
     } else {
         if (before != nullptr) {
-            whole(*before, line_mark::removed, item);
+            add_whole(lines, line_mark::removed, one);
         }
-        whole(after, line_mark::added, other);
+        add_whole(lines, line_mark::added, other);
     }
-    std::vector<shown_line> shown = abridged(lines);
-    for (shown_line& line : shown) {
+    std::vector<shown_line> abridged_lines = abridged(lines);
+    for (shown_line& line : abridged_lines) {
         line.text = std::string(sign_of(line.mark)) + fitted(line.text, limit);
     }
-    return shown;
+    return abridged_lines;
 }
 
 void paint_lines(std::string& to, const std::vector<shown_line>& lines, std::size_t indent,
@@ -139,6 +147,10 @@ void paint_lines(std::string& to, const std::vector<shown_line>& lines, std::siz
         }
         to += '\n';
     }
+}
+
+void write_member(json::writer& out, std::string_view key, const diff::attribute_value& value) {
+    out.member(key, diff::in_document(value));
 }
 
 }  // namespace censusctl::report

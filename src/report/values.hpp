@@ -1,9 +1,11 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diff/compare.hpp"
+#include "json/writer.hpp"
 #include "report/line_diff.hpp"
 #include "report/render.hpp"
 
@@ -35,5 +37,8 @@ struct shown_pair {
 /// Appends such lines, coloured by what became of each if the style wants colours.
 void paint_lines(std::string& to, const std::vector<shown_line>& lines, std::size_t indent,
                  const text_style& style);
+
+/// Writes a value under a key, in the form that documents have.
+void write_member(json::writer& out, std::string_view key, const diff::attribute_value& value);
 
 }  // namespace censusctl::report

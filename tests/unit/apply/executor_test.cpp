@@ -101,7 +101,7 @@ TEST_CASE("what the server stored otherwise is a failure that shows both sides")
         CHECK(results[at].message == "accepted but not applied: the server stored something else");
         REQUIRE(results[at].not_applied.size() == 1);
         CHECK(results[at].not_applied[0] ==
-              diff::field_change{"operation", std::string("update"), std::string("upsert")});
+              diff::field_change{{model::attribute::operation, {}}, "update", "upsert"});
     }
     CHECK(results[2].outcome == outcome::skipped);
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/changes.hpp"
 #include "unit/diff/specs.hpp"
 
 using namespace censusctl;
@@ -10,7 +11,7 @@ using test::braze_sync;
 
 namespace {
 
-using changes = std::vector<field_change>;
+using changes = std::vector<test::text_change>;
 
 const comparison_context exact{true};
 
@@ -19,7 +20,7 @@ template <class Edit>
 changes after(Edit edit) {
     model::sync_spec desired = braze_sync();
     edit(desired);
-    return compare(desired, braze_sync(), exact);
+    return test::texts_of(compare(desired, braze_sync(), exact));
 }
 
 /// What is seen when the server's side differs so.
@@ -27,7 +28,7 @@ template <class Edit>
 changes when_live(Edit edit) {
     model::sync_spec live = braze_sync();
     edit(live);
-    return compare(braze_sync(), live, exact);
+    return test::texts_of(compare(braze_sync(), live, exact));
 }
 
 }  // namespace
@@ -97,7 +98,8 @@ TEST_CASE("only the parts of a schedule that its frequency uses are compared") {
     filled.schedule.hour = 24;
     CHECK(compare(daily, filled, exact).empty());
     filled.schedule.hour = 1;
-    CHECK(compare(daily, filled, exact) == changes{{"schedule.hour", std::int64_t{1}, nullptr}});
+    CHECK(test::texts_of(compare(daily, filled, exact)) ==
+          changes{{"schedule.hour", std::int64_t{1}, nullptr}});
 }
 
 TEST_CASE("field_normalization counts only where it means something and is stated") {
@@ -108,7 +110,8 @@ TEST_CASE("field_normalization counts only where it means something and is state
     desired.field_behavior = live.field_behavior = "sync_all_properties";
     CHECK(compare(desired, live, exact).empty());
     desired.field_normalization = "lower_case";
-    CHECK(compare(desired, live, exact) == changes{{"field_normalization", "snake_case", "lower_case"}});
+    CHECK(test::texts_of(compare(desired, live, exact)) ==
+          changes{{"field_normalization", "snake_case", "lower_case"}});
 }
 
 TEST_CASE("mappings that the server adds under sync_all_properties are not differences") {
@@ -118,12 +121,12 @@ TEST_CASE("mappings that the server adds under sync_all_properties are not diffe
     live.mappings.push_back({model::column_source{"HUE"}, "hue", false, true, false, "", "", ""});
     CHECK(compare(desired, live, exact).empty());
     live.mappings.erase(live.mappings.begin());
-    CHECK(compare(desired, live, exact) ==
+    CHECK(test::texts_of(compare(desired, live, exact)) ==
           changes{{"mappings[external_id].from", nullptr, "EMAIL"},
                   {"mappings[external_id].is_primary_identifier", nullptr, true}});
     live = desired;
     live.mappings.push_back({model::column_source{"HUE"}, "tags", false, false, false, "", "", ""});
-    CHECK(compare(desired, live, exact) == changes{{"mappings[tags].from", "HUE", nullptr}});
+    CHECK(test::texts_of(compare(desired, live, exact)) == changes{{"mappings[tags].from", "HUE", nullptr}});
 }
 
 TEST_CASE("mappings are matched by the field that they write") {
@@ -192,7 +195,8 @@ TEST_CASE("field names fold where the object says that case does not matter") {
     upper(live);
     CHECK(compare(braze_sync(), live, {false}).empty());
     std::get<model::column_source>(live.mappings[0].from).name = "ID";
-    CHECK(compare(braze_sync(), live, {false}) == changes{{"mappings[external_id].from", "ID", "EMAIL"}});
+    CHECK(test::texts_of(compare(braze_sync(), live, {false})) ==
+          changes{{"mappings[external_id].from", "ID", "EMAIL"}});
 }
 
 TEST_CASE("a live field that is mapped twice is never lost") {
@@ -222,24 +226,25 @@ TEST_CASE("many mappings of one field are compared in reasonable time") {
 }
 
 TEST_CASE("a creation lists what is stated and not what the server fills in") {
-    CHECK(creation(braze_sync()) == changes{{"label", nullptr, "Braze users"},
-                                            {"source.connection", nullptr, std::int64_t{4}},
-                                            {"source.model", nullptr, "braze_test"},
-                                            {"destination.connection", nullptr, std::int64_t{15}},
-                                            {"destination.object", nullptr, "user"},
-                                            {"operation", nullptr, "upsert"},
-                                            {"schedule.frequency", nullptr, "weekly"},
-                                            {"schedule.day", nullptr, "Sunday"},
-                                            {"schedule.hour", nullptr, std::int64_t{8}},
-                                            {"schedule.minute", nullptr, std::int64_t{30}},
-                                            {"mappings[external_id].from", nullptr, "EMAIL"},
-                                            {"mappings[external_id].is_primary_identifier", nullptr, true},
-                                            {"mappings[first_name].from", nullptr, "constant 'test' (text)"},
-                                            {"mappings[tags].from", nullptr, "TAGS"},
-                                            {"mappings[tags].operation", nullptr, "merge"},
-                                            {"mappings[list_id].from", nullptr, "LIST"},
-                                            {"mappings[list_id].lookup_object", nullptr, "user_list"},
-                                            {"mappings[list_id].lookup_field", nullptr, "name"}});
+    CHECK(test::texts_of(creation(braze_sync())) ==
+          changes{{"label", nullptr, "Braze users"},
+                  {"source.connection", nullptr, std::int64_t{4}},
+                  {"source.model", nullptr, "braze_test"},
+                  {"destination.connection", nullptr, std::int64_t{15}},
+                  {"destination.object", nullptr, "user"},
+                  {"operation", nullptr, "upsert"},
+                  {"schedule.frequency", nullptr, "weekly"},
+                  {"schedule.day", nullptr, "Sunday"},
+                  {"schedule.hour", nullptr, std::int64_t{8}},
+                  {"schedule.minute", nullptr, std::int64_t{30}},
+                  {"mappings[external_id].from", nullptr, "EMAIL"},
+                  {"mappings[external_id].is_primary_identifier", nullptr, true},
+                  {"mappings[first_name].from", nullptr, "constant 'test' (text)"},
+                  {"mappings[tags].from", nullptr, "TAGS"},
+                  {"mappings[tags].operation", nullptr, "merge"},
+                  {"mappings[list_id].from", nullptr, "LIST"},
+                  {"mappings[list_id].lookup_object", nullptr, "user_list"},
+                  {"mappings[list_id].lookup_field", nullptr, "name"}});
     model::sync_spec least = braze_sync();
     least.schedule = {"never", "Monday", 3, 4};
     least.mappings.clear();

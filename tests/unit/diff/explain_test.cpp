@@ -14,7 +14,7 @@ namespace {
 attribute_comparison row_of(const model::sync_spec& desired, const model::sync_spec& live,
                             std::string_view path, bool case_sensitive = true) {
     for (const attribute_comparison& row : explain(desired, live, {case_sensitive})) {
-        if (row.path == path) {
+        if (to_string(row.path) == path) {
             return row;
         }
     }
@@ -27,7 +27,7 @@ attribute_comparison row_of(const model::sync_spec& desired, const model::sync_s
 TEST_CASE("every attribute is explained in file order") {
     std::vector<std::string> paths;
     for (const attribute_comparison& row : explain(braze_sync(), braze_sync(), {true})) {
-        paths.push_back(row.path);
+        paths.push_back(to_string(row.path));
         CHECK(row.equal);
         CHECK(row.rule.back() == '.');
     }

@@ -79,6 +79,6 @@ TEST_CASE("no two tables are shown alike") {
     CHECK(shown_source_object(table_of(20, {}), false) == "id 20");
     CHECK(shown_source_object(model_of(15, "braze_test"), false) == "braze_test");
     CHECK(shown_source_object(model_of({}, ""), true).empty());
-    CHECK(source_object_path(model_of(1, "")) == "source.model");
-    CHECK(source_object_path(model::data_source{}) == "source.object");
+    CHECK(to_string(source_object_path(model_of(1, ""))) == "source.model");
+    CHECK(to_string(source_object_path(model::data_source{})) == "source.object");
 }

@@ -13,7 +13,7 @@ namespace {
 
 diff::attribute_comparison row_of(const std::vector<diff::attribute_comparison>& rows,
                                   std::string_view path) {
-    const auto found = std::ranges::find(rows, path, &diff::attribute_comparison::path);
+    const auto found = std::ranges::find(rows, diff::path_from(path), &diff::attribute_comparison::path);
     REQUIRE_MESSAGE(found != rows.end(), "no row " << path);
     return *found;
 }
@@ -76,7 +76,7 @@ TEST_CASE("explanation: what is never compared says why") {
     const auto rows = plan::explain_never_compared(files.resolved().front(), live);
     std::vector<std::string> paths;
     for (const auto& row : rows) {
-        paths.push_back(row.path);
+        paths.push_back(to_string(row.path));
         CHECK(row.equal);
         CHECK(row.desired_canonical == "(not compared)");
         CHECK(row.rule.rfind("Not compared: ", 0) == 0);
@@ -93,10 +93,10 @@ TEST_CASE("explanation: what is never compared says why") {
 
 TEST_CASE("explanation: fields that may be asked for include what they lie under") {
     std::vector<diff::attribute_comparison> rows(4);
-    rows[0].path = "label";
-    rows[1].path = "schedule.hour";
-    rows[2].path = "schedule.minute";
-    rows[3].path = "mappings[a.b].from.value";
+    rows[0].path = diff::path_from("label");
+    rows[1].path = diff::path_from("schedule.hour");
+    rows[2].path = diff::path_from("schedule.minute");
+    rows[3].path = diff::path_from("mappings[a.b].from.value");
     CHECK(plan::fields_of(rows) == std::vector<std::string>{"label", "schedule", "schedule.hour",
                                                             "schedule.minute", "mappings", "mappings[a.b]",
                                                             "mappings[a.b].from.value"});

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/changes.hpp"
 #include "unit/plan/workspace.hpp"
 
 using namespace censusctl;
@@ -43,7 +44,7 @@ TEST_CASE("an id pins the live sync whatever its label") {
     REQUIRE(actions(made) == "blocked:users");
     CHECK(made.changes[0].sync_id == 62);
     REQUIRE(made.changes[0].fields.size() == 1);
-    CHECK(made.changes[0].fields[0] == diff::field_change{"label", "Old", "Braze users"});
+    CHECK(made.changes[0].fields[0] == test::change("label", "Old", "Braze users"));
     CHECK(made.unmanaged.size() == 1);
 }
 
@@ -53,7 +54,7 @@ TEST_CASE("a sync is found under a former label and its new label is pending") {
     files.live(61, "Old");
     const plan::plan made = files.plan();
     REQUIRE(actions(made) == "blocked:users");
-    CHECK(made.changes[0].fields == std::vector<diff::field_change>{{"label", "Old", "New"}});
+    CHECK(made.changes[0].fields == std::vector<diff::field_change>{test::change("label", "Old", "New")});
     CHECK(made.diagnostics.empty());
 }
 

@@ -34,6 +34,8 @@ workspace some_work() {
         {model::constant_source{"text", "", model::scalar_kind::text}, "t", false, false, false, "", "", ""});
     rich.mappings.push_back(
         {model::opaque_source{R"({"type":"liquid_template"})"}, "o", false, false, false, "", "", ""});
+    rich.mappings.push_back(
+        {model::column_source{"constant 'x' (text)"}, "odd", false, false, false, "", "", ""});
     files.declare("other", "Other", "c");
     files.spec().paused = true;
     files.live(62, "Other", "c");

@@ -51,7 +51,7 @@ TEST_CASE("a create is stale once a live sync has its label") {
     CHECK(stale[0].action->id() == "create:new");
     CHECK(stale[0].why == "sync 70 has this label by now");
     REQUIRE(stale[0].fields.size() == 1);
-    CHECK(stale[0].fields[0].path == "destination.object");
+    CHECK(to_string(stale[0].fields[0].path) == "destination.object");
 }
 
 TEST_CASE("a trigger is stale once its sync is another or gone") {
@@ -63,7 +63,7 @@ TEST_CASE("a trigger is stale once its sync is another or gone") {
     CHECK(stale[0].action->id() == "trigger:standing");
     CHECK(stale[0].why == "sync 63 has changed since the plan was made");
     REQUIRE(stale[0].fields.size() == 1);
-    CHECK(stale[0].fields[0].path == "paused");
+    CHECK(to_string(stale[0].fields[0].path) == "paused");
     const auto gone = plan::find_stale(saved, {});
     REQUIRE(gone.size() == 1);
     CHECK(gone[0].why == "sync 63 is no more in the workspace");

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "plan/drift.hpp"
+#include "support/changes.hpp"
 #include "unit/report/samples.hpp"
 
 /// Drifts for the tests of this station.
@@ -54,11 +55,18 @@ inline plan::drift sample_drift() {
     changed.updated_at = "2021-10-22T00:43:44.173Z";
     changed.ends = ends;
     changed.fields = {
-        {"schedule.hour", std::int64_t{9}, std::int64_t{8}, plan::moved_side::files, std::int64_t{9}},
-        {"paused", true, false, plan::moved_side::workspace, false},
-        {"mappings[cohort].from", "COHORT", "constant 'cohort_1' (text)", plan::moved_side::both,
+        {{model::attribute::schedule_hour, {}},
+         std::int64_t{9},
+         std::int64_t{8},
+         plan::moved_side::files,
+         std::int64_t{9}},
+        {{model::attribute::paused, {}}, true, false, plan::moved_side::workspace, false},
+        {{model::attribute::mapping_from, "cohort"},
+         test::column("COHORT"),
+         test::constant("text", "cohort_1"),
+         plan::moved_side::both,
          std::nullopt},
-        {"label", nullptr, "Kunden 用户", plan::moved_side::unknown, std::nullopt},
+        {{model::attribute::label, {}}, nullptr, "Kunden 用户", plan::moved_side::unknown, std::nullopt},
     };
     changed.moved = plan::moved_side::both;
     changed.paused_though_live = true;
@@ -100,7 +108,7 @@ inline plan::drift hostile_drift() {
         sync.label = sync.updated_at = hostile;
         sync.ends = {hostile, hostile, hostile, hostile};
         for (plan::drift_field& field : sync.fields) {
-            field.path = "mappings[" + hostile + "].from";
+            field.path = {model::attribute::mapping_from, hostile};
             field.live = field.declared = hostile;
             field.base = hostile;
         }

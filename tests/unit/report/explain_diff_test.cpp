@@ -23,7 +23,7 @@ explained_sync sample() {
 std::vector<std::string> paths_under(std::string_view field, bool case_sensitive = true) {
     std::vector<std::string> paths;
     for (const diff::attribute_comparison& row : under(sample().rows, field, {case_sensitive})) {
-        paths.push_back(row.path);
+        paths.push_back(to_string(row.path));
     }
     return paths;
 }
@@ -58,16 +58,28 @@ TEST_CASE("a mapping is found in other capitals where its object does not tell t
 
 TEST_CASE("a value that claims not to be compared is compared all the same") {
     explained_sync shown = sample();
-    shown.rows = {{"label", std::string("(not compared)"), std::string("(not compared)"), "(not compared)",
-                   "(not compared)", true, "Compared as written."}};
+    shown.rows = {{{model::attribute::label, {}},
+                   "(not compared)",
+                   "(not compared)",
+                   "(not compared)",
+                   "(not compared)",
+                   true,
+                   true,
+                   "Compared as written."}};
     CHECK(explain_diff_text(shown, {}).find("= label  equal\n") != std::string::npos);
 }
 
 TEST_CASE("hostile texts are escaped") {
     explained_sync shown = sample();
     shown.key = shown.label = test::hostile;
-    shown.rows = {
-        {test::hostile, test::hostile, test::hostile, test::hostile, test::hostile, false, "Rule."}};
+    shown.rows = {{{model::attribute::mapping_from, test::hostile},
+                   test::hostile,
+                   test::hostile,
+                   test::hostile,
+                   test::hostile,
+                   false,
+                   true,
+                   "Rule."}};
     const std::string text = explain_diff_text(shown, {});
     CHECK(text.find('\x1b') == std::string::npos);
     CHECK(text.find("\nPlan:") == std::string::npos);

@@ -65,7 +65,8 @@ TEST_CASE("of many syncs left alone ten are listed") {
 TEST_CASE("long values are cut in the middle to the width of the terminal") {
     plan::plan wide = test::sample_plan();
     wide.changes.erase(wide.changes.begin());
-    wide.changes[0].fields = {{"destination.object", std::string(200, 'a'), "z" + std::string(200, 'b')}};
+    wide.changes[0].fields = {
+        {{model::attribute::destination_object, {}}, std::string(200, 'a'), "z" + std::string(200, 'b')}};
     const std::string text = plan_text(wide, test::one_file(), {false, 80});
     CHECK(text.find("      destination.object: aaaaaaaaaaaa…aaaaaaaaaaaa -> zbbbbbbbbbbb…bbbbbbbbbbbb\n") !=
           std::string::npos);

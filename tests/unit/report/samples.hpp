@@ -116,7 +116,7 @@ inline plan::plan hostile_plan() {
             first = "create:" + hostile;
         }
         for (diff::field_change& field : change.fields) {
-            field.path = "mappings[" + hostile + "].from";
+            field.path = {model::attribute::mapping_from, hostile};
             field.before = field.after = hostile;
         }
         for (std::string& edit : change.edits) {

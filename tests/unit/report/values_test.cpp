@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/changes.hpp"
+
 using censusctl::diff::attribute_value;
 using censusctl::report::shown_value;
 using namespace censusctl::report;
@@ -61,4 +63,20 @@ TEST_CASE("lines are coloured only where the style says so") {
     std::string text;
     paint_lines(text, value_lines(&before, "same\nnew", 40), 0, {true, 80});
     CHECK(text == "\x1b[2m  same\x1b[0m\n\x1b[1;31m- old\x1b[0m\n\x1b[32m+ new\x1b[0m\n");
+}
+
+TEST_CASE("attribute values keep their kind in a document") {
+    censusctl::json::writer out;
+    out.begin_object(censusctl::json::layout::one_line);
+    write_member(out, "none", attribute_value(nullptr));
+    write_member(out, "flag", attribute_value(true));
+    write_member(out, "number", attribute_value(std::int64_t{-9007199254740993}));
+    write_member(out, "text", attribute_value("1"));
+    write_member(out, "column", censusctl::test::column("EMAIL"));
+    write_member(out, "constant", censusctl::test::constant("text", "x"));
+    write_member(out, "odd", censusctl::test::column("constant 'x' (text)"));
+    out.end_object();
+    CHECK(out.take() ==
+          "{\"none\": null, \"flag\": true, \"number\": -9007199254740993, \"text\": \"1\", \"column\": "
+          "\"EMAIL\", \"constant\": \"constant 'x' (text)\", \"odd\": \"column 'constant 'x' (text)'\"}");
 }

@@ -134,7 +134,7 @@ model::sync_spec random_sync(std::mt19937& random) {
     spec.trigger_on_dbt_cloud_rebuild = flip(random);
     if (flip(random)) {
         spec.field_behavior = "sync_all_properties";
-        spec.field_normalization = one_of(random, model::vocabulary::field_normalizations);
+        spec.field_normalization = one_of(random, model::vocabulary::field_name_styles);
     }
     for (std::size_t count = pick(random, 5); count > 0; --count) {
         spec.mappings.push_back(random_mapping(random));
