@@ -25,6 +25,9 @@ struct action_result {
     std::optional<model::sync_run> run;  ///< as last seen, where it was followed
     std::string message;  ///< why it failed, was skipped or is unknown, or how it was settled; raw text
     std::vector<diff::field_change> not_applied;  ///< read back and found different: accepted but not applied
+    /// The sync had moved since the plan was made, so that nothing was sent. `before`: as it is now, `after`:
+    /// as the plan has it.
+    std::vector<diff::field_change> moved;
 };
 
 /// What an observer is told of.

@@ -7,6 +7,7 @@
 
 #include "census/workspace.hpp"
 #include "diff/compare.hpp"
+#include "plan/fingerprint.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -40,6 +41,10 @@ bool is_ambiguous(const http::failure& problem) noexcept {
     const bool redirected = problem.status >= 300 && problem.status < 400;
     const bool server_failed = problem.status >= 500 && problem.status != 501 && problem.status != 505;
     return problem.status == 408 || redirected || server_failed;
+}
+
+bool is_gone(const http::failure& problem) noexcept {
+    return problem.sent == http::sent_state::answered && problem.status == 404;
 }
 
 boost::asio::awaitable<settlement> settle_create(census::api& service, const plan::change& wanted,
@@ -76,6 +81,54 @@ boost::asio::awaitable<settlement> settle_create(census::api& service, const pla
             "the reply to the create was lost, and no such sync has appeared since; it may still do so: plan "
             "again "
             "before another apply";
+    }
+    co_return found;
+}
+
+boost::asio::awaitable<settlement> settle_update(census::api& service, const plan::change& wanted,
+                                                 std::chrono::milliseconds look) {
+    settlement found;
+    for (int attempt = 0; attempt < looks; ++attempt) {
+        co_await pause(look);
+        look *= 2;
+        const auto live = co_await service.get_sync(*wanted.sync_id);
+        if (!live) {
+            found.message = "the reply to the update was lost, and the sync could not be read to look for it";
+        } else if (diff::compare(wanted.desired, live->spec, wanted.context).empty()) {
+            found.id = wanted.sync_id;
+            found.message = "the reply to the update was lost; the sync is as declared";
+            co_return found;
+        } else if (plan::live_fingerprint(*live, wanted.context) == wanted.live_fingerprint) {
+            found.message =
+                "the reply to the update was lost, and the sync is as it was; that may still change: plan "
+                "again before another apply";
+        } else {
+            found.message =
+                "the reply to the update was lost, and the sync is neither as it was nor as declared: plan "
+                "again";
+        }
+    }
+    co_return found;
+}
+
+boost::asio::awaitable<settlement> settle_remove(census::api& service, const plan::change& wanted,
+                                                 std::chrono::milliseconds look) {
+    settlement found;
+    for (int attempt = 0; attempt < looks; ++attempt) {
+        co_await pause(look);
+        look *= 2;
+        const auto live = co_await service.get_sync(*wanted.sync_id);
+        if (live) {
+            found.message =
+                "the reply to the delete was lost, and the sync is still there; that may still change: plan "
+                "again before another apply";
+        } else if (is_gone(live.error())) {
+            found.id = wanted.sync_id;
+            found.message = "the reply to the delete was lost; the sync is gone";
+            co_return found;
+        } else {
+            found.message = "the reply to the delete was lost, and the sync could not be read to look for it";
+        }
     }
     co_return found;
 }

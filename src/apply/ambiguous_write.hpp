@@ -17,9 +17,12 @@ namespace censusctl::apply {
 /// that cannot be read. A refusal (other 4xx) does not.
 [[nodiscard]] bool is_ambiguous(const http::failure& problem) noexcept;
 
+/// Whether a failed request for one sync means that there is no such sync: HTTP 404, and nothing else.
+[[nodiscard]] bool is_gone(const http::failure& problem) noexcept;
+
 /// What looking found.
 struct settlement {
-    std::optional<std::int64_t> id;  ///< the sync or run that is taken to be ours
+    std::optional<std::int64_t> id;  ///< the sync or run that is taken to be ours, or was written; else none
     std::string message;             ///< how it was found, or why it cannot be told; for people
 };
 
@@ -27,6 +30,16 @@ struct settlement {
 /// meaning of `wanted`. Exactly one is taken to be ours, since the plan had found none; several, or none,
 /// cannot be told.
 [[nodiscard]] boost::asio::awaitable<settlement> settle_create(census::api& service,
+                                                               const plan::change& wanted,
+                                                               std::chrono::milliseconds look);
+
+/// Looks, as above, whether the sync that `wanted` updates is as that declares it.
+[[nodiscard]] boost::asio::awaitable<settlement> settle_update(census::api& service,
+                                                               const plan::change& wanted,
+                                                               std::chrono::milliseconds look);
+
+/// Looks, as above, whether the sync that `wanted` deletes is gone.
+[[nodiscard]] boost::asio::awaitable<settlement> settle_remove(census::api& service,
                                                                const plan::change& wanted,
                                                                std::chrono::milliseconds look);
 

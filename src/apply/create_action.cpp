@@ -20,7 +20,7 @@ awaitable<void> read_back(run_state& state, std::size_t at) {
     const auto live = co_await state.service.get_sync(*result.sync_id);
     if (!live) {
         result.outcome = outcome::unknown;
-        result.message = "it was created, but could not be read back: " + describe(live.error());
+        result.message = "it was written, but could not be read back: " + describe(live.error());
         co_return;
     }
     compare_stored(result, *live);

@@ -29,11 +29,11 @@ awaitable<void> wait_for_others(run_state& state) {
 bool is_supported(plan::action what) noexcept {
     switch (what) {
         case plan::action::create:
+        case plan::action::update:
+        case plan::action::remove:
         case plan::action::trigger:
             return true;
-        case plan::action::update:
         case plan::action::replace:
-        case plan::action::remove:
         case plan::action::blocked:
             break;
     }
@@ -55,12 +55,16 @@ awaitable<void> do_action(run_state& state, std::size_t at) {
         case plan::action::create:
             co_await do_create(state, at);
             break;
+        case plan::action::update:
+            co_await do_update(state, at);
+            break;
+        case plan::action::remove:
+            co_await do_remove(state, at);
+            break;
         case plan::action::trigger:
             co_await do_trigger(state, at);
             break;
-        case plan::action::update:
         case plan::action::replace:
-        case plan::action::remove:
         case plan::action::blocked:
             cannot(state, at);
             break;
@@ -117,7 +121,7 @@ awaitable<std::vector<action_result>> execute(census::api& service, const plan::
     if (state->failure) {
         std::rethrow_exception(state->failure);
     }
-    co_await verify_created(*state);
+    co_await verify_written(*state);
     std::vector<action_result> results;
     for (action_result& result : state->results) {
         if (plan::is_write(result.change->what)) {

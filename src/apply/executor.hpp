@@ -13,9 +13,12 @@ namespace censusctl::apply {
 
 /// Does exactly the actions of `todo` that write, each after those it depends on, and returns one result for
 /// each of them, in plan order. A write is sent at most once: where its outcome is not known, the workspace
-/// is looked at, and what cannot be settled is `unknown`. What was created is read back and compared, and a
-/// second sync with its label is reported. An action whose dependency did not end `done` is `skipped`. Where
-/// a journal cannot be written, nothing more is begun. `service`, `todo` and the journal must outlive it.
+/// is looked at, and what cannot be settled is `unknown`. A sync that is to change or go is read before, and
+/// left alone where it is not what the plan knows; what was created or updated is read back and compared,
+/// what was deleted is gone, and a second sync with the label of a created one is reported. Deletes come
+/// last, and not at all where something that was to be created or changed before them did not end well. An
+/// action whose dependency did not end `done` is `skipped`. Where a journal cannot be written, nothing more
+/// is begun. `service`, `todo` and the journal must outlive it.
 [[nodiscard]] boost::asio::awaitable<std::vector<action_result>> execute(census::api& service,
                                                                          const plan::plan& todo,
                                                                          apply_options options);

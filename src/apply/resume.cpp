@@ -25,13 +25,24 @@ enum class fate {
     bad,      ///< it ended badly, or nobody knows how
 };
 
+/// The live syncs by what actions name them by.
+struct live_index {
+    explicit live_index(const std::vector<model::live_sync>& live) {
+        for (const model::live_sync& sync : live) {
+            by_id.emplace(sync.id, &sync);
+            by_label.emplace(sync.spec.label, &sync);
+        }
+    }
+    std::unordered_map<std::int64_t, const model::live_sync*> by_id;
+    std::unordered_map<std::string_view, const model::live_sync*> by_label;
+};
+
 /// The settling of one journal.
 class settling {
 public:
-    settling(census::api& service, const interrupted_apply& journal,
-             const std::unordered_map<std::string_view, std::int64_t>& ids, const resume_options& options,
-             resumption& found)
-        : service_(service), journal_(journal), ids_(ids), options_(options), found_(found) {
+    settling(census::api& service, const interrupted_apply& journal, const live_index& live,
+             const resume_options& options, resumption& found)
+        : service_(service), journal_(journal), live_(live), options_(options), found_(found) {
         fates_.resize(journal.actions.size(), fate::bad);
         for (std::size_t at = 0; at < journal.actions.size(); ++at) {
             by_id_.emplace(journal.plan.changes[at].id(), at);
@@ -51,8 +62,12 @@ public:
                     problem = co_await settle_one_trigger(at);
                     break;
                 case plan::action::update:
-                case plan::action::replace:
+                    problem = co_await settle_one_update(at);
+                    break;
                 case plan::action::remove:
+                    problem = co_await settle_one_remove(at);
+                    break;
+                case plan::action::replace:
                 case plan::action::blocked:
                     break;  // never begun
             }
@@ -77,9 +92,7 @@ private:
     awaitable<std::optional<http::failure>> settle_one_create(std::size_t at) {
         const plan::change& change = journal_.plan.changes[at];
         const journaled_action& action = journal_.actions[at];
-        const bool open = action.intended && (!action.outcome || *action.outcome == outcome::unknown);
-        if (!open) {
-            fates_[at] = action.outcome == outcome::done ? fate::done : fate::owed;
+        if (!is_open(at)) {
             co_return std::nullopt;
         }
         std::optional<std::int64_t> id = live_id(change);
@@ -93,6 +106,53 @@ private:
         if (id) {
             created_.emplace(change.sync, *id);
         }
+        co_return std::nullopt;
+    }
+
+    /// Whether nobody knows if a write was done; where somebody does, that is its fate.
+    bool is_open(std::size_t at) {
+        const journaled_action& action = journal_.actions[at];
+        if (action.intended && (!action.outcome || *action.outcome == outcome::unknown)) {
+            return true;
+        }
+        fates_[at] = action.outcome == outcome::done ? fate::done : fate::owed;
+        return false;
+    }
+
+    /// The plan sees for itself what is left; the run that waits for this must know.
+    void settled(std::size_t at, bool was_done) {
+        fates_[at] = was_done ? fate::done : fate::owed;
+        note(journal_.plan.changes[at].id() + (was_done ? " had been done" : " had not been done"));
+    }
+
+    awaitable<std::optional<http::failure>> settle_one_update(std::size_t at) {
+        const plan::change& change = journal_.plan.changes[at];
+        if (!is_open(at)) {
+            co_return std::nullopt;
+        }
+        const model::live_sync* live = live_of(change);
+        bool was_done = live != nullptr && diff::compare(change.desired, live->spec, change.context).empty();
+        if (!was_done && live != nullptr && is_fresh(journal_.actions[at])) {
+            const settlement looked = co_await settle_update(service_, change, options_.look);
+            was_done = looked.id.has_value();
+            found_.syncs_appeared = found_.syncs_appeared || was_done;
+        }
+        settled(at, was_done);
+        co_return std::nullopt;
+    }
+
+    awaitable<std::optional<http::failure>> settle_one_remove(std::size_t at) {
+        const plan::change& change = journal_.plan.changes[at];
+        if (!is_open(at)) {
+            co_return std::nullopt;
+        }
+        bool was_done = live_of(change) == nullptr;
+        if (!was_done && is_fresh(journal_.actions[at])) {
+            const settlement looked = co_await settle_remove(service_, change, options_.look);
+            was_done = looked.id.has_value();
+            found_.syncs_appeared = found_.syncs_appeared || was_done;
+        }
+        settled(at, was_done);
         co_return std::nullopt;
     }
 
@@ -198,8 +258,13 @@ private:
     }
 
     [[nodiscard]] std::optional<std::int64_t> live_id(const plan::change& change) const {
-        const auto found = ids_.find(change.desired.label);
-        return found == ids_.end() ? std::nullopt : std::optional(found->second);
+        const auto found = live_.by_label.find(change.desired.label);
+        return found == live_.by_label.end() ? std::nullopt : std::optional(found->second->id);
+    }
+
+    [[nodiscard]] const model::live_sync* live_of(const plan::change& change) const {
+        const auto found = change.sync_id ? live_.by_id.find(*change.sync_id) : live_.by_id.end();
+        return found == live_.by_id.end() ? nullptr : found->second;
     }
 
     [[nodiscard]] std::optional<std::int64_t> sync_of(std::size_t at) const {
@@ -217,7 +282,7 @@ private:
 
     census::api& service_;
     const interrupted_apply& journal_;
-    const std::unordered_map<std::string_view, std::int64_t>& ids_;
+    const live_index& live_;
     const resume_options& options_;
     resumption& found_;
     std::vector<fate> fates_;  ///< by index of the plan's changes
@@ -231,13 +296,10 @@ awaitable<result<resumption>> settle_journals(census::api& service,
                                               const std::vector<interrupted_apply>& journals,
                                               const std::vector<model::live_sync>& live,
                                               resume_options options) {
-    std::unordered_map<std::string_view, std::int64_t> ids;
-    for (const model::live_sync& sync : live) {
-        ids.emplace(sync.spec.label, sync.id);
-    }
+    const live_index index(live);
     resumption found;
     for (const interrupted_apply& journal : journals) {
-        settling settling(service, journal, ids, options, found);
+        settling settling(service, journal, index, options, found);
         const std::optional<http::failure> problem = co_await settling.run();
         if (problem) {
             co_return *problem;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "census/sync_patch.hpp"
 #include "http/client.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
@@ -59,6 +60,11 @@ public:
     [[nodiscard]] virtual awaitable<result<model::live_sync>> get_sync(std::int64_t id) = 0;
     /// POST /syncs; returns the new id. Never repeated by the client once it may have been sent.
     [[nodiscard]] virtual awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) = 0;
+    /// PATCH /syncs/[ID]; returns the sync as the reply has it. Never repeated, as above. A generation that
+    /// cannot update answers with a failure, and sends nothing.
+    [[nodiscard]] virtual awaitable<result<model::live_sync>> update_sync(sync_patch patch);
+    /// DELETE /syncs/[ID]; as above for a generation that cannot delete. Never repeated.
+    [[nodiscard]] virtual awaitable<result<void>> delete_sync(std::int64_t id);
     /// POST /syncs/[ID]/trigger; returns the id of the run. Never repeated, as above.
     [[nodiscard]] virtual awaitable<result<std::int64_t>> trigger_sync(std::int64_t id) = 0;
     /// GET /syncs/[ID]/sync_runs, one page

@@ -98,6 +98,10 @@ std::string action_line(const apply::action_result& result) {
         line += "\n    " + text::escape_for_terminal(to_string(change.path)) + ": sent " +
                 shown_value(change.after) + ", stored " + shown_value(change.before);
     }
+    for (const diff::field_change& change : result.moved) {
+        line += "\n    " + text::escape_for_terminal(to_string(change.path)) + ": planned as " +
+                shown_value(change.after) + ", now " + shown_value(change.before);
+    }
     return line + "\n";
 }
 

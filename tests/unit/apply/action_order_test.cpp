@@ -68,6 +68,47 @@ TEST_CASE("blocked changes and dependencies outside the plan hold nothing up") {
     CHECK(order.finished());
 }
 
+TEST_CASE("deletes wait for all that is no delete and for nothing else") {
+    const std::vector<plan::change> changes{
+        action(plan::action::remove, "x"), action(plan::action::create, "a"),
+        action(plan::action::trigger, "a", {"create:a"}), action(plan::action::remove, "y")};
+    apply::action_order order(changes);
+    CHECK(all_ready(order) == std::vector<std::size_t>{1});
+    CHECK(order.ended(1, true).empty());
+    CHECK(all_ready(order) == std::vector<std::size_t>{2});
+    CHECK(order.ended(2, false).empty());  // a run that failed is no reason to keep what is to go
+    CHECK(all_ready(order) == std::vector<std::size_t>{0, 3});
+    CHECK(order.ended(0, false).empty());
+    CHECK(order.ended(3, true).empty());
+    CHECK(order.finished());
+    const std::vector<plan::change> alone{action(plan::action::remove, "x")};
+    apply::action_order only(alone);
+    CHECK(all_ready(only) == std::vector<std::size_t>{0});
+}
+
+TEST_CASE("no delete begins once a change has not ended well") {
+    const std::vector<plan::change> changes{
+        action(plan::action::create, "a"), action(plan::action::update, "b"),
+        action(plan::action::remove, "x"), action(plan::action::trigger, "a", {"create:a"})};
+    apply::action_order order(changes);
+    CHECK(all_ready(order) == std::vector<std::size_t>{0, 1});
+    CHECK(order.ended(0, false) == std::vector<std::size_t>{2, 3});
+    CHECK(order.ended(1, true).empty());
+    CHECK(all_ready(order).empty());
+    CHECK(order.finished());
+}
+
+TEST_CASE("deletes are given up with the rest") {
+    const std::vector<plan::change> changes{action(plan::action::create, "a"),
+                                            action(plan::action::remove, "x")};
+    apply::action_order order(changes);
+    REQUIRE(order.next() == 0U);
+    CHECK(order.abandon() == std::vector<std::size_t>{1});
+    CHECK(order.ended(0, true).empty());
+    CHECK_FALSE(order.next().has_value());
+    CHECK(order.finished());
+}
+
 TEST_CASE("abandoning gives up what has not begun and lets the rest end") {
     const auto changes = chain();
     apply::action_order order(changes);

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <exception>
@@ -9,6 +10,9 @@
 #include <vector>
 
 #include "census/api.hpp"
+#include "diff/compare.hpp"
+#include "model/attributes.hpp"
+#include "plan/fingerprint.hpp"
 #include "plan/plan.hpp"
 
 namespace censusctl::test {
@@ -31,7 +35,11 @@ public:
     std::function<void(model::sync_spec&)> on_store;  ///< changes what is stored
     std::function<void()> after_create;
 
-    model::capabilities capabilities() const override { return {}; }
+    std::map<std::int64_t, mishap> update_mishaps;  ///< by sync
+    std::map<std::int64_t, mishap> delete_mishaps;  ///< by sync
+    std::function<void()> before_update;            ///< what others do meanwhile
+
+    model::capabilities capabilities() const override { return {true, true}; }
     answer<std::vector<model::source_connection>> list_sources() override { co_return unused("sources"); }
     answer<model::source_connection> get_source(std::int64_t) override { co_return unused("source"); }
     answer<std::vector<model::source_object>> list_data_sources(std::int64_t, census::page_request) override {
@@ -91,6 +99,53 @@ public:
             co_return lost("POST", "/syncs");
         }
         co_return made.id;
+    }
+    answer<model::live_sync> update_sync(census::sync_patch patch) override {
+        std::string keys;
+        for (const model::attribute key : patch.keys) {
+            keys.append(" ").append(model::path_of(key));
+        }
+        calls.push_back("update " + std::to_string(patch.id) + keys);
+        if (before_update) {
+            before_update();
+        }
+        const std::string target = "/syncs/" + std::to_string(patch.id);
+        const mishap what = update_mishaps[patch.id];
+        if (what == mishap::refused) {
+            co_return refusal("PATCH", target, 400, "no such field");
+        }
+        if (what == mishap::lost_before) {
+            co_return lost("PATCH", target);
+        }
+        for (model::live_sync& live : syncs) {
+            if (live.id == patch.id) {
+                live.spec = patch.desired;
+                if (on_store) {
+                    on_store(live.spec);
+                }
+                if (what == mishap::lost_after) {
+                    co_return lost("PATCH", target);
+                }
+                co_return live;
+            }
+        }
+        co_return unused("sync");
+    }
+    answer<void> delete_sync(std::int64_t id) override {
+        calls.push_back("delete " + std::to_string(id));
+        const std::string target = "/syncs/" + std::to_string(id);
+        const mishap what = delete_mishaps[id];
+        if (what == mishap::refused) {
+            co_return refusal("DELETE", target, 403, "not allowed");
+        }
+        if (what == mishap::lost_before) {
+            co_return lost("DELETE", target);
+        }
+        std::erase_if(syncs, [id](const model::live_sync& live) { return live.id == id; });
+        if (what == mishap::lost_after) {
+            co_return lost("DELETE", target);
+        }
+        co_return census::result<void>();
     }
     answer<std::int64_t> trigger_sync(std::int64_t id) override {
         calls.push_back("trigger " + std::to_string(id));
@@ -197,6 +252,34 @@ inline plan::change create_of(const std::string& key) {
     one.sync = key;
     one.desired = spec_of(key);
     return one;
+}
+
+/// A live sync with the label of a key.
+inline model::live_sync live_of(const std::string& key, std::int64_t id) {
+    model::live_sync live;
+    live.id = id;
+    live.spec = spec_of(key);
+    return live;
+}
+
+/// An update of such a sync that pauses it.
+inline plan::change update_of(const std::string& key, std::int64_t id) {
+    plan::change change = create_of(key);
+    change.what = plan::action::update;
+    change.sync_id = id;
+    change.desired.paused = true;
+    change.live_fingerprint = plan::live_fingerprint(live_of(key, id), change.context);
+    change.fields = diff::compare(change.desired, live_of(key, id).spec, change.context);
+    return change;
+}
+
+/// A delete of it.
+inline plan::change remove_of(const std::string& key, std::int64_t id) {
+    plan::change change = update_of(key, id);
+    change.what = plan::action::remove;
+    change.desired = spec_of(key);
+    change.fields.clear();
+    return change;
 }
 
 /// A trigger of a sync with an id, or, with 0, of one that the same plan creates.

@@ -158,6 +158,43 @@ TEST_CASE("an unknown trigger of the trigger command is told and not begun by it
                              "and is not begun again: `censusctl trigger A` starts it"});
 }
 
+TEST_CASE("an update that may have been sent is looked for in the listing, and its run is owed") {
+    fake_service service;
+    interrupted_apply journal = left({test::update_of("A", 7), trigger_of("A", 7, {"update:A"}),
+                                      test::update_of("B", 8), trigger_of("B", 8, {"update:B"})});
+    intend(journal, 0);
+    intend(journal, 2);
+    service.syncs = {test::live_of("A", 7), test::live_of("B", 8)};
+    service.syncs[0].spec.paused = true;
+    const apply::resumption found = settled(service, journal);
+    CHECK(service.calls.empty());
+    CHECK(found.owed == keys{"A", "B"});
+    CHECK(found.notes ==
+          std::vector<std::string>{early + "update:A had been done", early + "update:B had not been done"});
+}
+
+TEST_CASE("an update that may still be under way is looked for by reading its sync") {
+    fake_service service;
+    interrupted_apply journal = left({test::update_of("A", 7)});
+    intend(journal, 0, std::chrono::seconds(1));
+    service.syncs = {test::live_of("A", 7)};
+    CHECK_FALSE(settled(service, journal).syncs_appeared);
+    CHECK(service.count("get 7") == 3);
+}
+
+TEST_CASE("a delete that may have been sent is looked for in the listing") {
+    fake_service service;
+    interrupted_apply journal = left({test::remove_of("A", 7), test::remove_of("B", 8)});
+    intend(journal, 0);
+    intend(journal, 1);
+    service.syncs = {test::live_of("B", 8)};
+    CHECK(settled(service, journal).notes ==
+          std::vector<std::string>{early + "delete:A had been done", early + "delete:B had not been done"});
+    intend(journal, 1, std::chrono::seconds(1));
+    static_cast<void>(settled(service, journal));
+    CHECK(service.count("get 8") == 3);
+}
+
 TEST_CASE("a refused trigger is owed with those that wait for it") {
     fake_service service;
     interrupted_apply journal = left({trigger_of("A", 7), trigger_of("B", 8, {"trigger:A"})});

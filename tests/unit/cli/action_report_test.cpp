@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/changes.hpp"
+
 using namespace censusctl;
 using plan::action;
 
@@ -43,6 +45,16 @@ TEST_CASE("each action that did not end well is named") {
     CHECK(line_of(action::replace, apply::outcome::skipped) == "! skipped: replace users (sync 61)\n");
     CHECK(line_of(action::remove, apply::outcome::failed) == "! failed: delete users (sync 61)\n");
     CHECK(line_of(action::trigger, apply::outcome::unknown) == "! unknown: trigger users (sync 61)\n");
+}
+
+TEST_CASE("a sync that has moved is shown as planned and as it is now") {
+    ended_action ended(action::update, apply::outcome::failed);
+    ended.result.message = "sync 61 has changed since the plan was made";
+    ended.result.moved = {test::change("paused", false, true),
+                          test::change("label", std::string("Theirs"), std::string("Ours"))};
+    CHECK(cli::action_line(ended.result) ==
+          "! failed: update users (sync 61)\n    sync 61 has changed since the plan was made\n"
+          "    paused: planned as true, now false\n    label: planned as 'Ours', now 'Theirs'\n");
 }
 
 TEST_CASE("the last line counts each action under its own word") {

@@ -1,0 +1,123 @@
+#include <utility>
+
+#include "apply/actions.hpp"
+#include "apply/ambiguous_write.hpp"
+#include "plan/fingerprint.hpp"
+#include "plan/update_keys.hpp"
+
+namespace censusctl::apply {
+namespace {
+
+using boost::asio::awaitable;
+
+bool names_sync(action_result& result) {
+    result.sync_id = result.change->sync_id;
+    if (!result.sync_id) {
+        result.outcome = outcome::failed;
+        result.message = "the plan does not say which sync it is; nothing was sent";
+    }
+    return result.sync_id.has_value();
+}
+
+/// What the plan shows is done to the sync that it knows, or not at all.
+bool is_as_planned(action_result& result, const model::live_sync& live) {
+    const plan::change& change = *result.change;
+    if (plan::live_fingerprint(live, change.context) == change.live_fingerprint) {
+        return true;
+    }
+    result.outcome = outcome::failed;
+    result.message = "sync " + std::to_string(live.id) +
+                     " has changed since the plan was made, so that nothing was sent; plan again";
+    result.moved = diff::compare(change.desired, live.spec, change.context);
+    return false;
+}
+
+}  // namespace
+
+awaitable<void> do_update(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    const plan::change& change = *result.change;
+    if (!names_sync(result)) {
+        co_return;
+    }
+    const auto live = co_await state.service.get_sync(*change.sync_id);
+    if (!live) {
+        fail(result, live.error());
+        co_return;
+    }
+    const auto differs = diff::compare(change.desired, live->spec, change.context);
+    if (differs.empty()) {
+        result.outcome = outcome::done;
+        result.message = "it was as declared by then; nothing was sent";
+        co_return;
+    }
+    if (!is_as_planned(result, *live) || !state.intend(at, 0)) {
+        co_return;
+    }
+    census::sync_patch patch{*change.sync_id, change.desired, *live, plan::update_keys(differs)};
+    const auto stored = co_await state.service.update_sync(std::move(patch));
+    if (stored) {
+        result.outcome = outcome::done;
+        compare_stored(result, *stored);
+        co_return;
+    }
+    if (!is_ambiguous(stored.error())) {
+        fail(result, stored.error());
+        co_return;
+    }
+    const settlement found = co_await settle_update(state.service, change, state.options.look);
+    result.message = found.message;
+    result.outcome = outcome::done;
+    if (!found.id) {
+        result.outcome = outcome::unknown;
+        result.message += ": " + describe(stored.error());
+    }
+}
+
+awaitable<void> do_remove(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    const plan::change& change = *result.change;
+    if (!names_sync(result)) {
+        co_return;
+    }
+    const auto live = co_await state.service.get_sync(*change.sync_id);
+    if (!live && is_gone(live.error())) {
+        result.outcome = outcome::done;
+        result.message = "it was gone by then; nothing was sent";
+        co_return;
+    }
+    if (!live) {
+        fail(result, live.error());
+        co_return;
+    }
+    if (!is_as_planned(result, *live) || !state.intend(at, 0)) {
+        co_return;
+    }
+    const auto deleted = co_await state.service.delete_sync(*change.sync_id);
+    if (!deleted && is_ambiguous(deleted.error())) {
+        const settlement found = co_await settle_remove(state.service, change, state.options.look);
+        result.message = found.message;
+        result.outcome = outcome::done;
+        if (!found.id) {
+            result.outcome = outcome::unknown;
+            result.message += ": " + describe(deleted.error());
+        }
+        co_return;
+    }
+    if (!deleted && !is_gone(deleted.error())) {
+        fail(result, deleted.error());
+        co_return;
+    }
+    const auto after = co_await state.service.get_sync(*change.sync_id);
+    if (after) {
+        result.outcome = outcome::failed;
+        result.message = "accepted but not applied: the sync is still there";
+    } else if (is_gone(after.error())) {
+        result.outcome = outcome::done;
+    } else {
+        result.outcome = outcome::unknown;
+        result.message = "it was deleted, which could not be read back: " + describe(after.error());
+    }
+}
+
+}  // namespace censusctl::apply

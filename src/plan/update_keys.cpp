@@ -1,0 +1,21 @@
+#include "plan/update_keys.hpp"
+
+#include <algorithm>
+
+#include "model/attributes.hpp"
+
+namespace censusctl::plan {
+
+std::vector<model::attribute> update_keys(const std::vector<diff::field_change>& fields) {
+    std::vector<model::attribute> keys;
+    for (const diff::field_change& field : fields) {
+        keys.push_back(model::is_of_mapping(field.path.id) ? model::attribute::mappings
+                                                           : model::group_of(field.path.id));
+    }
+    std::ranges::sort(keys);
+    const auto repeated = std::ranges::unique(keys);
+    keys.erase(repeated.begin(), repeated.end());
+    return keys;
+}
+
+}  // namespace censusctl::plan
