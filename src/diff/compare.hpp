@@ -49,8 +49,8 @@ struct comparison_context {
 
 /// A stable text of a sync's canonical form: equal exactly when `compare` is empty. Used for fingerprints.
 /// It speaks of one sync alone, so it is stricter than `compare` where that lets one side leave things out: a
-/// source without id or connection, an unstated field_normalization, and the mappings that the server adds
-/// under sync_all_properties all count here.
+/// source without id or connection, an attribute that is left as the workspace has it, and the mappings that
+/// the server adds under sync_all_properties all count here.
 [[nodiscard]] std::string canonical_text(const model::sync_spec& spec, const comparison_context& context);
 
 }  // namespace censusctl::diff

@@ -1,9 +1,13 @@
 #pragma once
-#include <string_view>
+#include <string>
 
 namespace censusctl::report {
 
-/// The text of schemas/manifest.schema.json, put into the program by the build.
-[[nodiscard]] std::string_view manifest_schema() noexcept;
+/// The JSON Schema (draft-07) of manifests, made from the table of attributes. schemas/manifest.schema.json
+/// is its text, and a test holds it to that.
+[[nodiscard]] std::string manifest_schema();
+
+/// The README's table of attributes, in Markdown: key, what it is, default.
+[[nodiscard]] std::string attribute_table();
 
 }  // namespace censusctl::report

@@ -25,7 +25,7 @@ enum class type_family { unknown, number, boolean, datetime, array };
 [[nodiscard]] bool can_fit(type_family column, type_family field) noexcept;
 
 /// Whether `field_behavior: sync_all_properties` fills this field: some column has its name, once both are
-/// written without capitals, spaces and signs, as every field_normalization leaves them.
+/// written without capitals, spaces and signs, as every way of naming fields leaves them.
 [[nodiscard]] bool is_filled_by_columns(const model::field& field, const model::source_object& object);
 
 }  // namespace censusctl::validation

@@ -1,0 +1,281 @@
+#include "report/manifest_schema.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <limits>
+#include <string_view>
+
+#include "model/attributes.hpp"
+#include "report/manifest_schema_parts.hpp"
+#include "report/schema_pieces.hpp"
+
+namespace censusctl::report {
+namespace {
+
+namespace json = boost::json;
+using model::attribute;
+using model::value_kind;
+using model::when_unstated;
+using schema::reference;
+
+json::string text(std::string_view raw) {
+    return json::string(raw);
+}
+
+/// A type, which may be null too where a sync may take a default back.
+json::value type_of(std::string_view name, bool or_null) {
+    if (!or_null) {
+        return text(name);
+    }
+    return json::array{text(name), "null"};
+}
+
+json::object words_of(std::span<const std::string_view> words, bool or_null) {
+    json::array all;
+    for (const std::string_view word : words) {
+        all.emplace_back(text(word));
+    }
+    if (or_null) {
+        all.emplace_back(nullptr);
+    }
+    json::object what{{"type", type_of("string", or_null)}};
+    what["enum"] = std::move(all);
+    return what;
+}
+
+json::object id_of(bool or_null) {
+    return {{"type", type_of("integer", or_null)},
+            {"minimum", 1},
+            {"maximum", std::numeric_limits<std::int64_t>::max()}};
+}
+
+json::object text_of(bool or_null) {
+    return {{"type", type_of("string", or_null)}, {"minLength", 1}};
+}
+
+/// What a value of one of the plain kinds must be.
+template <class Owner>
+json::object plain(const model::attribute_row<Owner>& row, bool or_null) {
+    switch (row.kind) {
+        case value_kind::word:
+            return words_of(row.words, or_null);
+        case value_kind::flag:
+            return {{"type", type_of("boolean", or_null)}};
+        case value_kind::integer:
+            return {{"type", type_of("integer", or_null)}};
+        case value_kind::id:
+            return id_of(or_null);
+        case value_kind::texts: {
+            json::array ways;
+            ways.emplace_back(json::object{{"type", "null"}});
+            ways.emplace_back(text_of(false));
+            ways.emplace_back(json::object{{"type", "array"}, {"items", text_of(false)}});
+            return {{"anyOf", std::move(ways)}};
+        }
+        case value_kind::text:
+        case value_kind::structured:
+            break;
+    }
+    return text_of(or_null);
+}
+
+/// With the words that an editor shows.
+template <class Owner>
+json::object titled(const model::attribute_row<Owner>& row, json::object what) {
+    json::object property{{"title", text(row.title)}, {"description", text(row.sentence)}};
+    for (json::key_value_pair& member : what) {
+        property[member.key()] = std::move(member.value());
+    }
+    return property;
+}
+
+json::object or_null(std::string_view definition) {
+    json::array ways;
+    ways.emplace_back(reference(definition));
+    ways.emplace_back(json::object{{"type", "null"}});
+    return {{"anyOf", std::move(ways)}};
+}
+
+/// What an attribute with structure must be.
+template <class Owner>
+json::object structured(const model::attribute_row<Owner>& row) {
+    switch (row.id) {
+        case attribute::source_connection:
+        case attribute::destination_connection:
+            return reference("connection");
+        case attribute::schedule:
+            return reference("schedule");
+        case attribute::mapping_from:
+            return titled(row, {{"anyOf", json::array{text_of(false), reference("constant")}}});
+        case attribute::mappings:
+            return titled(
+                row,
+                {{"type", json::array{"array", "null"}}, {"minItems", 1}, {"items", reference("mapping")}});
+        default:
+            return titled(row, or_null(row.key()));
+    }
+}
+
+/// `or_null`: whether a null takes back a default.
+template <class Owner>
+json::object property_of(const model::attribute_row<Owner>& row, bool or_null) {
+    return row.kind == value_kind::structured ? structured(row) : titled(row, plain(row, or_null));
+}
+
+template <class Owner>
+json::object properties_of() {
+    json::object properties;
+    for (const model::attribute_row<Owner>& row : model::attributes_of<Owner>()) {
+        const bool must_be = std::is_same_v<Owner, model::mapping> && row.unstated == when_unstated::required;
+        properties[row.key()] = property_of(row, !must_be);
+    }
+    return properties;
+}
+
+json::object mapping_of_keys(std::string_view title, std::string_view description, json::object properties) {
+    return {{"title", text(title)},
+            {"type", "object"},
+            {"additionalProperties", false},
+            {"description", text(description)},
+            {"properties", std::move(properties)}};
+}
+
+json::object schedule() {
+    const auto& row = model::row_of<model::sync_spec>(attribute::schedule);
+    json::array ways;
+    ways.emplace_back(json::object{{"type", "null"}});
+    ways.emplace_back(words_of(model::row_of<model::schedule>(attribute::schedule_frequency).words, false));
+    ways.emplace_back(json::object{{"type", "object"},
+                                   {"additionalProperties", false},
+                                   {"properties", properties_of<model::schedule>()}});
+    return titled(row, {{"anyOf", std::move(ways)}});
+}
+
+json::object mapping() {
+    json::object what =
+        mapping_of_keys("Mapping", "A column or constant, and the field that it is written to.",
+                        properties_of<model::mapping>());
+    json::array required;
+    for (const auto& row : model::attributes_of<model::mapping>()) {
+        if (row.unstated == when_unstated::required) {
+            required.emplace_back(text(row.key()));
+        }
+    }
+    what["required"] = std::move(required);
+    return what;
+}
+
+json::object sync() {
+    return mapping_of_keys(
+        "Sync", "One sync. source, destination, operation and mappings must be stated here or in defaults.",
+        properties_of<model::sync_spec>());
+}
+
+json::object defaults() {
+    json::object properties;
+    for (const auto& row : model::attributes_of<model::sync_spec>()) {
+        if (row.of != model::scope::identity) {
+            properties[row.key()] = property_of(row, true);
+        }
+    }
+    json::object what = mapping_of_keys("Defaults",
+                                        "Goes under every sync: a mapping merges key by key, anything else "
+                                        "is replaced. A null in a sync takes "
+                                        "a default back.",
+                                        std::move(properties));
+    what["type"] = json::array{"object", "null"};
+    return what;
+}
+
+/// "`weekly`, `daily`", or what else may be written.
+template <class Owner>
+std::string values_of(const model::attribute_row<Owner>& row) {
+    std::string values;
+    for (const std::string_view word : row.words) {
+        values.append(values.empty() ? "`" : " `").append(word).append("`");
+    }
+    switch (row.kind) {
+        case value_kind::flag:
+            return "`true` `false`";
+        case value_kind::integer:
+        case value_kind::id:
+            return "a whole number";
+        case value_kind::texts:
+            return "a text, or several";
+        case value_kind::text:
+            return "a text";
+        case value_kind::word:
+        case value_kind::structured:
+            break;
+    }
+    return values;
+}
+
+/// What holds where a file does not say it.
+template <class Owner>
+std::string default_of(const model::attribute_row<Owner>& row) {
+    switch (row.unstated) {
+        case when_unstated::required:
+            return "must be stated";
+        case when_unstated::left_alone:
+            return "as the workspace has it";
+        case when_unstated::standard:
+            break;
+    }
+    return row.standard.empty() ? "" : "`" + std::string(row.standard) + "`";
+}
+
+template <class Owner>
+void add_rows(std::string& table, std::string_view before) {
+    for (const model::attribute_row<Owner>& row : model::attributes_of<Owner>()) {
+        table.append("| `").append(before).append(row.path).append("` | ").append(row.sentence);
+        const std::string values = values_of(row);
+        table.append(" | ").append(values).append(values.empty() ? "| " : " | ");
+        const std::string standard = default_of(row);
+        table.append(standard).append(standard.empty() ? "|\n" : " |\n");
+        if constexpr (std::is_same_v<Owner, model::sync_spec>) {
+            switch (row.id) {
+                case attribute::source:
+                    add_rows<model::data_source>(table, {});
+                    break;
+                case attribute::destination:
+                    add_rows<model::destination>(table, {});
+                    break;
+                case attribute::schedule:
+                    add_rows<model::schedule>(table, {});
+                    break;
+                case attribute::mappings:
+                    add_rows<model::mapping>(table, "mappings[].");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::string manifest_schema() {
+    json::object definitions = json::parse(schema::connection_and_constant).as_object();
+    definitions["source"] = schema::source_of();
+    definitions["destination"] =
+        mapping_of_keys("Destination", "Where the sync writes: an object of a destination connection.",
+                        properties_of<model::destination>());
+    definitions["schedule"] = schedule();
+    definitions["mapping"] = mapping();
+    definitions["defaults"] = defaults();
+    definitions["sync"] = sync();
+    json::object whole = json::parse(schema::manifest_frame).as_object();
+    whole["definitions"] = std::move(definitions);
+    return schema::pretty(whole);
+}
+
+std::string attribute_table() {
+    std::string table = "| key | what it is | values | default |\n|---|---|---|---|\n";
+    add_rows<model::sync_spec>(table, {});
+    return table;
+}
+
+}  // namespace censusctl::report
