@@ -1,49 +1,24 @@
 #include "sandbox/api.hpp"
 
-#include <array>
 #include <optional>
 
 #include "sandbox/authorization.hpp"
-#include "sandbox/metadata_endpoints.hpp"
-#include "sandbox/sync_endpoints.hpp"
+#include "sandbox/routes.hpp"
 #include "sandbox/target.hpp"
+#include "sandbox/today_envelope.hpp"
 
 namespace censusctl::sandbox {
 
 namespace {
 
-/// An endpoint: "*" in the path stands for one segment, an id or a name.
-struct route {
-    std::string_view method;
-    std::array<std::string_view, 4> path;
-    reply (*endpoint)(const call&);
-};
-
-constexpr std::array<route, 14> routes{{
-    {"GET", {"sources"}, get_sources},
-    {"GET", {"sources", "*"}, get_source},
-    {"GET", {"sources", "*", "data_sources"}, get_data_sources},
-    {"GET", {"sources", "*", "models", "*"}, get_model},
-    {"GET", {"sources", "*", "tables", "*"}, get_table},
-    {"GET", {"destinations"}, get_destinations},
-    {"GET", {"destinations", "*"}, get_destination},
-    {"GET", {"destinations", "*", "objects", "*"}, get_object},
-    {"GET", {"syncs"}, get_syncs},
-    {"POST", {"syncs"}, post_sync},
-    {"GET", {"syncs", "*"}, get_sync},
-    {"POST", {"syncs", "*", "trigger"}, post_trigger},
-    {"GET", {"syncs", "*", "sync_runs"}, get_sync_runs},
-    {"GET", {"sync_runs", "*"}, get_sync_run},
-}};
-
 /// The segments that stand for "*", or nothing when the path is another.
-std::optional<std::vector<std::string>> match(const route& known, const std::vector<std::string>& segments) {
+std::optional<std::vector<std::string>> match(std::string_view known,
+                                              const std::vector<std::string>& segments) {
     std::vector<std::string> values;
     std::size_t length = 0;
-    for (const std::string_view wanted : known.path) {
-        if (wanted.empty()) {
-            break;
-        }
+    while (!known.empty()) {
+        const std::string_view wanted = known.substr(0, known.find('/'));
+        known.remove_prefix(std::min(wanted.size() + 1, known.size()));
         if (length >= segments.size()) {
             return std::nullopt;
         }
@@ -60,34 +35,89 @@ std::optional<std::vector<std::string>> match(const route& known, const std::vec
     return values;
 }
 
+/// The route that answers, or the methods of those that have the path.
+struct matched_route {
+    const route* found{nullptr};
+    std::vector<std::string> values;
+    std::string allowed;
+};
+
+matched_route find_route(generation spoken, const std::string& method,
+                         const std::vector<std::string>& segments) {
+    matched_route matched;
+    for (const route& known : routes_of(spoken)) {
+        auto values = match(known.path, segments);
+        if (!values) {
+            continue;
+        }
+        if (known.method == method) {
+            matched.found = &known;
+            matched.values = *std::move(values);
+            return matched;
+        }
+        matched.allowed += (matched.allowed.empty() ? "" : ", ") + std::string(known.method);
+    }
+    return matched;
+}
+
+std::string_view path_of(const request& asked) {
+    return std::string_view(asked.target).substr(0, asked.target.find('?'));
+}
+
+reply no_endpoint(const request& asked, generation spoken) {
+    if (spoken != generation::of_2021) {
+        return numbered_error(404, "");
+    }
+    return error_reply(404, "There is no such endpoint: " + std::string(path_of(asked)));
+}
+
 }  // namespace
 
-reply api::answer(const request& asked) {
-    workspace_.tick();
-    if (!carries_token(asked.authorization, token_)) {
+bool api::carries(const request& asked, bool personal) const {
+    const bool own = personal && !tokens_.personal.empty();
+    return carries_token(asked.authorization, own ? tokens_.personal : tokens_.workspace_key);
+}
+
+/// V1 and V2 tell a token of the other kind apart from one that is none, where the settings say so.
+reply api::refuse_token(const request& asked, generation spoken, bool personal) const {
+    if (spoken == generation::of_2021) {
         reply refused = error_reply(401, asked.authorization.empty() ? "The request carries no API token"
                                                                      : "The API token is not valid");
         refused.headers.emplace_back("WWW-Authenticate", "Bearer");
         return refused;
     }
-    const target_parts parts = split_target(asked.target);
-    std::string allowed;
-    for (const route& known : routes) {
-        const auto values = parts.below_base ? match(known, parts.segments) : std::nullopt;
-        if (!values) {
-            continue;
-        }
-        if (known.method == asked.method) {
-            return known.endpoint(call{workspace_, *values, parts.query, asked.body});
-        }
-        allowed += (allowed.empty() ? "" : ", ") + std::string(known.method);
+    const world_settings& settings = workspace_.settings();
+    const int status = carries(asked, !personal) ? settings.wrong_token_status : 401;
+    const std::string message = status == 401 ? "Unauthorized" : "Forbidden";
+    return numbered_error(status, settings.bare_refusals ? "" : message);
+}
+
+reply api::answer(const request& asked) {
+    workspace_.tick();
+    const target_parts parts = split_target(served_, asked.target);
+    // A path that belongs to none of them is answered as the first one that is served would.
+    const generation first = speaks(served_, generation::v1)
+                                 ? generation::v1
+                                 : (served_ == served_api::v2 ? generation::v2 : generation::of_2021);
+    const generation spoken = parts.spoken.value_or(first);
+    const matched_route matched =
+        parts.spoken ? find_route(spoken, asked.method, parts.segments) : matched_route();
+    const bool of_organization = matched.found != nullptr && matched.found->of_organization;
+    const bool personal = spoken == generation::v2 || of_organization;
+    if (!carries(asked, personal)) {
+        return refuse_token(asked, spoken, personal);
     }
-    if (allowed.empty()) {
-        return error_reply(404,
-                           "There is no such endpoint: " + asked.target.substr(0, asked.target.find('?')));
+    if (matched.found != nullptr) {
+        const std::string url = "http://" + asked.host + std::string(path_of(asked));
+        return matched.found->answer(
+            call{workspace_, spoken, matched.values, parts.query, asked.body, url, tokens_.workspace_key});
     }
-    reply refused = error_reply(405, "The method " + asked.method + " is not allowed here, but " + allowed);
-    refused.headers.emplace_back("Allow", allowed);
+    if (matched.allowed.empty()) {
+        return no_endpoint(asked, spoken);
+    }
+    reply refused =
+        error_reply(405, "The method " + asked.method + " is not allowed here, but " + matched.allowed);
+    refused.headers.emplace_back("Allow", matched.allowed);
     return refused;
 }
 

@@ -25,14 +25,26 @@ world from_text(std::string_view name, std::string_view document) {
     return made;
 }
 
-std::int64_t read_count(std::string_view text) {
-    std::int64_t count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc{} || end != text.data() + text.size() || count < 1 || count > most_large_syncs) {
-        throw std::runtime_error{"sandbox world 'large:N': N must be a number from 1 to " +
-                                 std::to_string(most_large_syncs)};
+std::int64_t read_number(std::string_view text, const std::string& what, std::int64_t most) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most) {
+        throw std::runtime_error{"sandbox world '" + what + " must be a number from 1 to " +
+                                 std::to_string(most)};
     }
-    return count;
+    return number;
+}
+
+/// "N", or "N:BYTES".
+world read_large(std::string_view text) {
+    constexpr std::int64_t most_bytes = 1'000'000;
+    const std::size_t colon = text.find(':');
+    const std::int64_t count = read_number(text.substr(0, colon), "large:N': N", most_large_syncs);
+    const std::int64_t padding =
+        colon == std::string_view::npos
+            ? 0
+            : read_number(text.substr(colon + 1), "large:N:BYTES': BYTES", most_bytes);
+    return large_world(count, padding);
 }
 
 }  // namespace
@@ -45,7 +57,7 @@ std::optional<world> builtin_world(std::string_view name) {
         return from_text(name, empty_document);
     }
     if (name.starts_with(large_prefix)) {
-        world made = large_world(read_count(name.substr(large_prefix.size())));
+        world made = read_large(name.substr(large_prefix.size()));
         made.name = std::string(name);
         made.digest = text::sha256(name);
         return made;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/string.hpp>
 
 #include "text/suggest.hpp"
@@ -53,12 +54,16 @@ node node::require(std::string_view key) const {
 }
 
 void node::allow_only(std::initializer_list<std::string_view> keys) const {
+    allow_only(std::vector<std::string_view>(keys));
+}
+
+void node::allow_only(const std::vector<std::string_view>& keys) const {
     for (const auto& member : object()) {
         const std::string_view key{member.key().data(), member.key().size()};
         if (std::find(keys.begin(), keys.end(), key) != keys.end()) {
             continue;
         }
-        const std::string hint = text::did_you_mean(key, std::vector<std::string_view>{keys});
+        const std::string hint = text::did_you_mean(key, keys);
         throw document_error{member_path(key), "is not known here" + (hint.empty() ? hint : "; " + hint),
                              true};
     }
@@ -134,6 +139,18 @@ std::string node::choice(const std::vector<std::string_view>& allowed) const {
         words += word;
     }
     refuse("must be one of " + words);
+}
+
+json::value parse_body(const std::string& body) {
+    boost::system::error_code error;
+    json::value parsed = json::parse(body, error);
+    if (error) {
+        throw document_error{"", "The request body is not JSON"};
+    }
+    if (!parsed.is_object()) {
+        throw document_error{"", "The request body must be a JSON object"};
+    }
+    return parsed;
 }
 
 }  // namespace censusctl::sandbox

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] std::optional<node> find(std::string_view key) const;
     /// Refuses members other than these. For files only: the API ignores what it does not know.
     void allow_only(std::initializer_list<std::string_view> keys) const;
+    void allow_only(const std::vector<std::string_view>& keys) const;
 
     [[nodiscard]] const boost::json::object& object() const;
     [[nodiscard]] std::vector<node> items() const;
@@ -69,5 +70,8 @@ private:
     const boost::json::value* value_;
     std::string path_;
 };
+
+/// A request's body: a JSON object. Throws `document_error`.
+[[nodiscard]] boost::json::value parse_body(const std::string& body);
 
 }  // namespace censusctl::sandbox

@@ -32,7 +32,7 @@ public:
             selected_ = true;
         }
         if (at < words.size() && is_path(words[at])) {
-            rule_.pattern = without_base(words[at].key);
+            set_path(words[at].key);
             ++at;
             selected_ = true;
         }
@@ -61,12 +61,15 @@ private:
         return !one.has_value && (one.key.starts_with('/') || one.key == "*" || one.key == "**");
     }
 
-    static std::string without_base(std::string_view path) {
-        constexpr std::string_view base = "/api/v1";
-        if (path.starts_with(base) && path.size() > base.size() && path[base.size()] == '/') {
-            path.remove_prefix(base.size());
+    void set_path(std::string_view path) {
+        for (const std::string_view base : {"/2021/api/v1", "/api/v1", "/api/v2"}) {
+            if (path.starts_with(base) && path.size() > base.size() && path[base.size()] == '/') {
+                rule_.base = std::string(base);
+                path.remove_prefix(base.size());
+                break;
+            }
         }
-        return std::string(path);
+        rule_.pattern = std::string(path);
     }
 
     [[nodiscard]] std::vector<word> split() const {
@@ -146,6 +149,7 @@ private:
         static constexpr named_kind kinds[] = {{"drop-before", fault_kind::drop_before},
                                                {"drop-after", fault_kind::drop_after},
                                                {"garble", fault_kind::garble},
+                                               {"repeats", fault_kind::repeats},
                                                {"html", fault_kind::html},
                                                {"empty", fault_kind::empty}};
         const auto* const found = std::find_if(std::begin(kinds), std::end(kinds),
@@ -166,14 +170,18 @@ private:
 
     bool take_valued(const word& one) {
         constexpr std::uint64_t most = 1'000'000'000;
-        static constexpr std::string_view keys[] = {"latency",     "status", "retry-after", "message",
-                                                    "cut",         "slow",   "skip",        "times",
-                                                    "probability", "seed",   "removes",     "copies"};
+        static constexpr std::string_view keys[] = {
+            "latency", "status",   "retry-after", "message", "cut",     "slow",
+            "skip",    "times",    "probability", "seed",    "removes", "copies",
+            "answers", "shortens", "location",    "form",    "late"};
         if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys)) {
             return false;
         }
         if (!one.has_value || one.value.empty()) {
             fail("'" + one.key + "' needs a value: " + one.key + "=…");
+        }
+        if (take_answer(one)) {
+            return true;
         }
         if (one.key == "latency") {
             rule_.latency = duration(one);
@@ -201,6 +209,30 @@ private:
             rule_.seed = number(one, 0, most);
         } else {
             rule_.probability = probability(one);
+        }
+        return true;
+    }
+
+    /// The words that came with V1 and V2.
+    bool take_answer(const word& one) {
+        constexpr std::uint64_t most = 1'000'000'000;
+        if (one.key == "answers") {
+            set_kind(fault_kind::answers, one);
+            rule_.status = static_cast<int>(number(one, 200, 599));
+        } else if (one.key == "shortens") {
+            set_kind(fault_kind::shortens, one);
+            rule_.shortened = number(one, 1, most);
+        } else if (one.key == "location") {
+            rule_.location = header_text(one);
+        } else if (one.key == "late") {
+            rule_.late = number(one, 1, most);
+        } else if (one.key == "form") {
+            if (one.value != "number" && one.value != "text" && one.value != "word") {
+                fail("form must be number, text or word, not '" + one.value + "'");
+            }
+            rule_.form = one.value;
+        } else {
+            return false;
         }
         return true;
     }
@@ -234,10 +266,16 @@ private:
         if (rule_.kind == fault_kind::none && rule_.latency.count() == 0 && !others_act) {
             fail(
                 "it does not say what happens: latency, status, html, empty, drop-before, drop-after, cut, "
-                "garble, slow, removes or copies");
+                "garble, slow, answers, repeats, shortens, removes or copies");
         }
-        if (rule_.status != 0 && !answers) {
+        if (rule_.status != 0 && !answers && rule_.kind != fault_kind::answers) {
             fail("'status' goes only with html and empty");
+        }
+        if ((!rule_.form.empty() || !rule_.location.empty()) && rule_.kind != fault_kind::status) {
+            fail(rule_.form.empty() ? "'location' needs a status" : "'form' needs a status");
+        }
+        if (rule_.late != 0 && !rule_.after_work && rule_.kind != fault_kind::drop_after) {
+            fail("'late' goes only with after-work and drop-after");
         }
         if (!rule_.retry_after.empty() && !answers) {
             fail("'retry-after' needs a status");

@@ -153,6 +153,7 @@ private:
         asked.method = std::string(message.method_string());
         asked.target = std::string(message.target());
         asked.authorization = std::string(message[http::field::authorization]);
+        asked.host = std::string(message[http::field::host]);
         asked.body = std::move(message.body());
         delivery_ = shared_.handle(asked);
         if (delivery_.delay.count() == 0) {

@@ -3,10 +3,11 @@
 #include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 #include <cstdio>
 
-#include "sandbox/sync_document.hpp"
+#include "sandbox/v1_alert_reader.hpp"
 #include "sandbox/world_reader.hpp"
 
 namespace censusctl::sandbox {
@@ -52,36 +53,63 @@ std::string label_of(std::int64_t id) {
     return {text.data(), static_cast<std::size_t>(size)};
 }
 
-}  // namespace
-
-world large_world(std::int64_t count) {
-    world made = read_world(connections());
-    sync_draft draft;
-    draft.operation = "upsert";
-    draft.schedule_frequency = "hourly";
-    draft.from = &made.sources.front();
-    draft.reads = &draft.from->data_sources.front();
-    draft.into = &made.destinations.front();
-    draft.object = &draft.into->objects.front();
+/// What each sync of the world is but for its label and its minute.
+stored_sync common_sync() {
+    stored_sync sync;
+    sync.operation = "upsert";
+    sync.behavior_family = "mapRecords";
+    sync.schedule.frequency = "hourly";
+    sync.source_id = 1;
+    sync.object_type = "model";
+    sync.object_id = 1;
+    sync.destination_id = 1;
+    sync.object = "user";
     for (int i = 0; i < mapping_count; ++i) {
-        draft_mapping mapping;
+        stored_mapping mapping;
         mapping.to = "field_" + std::to_string(i);
         if (i + 1 < mapping_count) {
-            mapping.column = "COLUMN_" + std::to_string(i);
+            mapping.data = json::string("COLUMN_" + std::to_string(i));
         } else {
-            mapping.constant_type = "text";
+            mapping.from = from_kind::constant;
+            mapping.word = "text";
         }
         mapping.is_primary_identifier = i == 0;
-        draft.mappings.push_back(std::move(mapping));
+        sync.mappings.push_back(std::move(mapping));
     }
+    return sync;
+}
+
+/// Makes the model's query so long that a sync, which shows it, has about so many bytes.
+void pad(data_source& model, std::int64_t bytes) {
+    const json::string query(static_cast<std::size_t>(bytes), ' ');
+    for (json::object* row : {&model.row, &model.detail, &model.row_today, &model.detail_today}) {
+        json::string& text = (*row)["query"].as_string();
+        text += query;
+        text.back() = ';';
+    }
+}
+
+}  // namespace
+
+world large_world(std::int64_t count, std::int64_t padding) {
+    world made = read_world(connections());
+    if (padding > 0) {
+        pad(made.sources.front().data_sources.front(), padding);
+    }
+    stored_sync sync = common_sync();
     const instant first = made.settings.clock - count * 1000;
     made.syncs.reserve(static_cast<std::size_t>(count));
     for (std::int64_t id = 1; id <= count; ++id) {
-        draft.label = label_of(id);
-        draft.schedule_minute = id % 60;
-        draft.mappings.back().value = *draft.label;
+        sync.label = label_of(id);
+        sync.resource_identifier = "sync:" + *sync.label;
+        sync.schedule.minute = id % 60;
+        sync.mappings.back().data = json::string(*sync.label);
+        sync.alerts = default_alerts();
+        for (stored_alert& alert : sync.alerts) {
+            alert.id = made.settings.next_alert_id++;
+        }
         const instant created = first + id * 1000;
-        made.syncs.push_back(make_sync(draft, made.settings, id, created, created));
+        made.syncs.push_back({id, created, created, sync, std::nullopt});
     }
     made.settings.next_sync_id = count + 1;
     return made;

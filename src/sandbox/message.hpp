@@ -10,6 +10,7 @@ struct request {
     std::string method;
     std::string target;         ///< path and query, as sent
     std::string authorization;  ///< value of the header; empty: none
+    std::string host;           ///< value of the header
     std::string body;
 };
 

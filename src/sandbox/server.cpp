@@ -35,10 +35,13 @@ public:
     explicit workspace_server(server_options options)
         : options_(std::move(options)),
           space_(options_.copy_of ? copy_world(*options_.copy_of) : load_world(options_.world)),
-          api_(space_, options_.token),
-          faults_(read_faults(options_)) {
+          api_(space_, options_.api, {options_.token, options_.personal_token}),
+          faults_(read_faults(options_), options_.api) {
         if (options_.token.empty()) {
             throw std::runtime_error{"the sandbox needs a token"};
+        }
+        for (const std::string& setting : options_.settings) {
+            space_.change_setting(setting);
         }
         if (!options_.state_file.empty()) {
             state_ = open_state(options_.state_file, space_);
@@ -65,7 +68,16 @@ public:
     [[nodiscard]] std::uint16_t port() const noexcept override { return port_; }
 
     [[nodiscard]] std::string base_url() const override {
-        return "http://127.0.0.1:" + std::to_string(port_) + "/api/v1";
+        for (const generation spoken : {generation::v1, generation::v2, generation::of_2021}) {
+            if (speaks(options_.api, spoken)) {
+                return base_url(spoken);
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::string base_url(generation spoken) const override {
+        return "http://127.0.0.1:" + std::to_string(port_) + std::string(base_path(options_.api, spoken));
     }
 
     [[nodiscard]] std::uint64_t requests() const noexcept override { return requests_.load(); }
@@ -83,7 +95,8 @@ public:
 private:
     delivery handle(const request& asked) {
         delivery out = faults_.deliver(
-            asked, [&] { return work_on(asked); }, [&](const fault_rule& rule) { act_for_others(rule); });
+            asked, [&](const request& wanted) { return work_on(wanted); },
+            [&](const fault_rule& rule) { act_for_others(rule); });
         note(asked.method, asked.target, out.drop ? 0 : out.answer.status);
         return out;
     }

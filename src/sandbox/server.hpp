@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diagnostics/log.hpp"
+#include "sandbox/generation.hpp"
 #include "sandbox/workspace_record.hpp"
 
 namespace censusctl::sandbox {
@@ -17,22 +18,29 @@ struct server_options {
                         ///< built-in "reference"
     std::optional<workspace_record> copy_of;  ///< in place of a world: serve a copy of this workspace
     std::filesystem::path
-        state_file;         ///< where syncs and runs are kept between processes; empty: in memory only
-    std::string token;      ///< the bearer token it demands; must not be empty
+        state_file;  ///< where syncs and runs are kept between processes; empty: in memory only
+    served_api api{served_api::of_2021};
+    std::vector<std::string> settings;  ///< "KEY=VALUE": change those of the world
+    std::string token;                  ///< the bearer token it demands; must not be empty
+    std::string
+        personal_token;     ///< what V2 demands, and V1 for what it tells of an organisation; empty: `token`
     std::uint16_t port{0};  ///< 0: a free one
     std::vector<std::string> faults;  ///< fault rules, one text each
     std::string fault_file;           ///< further rules; empty: none
     diagnostics::log_sink log;        ///< one line per request; called on the server's thread
 };
 
-/// A simulated Census workspace on 127.0.0.1, serving the whole 2021 API over HTTP from a thread of its own.
+/// A simulated Census workspace on 127.0.0.1, serving the API of one generation, or of all over the same
+/// workspace, over HTTP from a thread of its own.
 /// Start and stop are called from one thread.
 class server {
 public:
     virtual ~server() = default;  ///< stops
     [[nodiscard]] virtual std::uint16_t port() const noexcept = 0;
-    /// "http://127.0.0.1:PORT/api/v1"
+    /// "http://127.0.0.1:PORT/api/v1", or of all that are served the one of V1.
     [[nodiscard]] virtual std::string base_url() const = 0;
+    /// The base URL of a generation that is served.
+    [[nodiscard]] virtual std::string base_url(generation spoken) const = 0;
     /// How many requests were answered or refused so far. Thread-safe.
     [[nodiscard]] virtual std::uint64_t requests() const noexcept = 0;
     /// Stops listening, closes connections, saves the state and joins the thread. Idempotent.

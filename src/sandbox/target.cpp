@@ -7,7 +7,6 @@ namespace censusctl::sandbox {
 
 namespace {
 
-constexpr std::string_view base = "/api/v1";
 constexpr std::size_t highest_page = 1'000'000'000;
 constexpr std::size_t most_per_page = 100;
 
@@ -57,16 +56,15 @@ std::string percent_decoded(std::string_view text) {
     return decoded;
 }
 
-target_parts split_target(std::string_view target) {
+target_parts split_target(served_api served, std::string_view target) {
     target_parts parts;
     std::string_view path = target.substr(0, target.find_first_of("?#"));
     if (const std::size_t mark = target.find('?'); mark != std::string_view::npos && mark == path.size()) {
         parts.query = target.substr(mark + 1);
     }
-    parts.below_base = path.starts_with(base) && (path.size() == base.size() || path[base.size()] == '/');
-    if (parts.below_base) {
-        path.remove_prefix(base.size());
-    }
+    const served_path below = split_base(served, path);
+    parts.spoken = below.spoken;
+    path = below.rest;
     if (path.size() > 1 && path.ends_with('/')) {
         path.remove_suffix(1);
     }

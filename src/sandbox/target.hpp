@@ -5,18 +5,20 @@
 #include <string_view>
 #include <vector>
 
+#include "sandbox/generation.hpp"
+
 namespace censusctl::sandbox {
 
 /// A request target in its parts.
 struct target_parts {
-    std::vector<std::string> segments;  ///< of the path below /api/v1, percent-decoded
-    bool below_base{false};             ///< whether the path is below /api/v1
-    std::string path;                   ///< the same path as sent, without /api/v1: "/syncs/61"
+    std::vector<std::string> segments;  ///< of the path below the base, percent-decoded
+    std::optional<generation> spoken;   ///< whose base the path is below; absent: it is below none
+    std::string path;                   ///< the same path as sent, without the base: "/syncs/61"
     std::string query;                  ///< as sent, without "?"
 };
 
 /// Takes a target apart. A bad percent escape stays as it is written. One slash at the end does not count.
-[[nodiscard]] target_parts split_target(std::string_view target);
+[[nodiscard]] target_parts split_target(served_api served, std::string_view target);
 
 /// "%2F" to "/"; a bad escape stays.
 [[nodiscard]] std::string percent_decoded(std::string_view text);

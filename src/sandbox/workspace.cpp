@@ -4,10 +4,11 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <boost/json/string.hpp>
 
-#include "sandbox/connection_reader.hpp"
 #include "sandbox/document.hpp"
+#include "sandbox/highest_id.hpp"
+#include "sandbox/journal_line.hpp"
+#include "sandbox/settings_reader.hpp"
 
 namespace censusctl::sandbox {
 
@@ -15,64 +16,8 @@ namespace json = boost::json;
 
 namespace {
 
-std::string sync_line(const sync_record& sync) {
-    json::object line;
-    line["clock"] = sync.created;
-    line["source_id"] = sync.source_id;
-    line["data_source_type"] = sync.data_source_type;
-    line["data_source_id"] = sync.data_source_id;
-    line["destination_id"] = sync.destination_id;
-    line["object"] = sync.object;
-    line["sync_id"] = sync.id;
-    // The sync itself goes in as text, so that it comes back byte for byte.
-    line["sync"] = sync.json;
-    return json::serialize(line);
-}
-
-sync_record read_sync_line(const node& line) {
-    sync_record sync;
-    sync.id = line.require("sync_id").integer(1, highest_id);
-    sync.created = line.require("clock").integer();
-    sync.source_id = line.require("source_id").integer();
-    sync.data_source_type = line.require("data_source_type").text();
-    sync.data_source_id = line.require("data_source_id").integer();
-    sync.destination_id = line.require("destination_id").integer();
-    sync.object = line.require("object").text();
-    sync.json = line.require("sync").text();
-    return sync;
-}
-
-std::string run_line(const run_record& run) {
-    json::object line;
-    line["clock"] = run.created;
-    line["run"] = run.id;
-    line["sync_id"] = run.sync_id;
-    line["ends"] = run.ends;
-    line["records"] = run.source_record_count;
-    line["records_invalid"] = run.records_invalid;
-    line["records_failed"] = run.records_failed;
-    if (run.failure) {
-        line["error_code"] = run.failure->error_code;
-        line["error_message"] = run.failure->error_message;
-    }
-    return json::serialize(line);
-}
-
-run_record read_run_line(const node& line) {
-    run_record run;
-    run.id = line.require("run").integer(1, highest_id);
-    run.sync_id = line.require("sync_id").integer();
-    run.created = line.require("clock").integer();
-    run.ends = line.require("ends").integer();
-    run.source_record_count = line.require("records").integer();
-    run.records_invalid = line.require("records_invalid").integer();
-    run.records_failed = line.require("records_failed").integer();
-    if (line.find("error_code")) {
-        run.failure =
-            planned_failure{line.require("error_code").text(), line.require("error_message").text()};
-    }
-    return run;
-}
+/// The key of the first refresh: any number; the reference shows this one.
+constexpr std::int64_t first_refresh_key = 1'647'978'948;
 
 }  // namespace
 
@@ -115,19 +60,48 @@ std::vector<const run_record*> workspace::runs_of(std::int64_t sync_id) const {
     return runs;
 }
 
-bool workspace::is_running(std::int64_t sync_id) const {
+const run_record* workspace::going_on(std::int64_t sync_id) const {
     const auto found = runs_by_sync_.find(sync_id);
-    return found != runs_by_sync_.end() && now() < world_.runs[found->second.back()].ends;
+    if (found == runs_by_sync_.end()) {
+        return nullptr;
+    }
+    // One at a time goes on, and those that were skipped for it stand behind it.
+    for (std::size_t i = found->second.size(); i > 0; --i) {
+        const run_record& run = world_.runs[found->second[i - 1]];
+        if (!run.skipped) {
+            return !run.cancelled && now() < run.ends ? &run : nullptr;
+        }
+    }
+    return nullptr;
+}
+
+void workspace::number_alerts(stored_sync& sync) {
+    for (stored_alert& alert : sync.alerts) {
+        if (alert.id == 0) {
+            alert.id = world_.settings.next_alert_id++;
+        }
+    }
 }
 
 const sync_record& workspace::add_sync(sync_record made) {
+    number_alerts(made.sync);
     if (journal_) {
-        journal_(sync_line(made));
+        journal_(sync_line(made, now()));
     }
     world_.settings.next_sync_id = std::max(world_.settings.next_sync_id, made.id + 1);
     world_.syncs.push_back(std::move(made));
     index_sync(world_.syncs.size() - 1);
     return world_.syncs.back();
+}
+
+const sync_record& workspace::replace_sync(sync_record changed) {
+    number_alerts(changed.sync);
+    if (journal_) {
+        journal_(sync_line(changed, now()));
+    }
+    sync_record& place = world_.syncs[sync_places_.at(changed.id)];
+    place = std::move(changed);
+    return place;
 }
 
 void workspace::remove_sync(std::int64_t id) {
@@ -151,11 +125,14 @@ void workspace::copy_sync(std::int64_t id) {
     }
     sync_record copy = *original;
     copy.id = next_sync_id();
-    copy.created = now();
-    json::object shown = json::parse(original->json).get_object();
-    shown["id"] = copy.id;
-    shown["created_at"] = shown["updated_at"] = to_text(copy.created);
-    copy.json = json::serialize(shown);
+    copy.created = copy.updated = now();
+    copy.sync.resource_identifier += "-" + std::to_string(copy.id);
+    for (stored_alert& alert : copy.sync.alerts) {
+        alert.id = 0;
+    }
+    if (copy.spelt) {
+        copy.spelt->changed = {"id", "created_at", "updated_at", "resource_identifier", "alert_attributes"};
+    }
     add_sync(std::move(copy));
 }
 
@@ -165,21 +142,28 @@ void workspace::append_run(run_record run) {
     index_run(world_.runs.size() - 1);
 }
 
-const run_record& workspace::start_run(const sync_record& of) {
+const run_record& workspace::start_run(const sync_record& of, bool full) {
     run_record run;
     run.id = world_.settings.next_run_id;
     run.sync_id = of.id;
     run.created = now();
-    run.ends = now() + world_.settings.run_duration;
-    const data_source* reads = world_.find_data_source(of.source_id, of.data_source_type, of.data_source_id);
+    run.starts = run.created + world_.settings.queue_duration;
+    run.ends = run.starts + world_.settings.run_duration;
+    run.full_sync = full;
+    if (going_on(of.id) != nullptr) {
+        run.skipped = true;
+        run.starts = run.ends = run.created;
+    }
+    const data_source* reads =
+        world_.find_data_source(of.sync.source_id, of.sync.object_type, of.sync.object_id);
     if (reads != nullptr) {
         run.source_record_count = reads->records;
         run.records_invalid = reads->records_invalid;
         run.records_failed = reads->records_failed;
         run.failure = reads->fail_runs;
     }
-    const destination* into = world_.find_destination(of.destination_id);
-    const destination_object* object = into == nullptr ? nullptr : into->find_object(of.object);
+    const destination* into = world_.find_destination(of.sync.destination_id);
+    const destination_object* object = into == nullptr ? nullptr : into->find_object(of.sync.object);
     if (!run.failure && object != nullptr) {
         run.failure = object->fail_runs;
     }
@@ -190,6 +174,47 @@ const run_record& workspace::start_run(const sync_record& of) {
     return world_.runs.back();
 }
 
+bool workspace::cancel_run(std::int64_t id) {
+    const run_record* found = find_run(id);
+    if (found == nullptr || going_on(found->sync_id) != found) {
+        return false;
+    }
+    if (journal_) {
+        journal_(json::serialize(json::object{{"clock", now()}, {"cancelled_run", id}}));
+    }
+    run_record& run = world_.runs[run_places_.at(id)];
+    run.cancelled = now();
+    run.ends = now();
+    run.json.clear();
+    return true;
+}
+
+std::int64_t workspace::start_refresh() {
+    const std::int64_t key = first_refresh_key + static_cast<std::int64_t>(refreshes_.size());
+    refreshes_[key] = 0;
+    return key;
+}
+
+std::optional<bool> workspace::refresh_is_done(std::int64_t key) {
+    const auto found = refreshes_.find(key);
+    return found == refreshes_.end() ? std::nullopt : std::optional<bool>(++found->second > 1);
+}
+
+void workspace::change_setting(std::string_view text) {
+    set_setting(text, world_.settings);
+}
+
+void workspace::restore_sync(sync_record record) {
+    for (const stored_alert& alert : record.sync.alerts) {
+        world_.settings.next_alert_id = std::max(world_.settings.next_alert_id, alert.id + 1);
+    }
+    if (find_sync(record.id) == nullptr) {
+        add_sync(std::move(record));
+    } else {
+        replace_sync(std::move(record));
+    }
+}
+
 void workspace::restore(std::string_view line) {
     boost::system::error_code error;
     const json::value parsed = json::parse(line, error);
@@ -198,14 +223,16 @@ void workspace::restore(std::string_view line) {
     }
     const node root{parsed};
     const instant clock = root.require("clock").integer();
+    world_.settings.clock = std::max(world_.settings.clock, clock);
     if (root.find("sync")) {
-        add_sync(read_sync_line(root));
+        restore_sync(read_sync_line(root, world_));
     } else if (root.find("run")) {
         append_run(read_run_line(root));
     } else if (root.find("removed_sync")) {
         remove_sync(root.require("removed_sync").integer(1, highest_id));
+    } else if (root.find("cancelled_run")) {
+        cancel_run(root.require("cancelled_run").integer(1, highest_id));
     }
-    world_.settings.clock = std::max(world_.settings.clock, clock);
 }
 
 std::string workspace::clock_line() const {

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "sandbox/generation.hpp"
+
 namespace censusctl::sandbox {
 
 /// A reply that a workspace gave to a read.
@@ -13,8 +15,9 @@ struct recorded_reply {
 
 /// What is known of a workspace from what it answered.
 struct workspace_record {
-    std::vector<recorded_reply> replies;  ///< in the order in which they came; a later one counts
-    std::vector<std::int64_t> sync_ids;   ///< the syncs that it has; rows of others have gone meanwhile
+    std::vector<recorded_reply> replies;     ///< in the order in which they came; a later one counts
+    generation spoken{generation::of_2021};  ///< in which it was asked
+    std::vector<std::int64_t> sync_ids;      ///< the syncs that it has; rows of others have gone meanwhile
 };
 
 }  // namespace censusctl::sandbox

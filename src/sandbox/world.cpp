@@ -40,6 +40,20 @@ const destination_object* destination::find_object(std::string_view full_name) c
     return first(objects, [&](const destination_object& o) { return o.full_name == full_name; });
 }
 
+const data_source* source::find(std::string_view type, std::int64_t wanted) const {
+    return first(data_sources, [&](const data_source& d) { return d.id == wanted && d.type == type; });
+}
+
+const activation* world::find_activation(std::string_view id) const {
+    return first(activations, [&](const activation& a) { return a.id == id; });
+}
+
+const activation* world::find_activation(std::int64_t source_id, std::int64_t destination_id) const {
+    return first(activations, [&](const activation& a) {
+        return a.source_id == source_id && a.destination_id == destination_id;
+    });
+}
+
 const source* world::find_source(std::int64_t id) const {
     return first(sources, [&](const source& s) { return s.id == id; });
 }
@@ -51,10 +65,7 @@ const destination* world::find_destination(std::int64_t id) const {
 const data_source* world::find_data_source(std::int64_t source_id, std::string_view type,
                                            std::int64_t id) const {
     const source* owner = find_source(source_id);
-    if (owner == nullptr) {
-        return nullptr;
-    }
-    return first(owner->data_sources, [&](const data_source& d) { return d.id == id && d.type == type; });
+    return owner == nullptr ? nullptr : owner->find(type, id);
 }
 
 }  // namespace censusctl::sandbox

@@ -5,7 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "sandbox/generation.hpp"
 #include "sandbox/instant.hpp"
+#include "sandbox/stored_sync.hpp"
+#include "sandbox/world_settings.hpp"
 
 namespace censusctl::sandbox {
 
@@ -15,29 +18,39 @@ struct planned_failure {
     std::string error_message;
 };
 
-/// A model or table of a source (GET /sources/[ID]/models/[ID], GET /sources/[ID]/tables/[ID]).
+/// What a sync can read of a source: a table, model or topic, or what came later, a dataset, a segment or a
+/// cohort. Ids are a number space of their own for each type.
 struct data_source {
-    std::string type;  ///< "model" or "table"
+    std::string type;  ///< table, model, topic, dataset, segment or cohort
     std::int64_t id{0};
-    std::string name;     ///< of a model
+    std::string name;     ///< of all but a table
     std::string catalog;  ///< of a table, as the next two
     std::string schema;
     std::string table;
     instant created{0};                ///< 0: not known (tables carry none)
     std::vector<std::string> columns;  ///< names; empty: not known, nothing is checked
-    boost::json::object row;           ///< as lists and syncs show it
+    boost::json::object row;           ///< as lists and syncs of 2021 show it
     boost::json::object detail;        ///< the row and `columns`
+    boost::json::object row_today;     ///< as lists of V1 and V2 show it
+    boost::json::object detail_today;  ///< as their single replies show it
     std::int64_t records{0};           ///< what a run reads, and how many of them it skips or loses
     std::int64_t records_invalid{0};
     std::int64_t records_failed{0};
     std::optional<planned_failure> fail_runs;
+    std::int64_t dataset_id{0};        ///< a model's twin, or what a segment or cohort is taken from; 0: none
+    std::int64_t segment_id{0};        ///< of a cohort: the segment that it splits
+    std::int64_t source_object_id{0};  ///< under which V1 shows a dataset, segment or cohort in a sync
 };
 
 /// A source connection (GET /sources).
 struct source {
     std::int64_t id{0};
+    std::string group_id;  ///< what V2 calls the workspace of this warehouse
     boost::json::object row;
+    boost::json::object row_today;
     std::vector<data_source> data_sources;
+
+    [[nodiscard]] const data_source* find(std::string_view type, std::int64_t wanted) const;
 };
 
 /// A field of a destination object ("Field Properties" in the API reference).
@@ -55,6 +68,13 @@ struct field {
     std::vector<std::string> operations;  ///< of an array: merge, overwrite
     std::string lookup_object;            ///< empty: it refers to none
     boost::json::object row;
+    boost::json::object row_today;
+};
+
+/// The key that the server makes of several columns (section 4.3, `compound_key`).
+struct compound_key {
+    std::string to;                   ///< the field of the row that the server adds; empty: there is none
+    std::vector<std::string> fields;  ///< whose columns it consists of
 };
 
 /// A destination object (GET /destinations/[ID]/objects/[OBJECT_FULL_NAME]).
@@ -64,7 +84,14 @@ struct destination_object {
     bool case_sensitive{true};
     std::vector<field> fields;  ///< empty: not known, nothing is checked
     boost::json::object row;
+    boost::json::object row_today;
     std::optional<planned_failure> fail_runs;
+    std::vector<std::string> operations;  ///< that it supports; empty: not known
+    std::vector<std::string> keyless;     ///< operations for which no mapping need be the key
+    bool field_ordering{false};           ///< supports_field_ordering
+    bool can_be_destination{true};        ///< can_be_sync_destination
+    compound_key compound;
+    boost::json::object advanced_defaults;  ///< what the server adds to advanced_configuration
 
     /// The field of this name, compared as this object says; null if there is none.
     [[nodiscard]] const field* find_field(std::string_view name) const;
@@ -73,46 +100,57 @@ struct destination_object {
 /// A destination connection (GET /destinations).
 struct destination {
     std::int64_t id{0};
+    std::string type;
+    bool file_system{false};  ///< is_file_system_destination: a path that is not known is taken as a new one
     boost::json::object row;
+    boost::json::object row_today;
     std::vector<destination_object> objects;
 
     [[nodiscard]] const destination_object* find_object(std::string_view full_name) const;
 };
 
-/// A sync that exists. The 2021 API never changes one, so it is kept as the text that is served.
+/// V2's couple of one source and one destination (GET /activations).
+struct activation {
+    std::string id;
+    std::string name;
+    std::string group_id;
+    std::int64_t source_id{0};
+    std::int64_t destination_id{0};
+    boost::json::object row{};  ///< as somebody else's workspace spelt it; empty: made from the above
+};
+
+/// A sync as somebody else's reply spelt it, in a copy of a workspace: served as it is, but for the members
+/// that an update has changed since.
+struct spelt_row {
+    generation in{generation::of_2021};
+    std::string json;
+    std::vector<std::string> changed;
+};
+
+/// A sync that exists.
 struct sync_record {
     std::int64_t id{0};
     instant created{0};
-    std::int64_t source_id{0};
-    std::string data_source_type;
-    std::int64_t data_source_id{0};
-    std::int64_t destination_id{0};
-    std::string object;
-    std::string json;
+    instant updated{0};
+    stored_sync sync;
+    std::optional<spelt_row> spelt;
 };
 
-/// One run. Its status follows from the clock, so a record never changes.
+/// One run. Its status follows from the clock and from whether it was cancelled.
 struct run_record {
     std::int64_t id{0};
     std::int64_t sync_id{0};
     instant created{0};
-    instant ends{0};  ///< when it stops working
+    instant starts{0};  ///< when it stops being queued
+    instant ends{0};    ///< when it stops working
     std::int64_t source_record_count{0};
     std::int64_t records_invalid{0};
     std::int64_t records_failed{0};
     std::optional<planned_failure> failure;
-    std::string json;  ///< of a run that the world file states: served as it is
-};
-
-/// How the simulated workspace behaves.
-struct world_settings {
-    instant clock{1635724800000};     ///< 2021-11-01T00:00:00.000Z
-    std::int64_t tick{1000};          ///< milliseconds that pass with each request
-    std::int64_t run_duration{3000};  ///< milliseconds that a run works
-    bool constants_as_strings{true};  ///< numbers and booleans come back as strings
-    bool shuffle_mappings{true};      ///< mappings come back in another order than sent
-    std::int64_t next_sync_id{1};
-    std::int64_t next_run_id{1};
+    bool full_sync{true};
+    bool skipped{false};               ///< it was asked for while another one was going on
+    std::optional<instant> cancelled;  ///< when
+    std::string json;                  ///< of a run that the world file states: served as it is
 };
 
 /// Everything that a workspace holds when nobody has written to it yet.
@@ -120,8 +158,10 @@ struct world {
     std::string name;    ///< of the built-in one, or the path of its file
     std::string digest;  ///< of what it was made from: a state belongs to exactly one
     world_settings settings;
+    boost::json::object workspace;  ///< GET /workspace
     std::vector<source> sources;
     std::vector<destination> destinations;
+    std::vector<activation> activations;
     std::vector<sync_record> syncs;  ///< by creation time, then id
     std::vector<run_record> runs;    ///< the same
 
@@ -129,6 +169,10 @@ struct world {
     [[nodiscard]] const destination* find_destination(std::int64_t id) const;
     [[nodiscard]] const data_source* find_data_source(std::int64_t source_id, std::string_view type,
                                                       std::int64_t id) const;
+    [[nodiscard]] const activation* find_activation(std::string_view id) const;
+    /// The first activation that couples the two; null if there is none.
+    [[nodiscard]] const activation* find_activation(std::int64_t source_id,
+                                                    std::int64_t destination_id) const;
 };
 
 /// Whether two field names are the same one, where case does not count outside a case-sensitive object.

@@ -69,10 +69,10 @@ TEST_CASE("a wrong fault rule says what is wrong with it") {
           "fault rule 'drop-after': a rule starts with a method such as POST, a path such as /syncs, or *");
     CHECK(error_of("GET /syncs") ==
           "fault rule 'GET /syncs': it does not say what happens: latency, status, html, empty, drop-before, "
-          "drop-after, cut, garble, slow, removes or copies");
+          "drop-after, cut, garble, slow, answers, repeats, shortens, removes or copies");
     CHECK(error_of("* times=1") ==
           "fault rule '* times=1': it does not say what happens: latency, status, html, empty, drop-before, "
-          "drop-after, cut, garble, slow, removes or copies");
+          "drop-after, cut, garble, slow, answers, repeats, shortens, removes or copies");
     CHECK(error_of("* explode") == "fault rule '* explode': 'explode' is not known here");
     CHECK(error_of("* color=red") == "fault rule '* color=red': 'color=' is not known here");
     CHECK(error_of("* garble=1") == "fault rule '* garble=1': 'garble' takes no value");

@@ -5,17 +5,17 @@
 using namespace censusctl::sandbox;
 
 TEST_CASE("a target is split below its base") {
-    const target_parts parts = split_target("/api/v1/destinations/15/objects/a%2Fb%20c/?page=2&x=%31");
-    CHECK(parts.below_base);
+    const target_parts parts = split_target(served_api::of_2021, "/api/v1/destinations/15/objects/a%2Fb%20c/?page=2&x=%31");
+    CHECK(parts.spoken);
     CHECK(parts.segments == std::vector<std::string>{"destinations", "15", "objects", "a/b c"});
     CHECK(parts.path == "/destinations/15/objects/a%2Fb%20c");
     CHECK(parts.query == "page=2&x=%31");
-    CHECK(!split_target("/api/v10/syncs").below_base);
-    CHECK(!split_target("*").below_base);
-    CHECK(!split_target("").below_base);
-    CHECK(split_target("/api/v1").path == "/");
-    CHECK(split_target("/api/v1/").segments == std::vector<std::string>{""});
-    CHECK(split_target("/api/v1/syncs?a?b").query == "a?b");
+    CHECK(!split_target(served_api::of_2021, "/api/v10/syncs").spoken);
+    CHECK(!split_target(served_api::of_2021, "*").spoken);
+    CHECK(!split_target(served_api::of_2021, "").spoken);
+    CHECK(split_target(served_api::of_2021, "/api/v1").path == "/");
+    CHECK(split_target(served_api::of_2021, "/api/v1/").segments == std::vector<std::string>{""});
+    CHECK(split_target(served_api::of_2021, "/api/v1/syncs?a?b").query == "a?b");
 }
 
 TEST_CASE("percent escapes are decoded and bad ones stay") {

@@ -127,7 +127,7 @@ TEST_CASE("the later reply counts and a sync that has gone is left out") {
     const world made = copy_world(known);
     REQUIRE(made.syncs.size() == 2);
     CHECK(made.syncs[0].id == 2);
-    CHECK(made.syncs[1].json == R"({"id":3,"label":"new"})");
+    CHECK(made.syncs[1].spelt->json == R"({"id":3,"label":"new"})");
     CHECK(made.settings.next_sync_id == 4);
 }
 
@@ -156,8 +156,8 @@ TEST_CASE("rows of another shape count as saying nothing") {
     CHECK(object.fields[0].operations.empty());
     CHECK(object.row.at("x") == 1);
     REQUIRE(made.syncs.size() == 1);
-    CHECK(made.syncs[0].source_id == 0);
-    CHECK(made.syncs[0].object.empty());
+    CHECK(made.syncs[0].sync.source_id == 0);
+    CHECK(made.syncs[0].sync.object.empty());
 }
 
 TEST_CASE("a reply that is not the documented envelope cannot be copied") {
