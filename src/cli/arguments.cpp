@@ -142,8 +142,12 @@ void add_sandbox(CLI::App& app, cli_options& options) {
                                     "Serve a simulated workspace on loopback", help::sandbox_footer, false);
     sandbox
         .add_option("--world", options.world,
-                    "reference (default), empty, large:N, or a world file (YAML or JSON)")
+                    "reference (default), today, empty, large:N, large:N:BYTES, or a world file")
         ->type_name("WORLD");
+    sandbox
+        .add_option("--api", options.api,
+                    "Generation that it speaks: 2021 (default), v1, v2, or all over one workspace")
+        ->type_name("GEN");
     sandbox.add_option("--port", options.port, "Port on 127.0.0.1 (default: a free one)")->type_name("PORT");
     sandbox
         .add_option("--state", options.state_file,
@@ -151,6 +155,14 @@ void add_sandbox(CLI::App& app, cli_options& options) {
         ->type_name("FILE");
     sandbox.add_option("--token", options.token, "Token that it demands (default: sandbox)")
         ->type_name("TOKEN");
+    sandbox
+        .add_option("--personal-token", options.personal_token, "Token that V2 demands (default: the same)")
+        ->type_name("TOKEN");
+    sandbox
+        .add_option("--set", options.sandbox_settings,
+                    "A setting of the world, such as segment_place=inside;\nmay be given several times")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
     sandbox.add_option("--fault", options.faults, "A fault rule; may be given several times")
         ->type_name("RULE")
         ->allow_extra_args(false);

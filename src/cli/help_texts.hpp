@@ -145,8 +145,15 @@ inline constexpr const char* sandbox_footer =
   censusctl sandbox --port 8091
   CENSUS_API_TOKEN=sandbox censusctl plan --base-url http://127.0.0.1:8091/api/v1
 
-WORLD is `reference` (made from the API's own examples), `empty`, `large:N`, or a file.
+WORLD is `reference` (made from the API's examples of 2021), `today` (syncs of every kind and age), `empty`, `large:N` (N syncs),
+`large:N:BYTES` (which weigh so much), or a file. --api says which generation is spoken: 2021 (default), v1, v2, or all three over
+one workspace; with all, V1 is below /api/v1, V2 below /api/v2, and 2021, which cannot share V1's place, below /2021/api/v1.
+
+  censusctl sandbox --world today --api v1
+  censusctl sandbox --world today --api all --personal-token personal
+
 A fault makes it misbehave, for tests: --fault 'POST /api/v1/syncs drop-after times=1', --fault 'GET ** status=503 times=2',
---fault 'GET /syncs removes=61 skip=1 times=1' (somebody else removes sync 61 between two pages of a listing).)";
+--fault 'GET /syncs removes=61 skip=1 times=1' (somebody else removes sync 61 between two pages of a listing),
+--fault '/api/v1/** status=410 form=number' (V1 is retired). --set changes how the workspace behaves where the API leaves it open.)";
 
 }  // namespace censusctl::cli::help

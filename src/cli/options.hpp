@@ -75,6 +75,8 @@ struct cli_options {
     std::string world;
     std::string state_file;
     std::string fault_file;
+    std::vector<std::string> sandbox_settings;  ///< "KEY=VALUE"
+    std::string personal_token;
     std::string token;
     std::uint16_t port{0};
 };

@@ -34,11 +34,12 @@ std::string random_token() {
     return text.str();
 }
 
-std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options) {
+std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const std::string& api) {
     sandbox::server_options wanted;
     wanted.world = *options.sandbox;
     wanted.token = sandbox_token;
     wanted.faults = options.faults;
+    wanted.api = sandbox::read_served_api(api).value_or(sandbox::served_api::of_2021);
     try {
         wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
         return sandbox::start_server(std::move(wanted));
@@ -67,7 +68,7 @@ struct session::implementation {
                    const diagnostics::log_sink& log)
         : screen(shown_on), wanted(read_settings(options, config)) {
         if (options.sandbox) {
-            serve(start_sandbox(options), sandbox_token);
+            serve(start_sandbox(options, wanted.api), sandbox_token);
             name = "sandbox";
         } else if (!options.faults.empty()) {
             throw command_failure(exit_usage, "--fault needs --sandbox");

@@ -53,6 +53,9 @@ std::optional<world> builtin_world(std::string_view name) {
     if (name == "reference") {
         return from_text(name, reference_document());
     }
+    if (name == "today") {
+        return from_text(name, today_document());
+    }
     if (name == "empty") {
         return from_text(name, empty_document);
     }

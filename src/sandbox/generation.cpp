@@ -18,6 +18,18 @@ std::optional<served_api> read_served_api(std::string_view word) {
     return std::nullopt;
 }
 
+served_api only(generation spoken) {
+    switch (spoken) {
+        case generation::v1:
+            return served_api::v1;
+        case generation::v2:
+            return served_api::v2;
+        case generation::of_2021:
+            break;
+    }
+    return served_api::of_2021;
+}
+
 bool speaks(served_api served, generation spoken) {
     switch (served) {
         case served_api::of_2021:

@@ -15,6 +15,9 @@ enum class served_api { of_2021, v1, v2, all };
 /// Reads "2021", "v1", "v2" or "all"; absent for any other word.
 [[nodiscard]] std::optional<served_api> read_served_api(std::string_view word);
 
+/// The one that speaks this generation alone.
+[[nodiscard]] served_api only(generation spoken);
+
 /// The path that a generation's endpoints are below: /api/v1 for 2021 and V1, /api/v2 for V2. Where all are
 /// served, 2021 cannot share /api/v1 with V1 and is below /2021/api/v1.
 [[nodiscard]] std::string_view base_path(served_api served, generation spoken);

@@ -30,10 +30,17 @@ std::vector<fault_rule> read_faults(const server_options& options) {
     return rules;
 }
 
+server_options settled(server_options options) {
+    if (options.copy_of) {
+        options.api = only(options.copy_of->spoken);
+    }
+    return options;
+}
+
 class workspace_server final : public server {
 public:
     explicit workspace_server(server_options options)
-        : options_(std::move(options)),
+        : options_(settled(std::move(options))),
           space_(options_.copy_of ? copy_world(*options_.copy_of) : load_world(options_.world)),
           api_(space_, options_.api, {options_.token, options_.personal_token}),
           faults_(read_faults(options_), options_.api) {

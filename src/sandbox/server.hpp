@@ -16,7 +16,8 @@ namespace censusctl::sandbox {
 struct server_options {
     std::string world;  ///< path of a world file (YAML or JSON), or the name of a built-in one; empty:
                         ///< built-in "reference"
-    std::optional<workspace_record> copy_of;  ///< in place of a world: serve a copy of this workspace
+    std::optional<workspace_record> copy_of;  ///< in place of a world: serve a copy of this workspace, in
+                                              ///< the generation that it was asked in
     std::filesystem::path
         state_file;  ///< where syncs and runs are kept between processes; empty: in memory only
     served_api api{served_api::of_2021};

@@ -42,11 +42,15 @@ json::object destination_row(const destination& known, const world_settings& set
     return row;
 }
 
-json::object without(json::object row, std::initializer_list<std::string_view> keys) {
-    for (const std::string_view key : keys) {
-        row.erase(key);
+/// The row of a destination as an activation holds it: the name is the activation's own.
+json::object without_name(const json::object& row) {
+    json::object rest;
+    for (const auto& member : row) {
+        if (member.key() != "name") {
+            rest[member.key()] = member.value();
+        }
     }
-    return row;
+    return rest;
 }
 
 json::object activation_row(const activation& known, const world& metadata) {
@@ -64,7 +68,7 @@ json::object activation_row(const activation& known, const world& metadata) {
         }
     }
     row[brief ? "destination" : "destination_connection"] =
-        into == nullptr ? json::object() : without(into->row_today, {"name"});
+        into == nullptr ? json::object() : without_name(into->row_today);
     return row;
 }
 

@@ -16,7 +16,7 @@ world load_world(const std::string& name_or_path) {
     }
     if (name_or_path.find_first_of("/.\\") == std::string::npos && !std::filesystem::exists(name_or_path)) {
         throw std::runtime_error{"there is no sandbox world '" + name_or_path +
-                                 "': give reference, empty, large:N, or the path of a world file"};
+                                 "': give reference, today, empty, large:N, or the path of a world file"};
     }
     const document_file file{name_or_path};
     try {

@@ -50,7 +50,7 @@ def state_of(path):
     for line in path.read_text().splitlines()[1:]:
         entry = json.loads(line)
         if "sync" in entry:
-            label = json.loads(entry["sync"])["label"]
+            label = entry["sync"]["label"]
             labels.append(label)
             names[entry["sync_id"]] = label
         elif "run" in entry:

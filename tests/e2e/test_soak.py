@@ -53,7 +53,7 @@ class Truth:
         for line in path.read_text().splitlines() if path.exists() else []:
             entry = json.loads(line)
             if "sync" in entry:
-                self.syncs[entry["sync_id"]] = json.loads(entry["sync"])["label"]
+                self.syncs[entry["sync_id"]] = entry["sync"]["label"]
             elif "run" in entry:
                 self.runs[entry["run"]] = entry["sync_id"]
             elif "removed_sync" in entry:

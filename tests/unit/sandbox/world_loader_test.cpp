@@ -135,7 +135,7 @@ TEST_CASE("a wrong fault file is an error at its line and column") {
 TEST_CASE("a world that is not there is an error that says what there is") {
     CHECK_THROWS_WITH(
         static_cast<void>(load_world("refrence")),
-        "there is no sandbox world 'refrence': give reference, empty, large:N, or the path of a world "
+        "there is no sandbox world 'refrence': give reference, today, empty, large:N, or the path of a world "
         "file");
     CHECK_THROWS_WITH(static_cast<void>(load_world("no/such.yaml")),
                       "no/such.yaml: cannot be read: No such file or directory");
