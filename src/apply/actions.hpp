@@ -27,4 +27,8 @@ void compare_stored(action_result& result, const model::live_sync& live);
 /// GET /syncs/[ID] of a sync that was created or updated, compared.
 [[nodiscard]] boost::asio::awaitable<void> read_back(run_state& state, std::size_t at);
 
+/// The same, and GET /syncs, its newest page, for another sync of its label, which must be known before
+/// anything that waits for this one begins.
+[[nodiscard]] boost::asio::awaitable<void> prove_created(run_state& state, std::size_t at);
+
 }  // namespace censusctl::apply

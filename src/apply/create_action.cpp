@@ -2,6 +2,7 @@
 
 #include "apply/actions.hpp"
 #include "apply/ambiguous_write.hpp"
+#include "apply/twins.hpp"
 
 namespace censusctl::apply {
 
@@ -24,6 +25,25 @@ awaitable<void> read_back(run_state& state, std::size_t at) {
         co_return;
     }
     compare_stored(result, *live);
+}
+
+awaitable<void> prove_created(run_state& state, std::size_t at) {
+    co_await read_back(state, at);
+    action_result& result = state.results[at];
+    if (result.outcome != outcome::done) {
+        co_return;
+    }
+    census::page_request newest;
+    newest.ascending = false;
+    const auto listed = co_await state.service.list_syncs(newest);
+    if (listed) {
+        const twins labels(*listed);
+        labels.report(result);
+        co_return;
+    }
+    result.outcome = outcome::unknown;
+    result.message = "it was created, but whether it is the only one of its label could not be read: " +
+                     describe(listed.error());
 }
 
 awaitable<void> do_create(run_state& state, std::size_t at) {
@@ -51,7 +71,7 @@ awaitable<void> do_create(run_state& state, std::size_t at) {
     result.outcome = outcome::done;
     state.created.emplace(result.change->sync, *result.sync_id);
     if (state.order.has_dependents(at)) {
-        co_await read_back(state, at);
+        co_await prove_created(state, at);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "apply/actions.hpp"
+#include "apply/twins.hpp"
 #include "census/fan_out.hpp"
 #include "census/workspace.hpp"
 
@@ -62,30 +63,6 @@ page_range newest_pages(std::size_t known, std::size_t created) {
 awaitable<census::result<std::vector<model::live_sync>>> read_pages(census::api& service,
                                                                     const page_range& pages) {
     return census::list_syncs_from(service, static_cast<int>(pages.first), static_cast<int>(pages.count));
-}
-
-/// Says that other live syncs have the label of one that was created.
-void report_twins(action_result& result,
-                  const std::unordered_multimap<std::string_view, std::int64_t>& by_label) {
-    std::vector<std::int64_t> others;
-    const auto [first, last] = by_label.equal_range(result.change->desired.label);
-    for (auto at = first; at != last; ++at) {
-        if (at->second != *result.sync_id) {
-            others.push_back(at->second);
-        }
-    }
-    if (others.empty()) {
-        return;
-    }
-    std::sort(others.begin(), others.end());
-    others.erase(std::unique(others.begin(), others.end()), others.end());
-    std::string ids;
-    for (const std::int64_t id : others) {
-        ids += (ids.empty() ? "" : ", ") + std::to_string(id);
-    }
-    result.outcome = outcome::failed;
-    result.message = "it was created, but sync " + ids +
-                     " has the same label: somebody else created it at the same time; delete one of them";
 }
 
 /// The actions of one kind that have ended well so far.
@@ -151,11 +128,10 @@ awaitable<void> verify_written(run_state& state) {
         not_read_back(state, updated, listed.error());
         co_return;
     }
+    const twins labels(*listed);
     std::unordered_map<std::int64_t, const model::live_sync*> by_id;
-    std::unordered_multimap<std::string_view, std::int64_t> by_label;
     for (const model::live_sync& live : *listed) {
         by_id.emplace(live.id, &live);
-        by_label.emplace(live.spec.label, live.id);
     }
     std::vector<std::size_t> written = created;
     written.insert(written.end(), updated.begin(), updated.end());
@@ -168,7 +144,7 @@ awaitable<void> verify_written(run_state& state) {
             co_await read_back(state, at);
         }
         if (result.outcome == outcome::done && makes_sync(result.change->what)) {
-            report_twins(result, by_label);
+            labels.report(result);
         }
         if (result.outcome != outcome::done) {
             state.tell(event::corrected, at);

@@ -4,10 +4,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <boost/system/system_error.hpp>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <system_error>
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
@@ -63,6 +65,24 @@ void open_standard_descriptors() {
     }
 }
 
+constexpr const char* raise_the_limit = "raise the limit (`ulimit -n`), or lower --concurrency";
+
+/// What the system lacks is no defect of ours: a process of few descriptors is what its caller made it.
+exit_status tell_of(int number, const std::exception& problem, console& screen) {
+    if (number != EMFILE && number != ENFILE) {
+        screen.error(
+            "a defect of censusctl " CENSUSCTL_VERSION ": " + text::escape_for_terminal(problem.what()),
+            "please report it, with the command and what it printed");
+        return exit_bug;
+    }
+    rlimit most{};
+    static_cast<void>(::getrlimit(RLIMIT_NOFILE, &most));
+    screen.error("Too many open files: this process may have " + std::to_string(most.rlim_cur) +
+                     " at a time, which is too few",
+                 raise_the_limit);
+    return exit_failed;
+}
+
 /// A core file would hold the token.
 void leave_no_core() {
     const rlimit none{0, 0};
@@ -105,8 +125,14 @@ int run(int count, const char* const* words) noexcept {
             }
             return ended;
         } catch (const command_failure& failure) {
-            screen.error(failure.what(), failure.hint());
+            const bool too_many_files =
+                std::string_view(failure.what()).find("Too many open files") != std::string_view::npos;
+            screen.error(failure.what(), too_many_files ? raise_the_limit : failure.hint());
             return failure.status();
+        } catch (const boost::system::system_error& problem) {
+            return tell_of(problem.code().value(), problem, screen);
+        } catch (const std::system_error& problem) {
+            return tell_of(problem.code().value(), problem, screen);
         } catch (const std::exception& bug) {
             screen.error(
                 "a defect of censusctl " CENSUSCTL_VERSION ": " + text::escape_for_terminal(bug.what()),

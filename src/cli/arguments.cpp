@@ -248,6 +248,7 @@ void add_commands(CLI::App& app, cli_options& options) {
 
     CLI::App& trigger =
         add_command(app, options, command::trigger, "trigger", "Start runs now", help::trigger_footer, true);
+    trigger.add_flag("--override-limits", options.override_limits, "Go on although `policy: limits` says no");
     trigger.add_flag("--wait", options.wait, "Follow the runs to their end");
     add_following(trigger, options);
     trigger.add_option("KEY", options.words, "Keys of syncs in the files")->required();

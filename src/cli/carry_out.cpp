@@ -1,5 +1,6 @@
 #include "cli/carry_out.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <stdexcept>
@@ -76,6 +77,18 @@ void agree(const context& invocation) {
     if (!invocation.screen.confirm("Do this? Only `yes` is taken as yes: ")) {
         throw command_failure(exit_refused, "nothing was done");
     }
+}
+
+void within_limits(const context& invocation, const plan::plan& todo) {
+    const auto exceeded = [](const diagnostics::diagnostic& problem) {
+        return problem.id == diagnostics::code::limit_exceeded;
+    };
+    if (invocation.options.override_limits ||
+        std::none_of(todo.diagnostics.begin(), todo.diagnostics.end(), exceeded)) {
+        return;
+    }
+    throw command_failure(exit_refused, "the plan exceeds a limit of `policy`; nothing was done",
+                          "give --override-limits if this much is meant");
 }
 
 exit_status carry_out(const context& invocation, session& connection, const work_order& order) {

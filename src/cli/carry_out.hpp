@@ -35,4 +35,8 @@ struct work_order {
 /// Asks where somebody can answer; throws command_failure (5) where nobody can, or the answer is no.
 void agree(const context& invocation);
 
+/// Refuses (5) a plan whose diagnostics say that it exceeds a limit of the policy, unless the user says
+/// otherwise.
+void within_limits(const context& invocation, const plan::plan& todo);
+
 }  // namespace censusctl::cli

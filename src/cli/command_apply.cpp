@@ -73,19 +73,6 @@ exit_status nothing_to_do(const context& invocation, const session& connection, 
     return todo.counts().blocked > 0 ? exit_incomplete : exit_ok;
 }
 
-/// Refuses a plan that does more than `policy: limits` allows, unless the user says otherwise.
-void within_limits(const context& invocation, const plan::plan& todo) {
-    const auto exceeded = [](const diagnostics::diagnostic& problem) {
-        return problem.id == diagnostics::code::limit_exceeded;
-    };
-    if (invocation.options.override_limits ||
-        std::none_of(todo.diagnostics.begin(), todo.diagnostics.end(), exceeded)) {
-        return;
-    }
-    throw command_failure(exit_refused, "the plan passes a limit of `policy`; nothing was done",
-                          "give --override-limits if this much is meant");
-}
-
 /// `--rehearse`: what fails in a copy of the workspace is not begun in the workspace.
 void pass_rehearsal(const context& invocation, const loaded_project& project, session& connection,
                     const planned_project& planned) {
@@ -104,10 +91,9 @@ exit_status with_blocked(exit_status ended, const plan::plan& todo) {
 }
 
 exit_status apply_plan_file(const context& invocation) {
-    if (!invocation.options.words.empty() || !invocation.options.expect.empty() ||
-        invocation.options.rehearse) {
-        throw command_failure(
-            exit_usage, "--plan does exactly a saved plan: it takes no PATH, no --expect and no --rehearse");
+    if (!invocation.options.words.empty() || invocation.options.rehearse) {
+        throw command_failure(exit_usage,
+                              "--plan does exactly a saved plan: it takes no PATH and no --rehearse");
     }
     // The limits have places in the project file, the actions in the files of the plan: one map holds both.
     loaded_project project = load_config(invocation);
@@ -115,6 +101,7 @@ exit_status apply_plan_file(const context& invocation) {
     plan::plan saved = read_plan_file(invocation.options.plan_file, sources);
     const auto connection = connect(invocation, project);
     check_place(saved, *connection);
+    expect_plan(invocation, saved);
     check_actions(saved, *connection);
     census::workspace_snapshot now;
     open_work left_open = refuse_if_moved(invocation, *connection, saved, now);

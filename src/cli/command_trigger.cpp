@@ -1,5 +1,7 @@
 #include "cli/carry_out.hpp"
 #include "plan/fingerprint.hpp"
+#include "plan/limits.hpp"
+#include "report/render.hpp"
 
 namespace censusctl::cli {
 
@@ -25,6 +27,14 @@ exit_status run_trigger(const context& invocation) {
         todo.changes.push_back(std::move(change));
     }
     todo.id = plan::content_id(todo);
+    diagnostics::collector exceeded;
+    plan::check_limits(todo, project.declared.config.policy.limits, planned.workspace.syncs.size(), exceeded);
+    if (!exceeded.all().empty()) {
+        add_diagnostics(todo, std::move(exceeded).take());
+        invocation.screen.note(
+            report::diagnostics_text(todo.diagnostics, project.sources, invocation.screen.style()));
+    }
+    within_limits(invocation, todo);
     // What an interrupted apply owes stays owed: its journals are left to the next apply.
     const open_work none;
     const work_order order{"trigger", todo, project.sources, planned.workspace.syncs.size(), none};

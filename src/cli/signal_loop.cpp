@@ -12,6 +12,11 @@ void signal_loop::run(on_signal first) {
     first_ = first;
     signals_.add(SIGINT);
     signals_.add(SIGTERM);
+    // A terminal that goes away is as Ctrl-C, unless the caller has said (nohup) that it is nothing.
+    struct sigaction hangup {};
+    if (::sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) {
+        signals_.add(SIGHUP);
+    }
     watch();
     loop_.restart();
     loop_.run();

@@ -62,6 +62,7 @@ struct client_options {
     std::chrono::milliseconds backoff_cap{30'000};
     std::chrono::milliseconds max_retry_after{120'000};  ///< a longer Retry-After fails instead of hanging
     std::size_t body_limit{64U << 20U};                  ///< bytes of a reply's body at most, unpacked too
+    std::uint64_t run_limit{std::uint64_t{2} << 30U};    ///< bytes of all replies' bodies at most, unpacked
     std::uint64_t jitter_seed{0};                        ///< 0: from the system; tests set it
     diagnostics::log_sink log;
 };

@@ -88,6 +88,19 @@ asio::awaitable<attempt_report> attempt_once(client_state& state, const request&
         explain_interruption(report.problem.what, interrupt.cause(), options);
         co_return report;
     }
+    state.counted.bytes_unpacked += outcome.reply->body.size();
+    if (state.counted.bytes_unpacked > options.run_limit) {
+        // A server that always has more to say must not be listened to for ever.
+        constexpr unsigned mebibyte = 20;
+        report.problem.what.stage = stage::body;
+        report.problem.what.status = 0;
+        report.problem.what.message = "the replies of this run hold more than " +
+                                      std::to_string(options.run_limit >> mebibyte) +
+                                      " MiB, which is the most that is read";
+        report.problem.what.hint = "no workspace is that large: look at what the base URL leads to";
+        report.problem.permanent = true;
+        co_return report;
+    }
     if (outcome.reusable && !state.stopped && !interrupt.raised()) {
         state.idle.put(std::move(connection), steady_clock::now());
     }

@@ -10,6 +10,7 @@ struct client_statistics {
     std::uint64_t retries{0};
     std::uint64_t connections{0};
     std::uint64_t bytes_received{0};
+    std::uint64_t bytes_unpacked{0};  ///< of all bodies, as they are read
 };
 
 }  // namespace censusctl::http

@@ -26,7 +26,7 @@ expected_cost cost_of(const plan& planned) {
             case action::create:
                 ++cost.writes;
                 ++created;
-                cost.reads += read_back;
+                cost.reads += 2 * read_back;  // itself, and whether it is alone
                 break;
             case action::update:
             case action::remove:

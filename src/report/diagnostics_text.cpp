@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string_view>
 
 #include "report/paint.hpp"
@@ -14,6 +15,9 @@ using diagnostics::severity;
 
 /// A name from a file may be as long as the file.
 constexpr std::size_t longest_message = 2000;
+
+/// More than anybody reads; a file can be made of mistakes alone.
+constexpr std::size_t most_shown = 1000;
 
 std::string_view colour_of(severity level) {
     switch (level) {
@@ -60,8 +64,13 @@ void append(std::string& text, const diagnostic& problem, const diagnostics::sou
 std::string diagnostics_text(const std::vector<diagnostic>& problems, const diagnostics::source_map& sources,
                              const text_style& style) {
     std::string text;
-    for (const diagnostic& problem : problems) {
-        append(text, problem, sources, style);
+    const std::size_t shown = std::min(problems.size(), most_shown);
+    for (std::size_t at = 0; at < shown; ++at) {
+        append(text, problems[at], sources, style);
+    }
+    if (shown < problems.size()) {
+        text.append("… and ").append(std::to_string(problems.size() - shown));
+        text.append(" more problems; --format json tells them all\n");
     }
     return text;
 }

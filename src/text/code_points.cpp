@@ -11,26 +11,35 @@ struct range {
     char32_t last;
 };
 
-// By ascending code point. Variation selectors (U+FE00–U+FE0F) stay: they choose the look of an emoji.
-constexpr std::array<range, 18> unsafe_ranges{{
-    {0x0000, 0x001F},    // C0 controls
-    {0x007F, 0x009F},    // DEL and the C1 controls
-    {0x00AD, 0x00AD},    // soft hyphen
-    {0x034F, 0x034F},    // combining grapheme joiner
-    {0x061C, 0x061C},    // Arabic letter mark
-    {0x115F, 0x1160},    // Hangul fillers: blank
-    {0x17B4, 0x17B5},    // Khmer inherent vowels: blank
-    {0x180B, 0x180F},    // Mongolian selectors and vowel separator
-    {0x200B, 0x200F},    // zero-width characters, direction marks
-    {0x2028, 0x202E},    // separators, embeddings, overrides
-    {0x2060, 0x206F},    // word joiner, invisible operators, isolates
-    {0x3164, 0x3164},    // Hangul filler
-    {0xFEFF, 0xFEFF},    // byte order mark
-    {0xFFA0, 0xFFA0},    // half-width Hangul filler
-    {0xFFF0, 0xFFFB},    // interlinear annotation
-    {0x1BCA0, 0x1BCA3},  // shorthand format controls
-    {0x1D173, 0x1D17A},  // musical format controls
-    {0xE0000, 0xE0FFF},  // tags: text that cannot be seen
+// By ascending code point: what cannot be seen, what looks like a plain space, and what every font may show
+// as it likes.
+constexpr std::array<range, 26> unsafe_ranges{{
+    {0x0000, 0x001F},     // C0 controls
+    {0x007F, 0x009F},     // DEL and the C1 controls
+    {0x00A0, 0x00A0},     // no-break space
+    {0x00AD, 0x00AD},     // soft hyphen
+    {0x034F, 0x034F},     // combining grapheme joiner
+    {0x061C, 0x061C},     // Arabic letter mark
+    {0x115F, 0x1160},     // Hangul fillers: blank
+    {0x1680, 0x1680},     // Ogham space: blank in most fonts
+    {0x17B4, 0x17B5},     // Khmer inherent vowels: blank
+    {0x180B, 0x180F},     // Mongolian selectors and vowel separator
+    {0x2000, 0x200F},     // spaces, zero-width characters, direction marks
+    {0x2028, 0x202F},     // separators, embeddings, overrides, narrow no-break space
+    {0x205F, 0x206F},     // mathematical space, word joiner, invisible operators, isolates
+    {0x2800, 0x2800},     // blank Braille pattern
+    {0x3000, 0x3000},     // ideographic space
+    {0x3164, 0x3164},     // Hangul filler
+    {0xE000, 0xF8FF},     // private use
+    {0xFE00, 0xFE0F},     // variation selectors
+    {0xFEFF, 0xFEFF},     // byte order mark
+    {0xFFA0, 0xFFA0},     // half-width Hangul filler
+    {0xFFF0, 0xFFFB},     // interlinear annotation
+    {0xFFFE, 0xFFFF},     // no characters: no XML may hold them
+    {0x1BCA0, 0x1BCA3},   // shorthand format controls
+    {0x1D173, 0x1D17A},   // musical format controls
+    {0xE0000, 0xE0FFF},   // tags: text that cannot be seen
+    {0xF0000, 0x10FFFF},  // private use
 }};
 
 constexpr bool continues(unsigned char byte) noexcept {

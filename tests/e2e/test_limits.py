@@ -21,7 +21,7 @@ class Limits(Project):
         self.assertIn("censusctl.yaml:4:20: warning: the plan creates 1 sync, and the limit is 0 [limit-exceeded]\n",
                       done.stdout)
         done = self.run_program("apply", "--sandbox", "--auto-approve", expect=5)
-        self.assertIn("error: the plan passes a limit of `policy`; nothing was done\n"
+        self.assertIn("error: the plan exceeds a limit of `policy`; nothing was done\n"
                       "  hint: give --override-limits if this much is meant\n", done.stderr)
         self.assertEqual(self.plan()["summary"]["create"], 1)
 

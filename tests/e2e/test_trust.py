@@ -1,9 +1,12 @@
 """What a stranger's pull request can put into the files: it moves no token, switches no limit off and commands no runner."""
 import json
 import os
+import signal
 import socket
 import subprocess
+import time
 import unittest
+import xml.etree.ElementTree
 
 from support import PROGRAM, SECRET, Project, Server, manifest
 
@@ -287,6 +290,67 @@ class Files(Project):
         os.mkfifo(self.folder / ".censusctl/journal/20261126T000000Z-000000-1-0.jsonl")
         done = self.run_program("apply", "--sandbox", "--auto-approve", expect=1)
         self.assertIn("cannot be read: it is not a regular file", done.stderr)
+
+
+class Bounds(Project):
+    def test_every_report_is_well_formed_whatever_a_file_says(self):
+        self.write("syncs/a.yaml", 'version: 1\nsyncs:\n  a: {"b\\uFFFE\\uFFFF\\u0001": 1}\n')
+        done = self.run_program("validate", "--format", "junit", expect=3)
+        xml.etree.ElementTree.fromstring(done.stdout)
+        self.assertIn("\\u{fffe}", done.stdout)
+
+    def test_what_cannot_be_seen_is_shown(self):
+        self.write("syncs/a.yaml", manifest(label='"a\\u2800\\uFE0F\\u3000\\u00A0\\uE000b"'))
+        done = self.run_program("plan", "--sandbox")
+        self.assertIn("a\\u{2800}\\u{fe0f}\\u{3000}\\u{a0}\\u{e000}b", done.stdout)
+
+    def test_a_file_of_mistakes_prints_a_thousand_and_counts_the_rest(self):
+        self.write("syncs/a.yaml", "version: 1\nsyncs:\n  a:\n" + "".join(f"    key_{at}: 1\n" for at in range(20000)))
+        done = self.run_program("validate", expect=3)
+        self.assertLess(len(done.stdout), 1_000_000)
+        self.assertRegex(done.stdout.splitlines()[-1], r"^… and 190\d\d more problems; --format json tells them all$")
+        self.assertRegex(done.stderr, r"^200\d\d errors in ")
+
+    def test_too_few_descriptors_are_the_callers_matter(self):
+        self.write("syncs/a.yaml", manifest())
+        for most in (5, 6, 7):
+            done = subprocess.run(["sh", "-c", f'ulimit -n {most}; exec "$0" plan --sandbox', PROGRAM], cwd=self.folder,
+                                  capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120)
+            self.assertEqual(done.returncode, 1, f"{most}: {done.stderr}")
+            self.assertIn("Too many open files", done.stderr)
+            self.assertIn("`ulimit -n`", done.stderr)
+
+    def test_a_terminal_that_goes_away_is_as_an_interrupt(self):
+        self.write("syncs/a.yaml", manifest(run="on_create"))
+        process = subprocess.Popen([PROGRAM, "apply", "--sandbox", "--auto-approve", "--fault", "POST /api/v1/syncs latency=3s"],
+                                   cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   stdin=subprocess.DEVNULL)
+        for _ in range(600):
+            if list(self.folder.glob(".censusctl/journal/*.jsonl")):
+                break
+            time.sleep(0.05)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGHUP)
+        out, err = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn("+ created braze-users", out)
+        self.assertIn("interrupted before it began", out)
+
+    def test_a_saved_plan_can_be_expected_too(self):
+        self.write("syncs/a.yaml", manifest())
+        self.run_program("plan", "--sandbox", "--out", "p.plan")
+        plan_id = json.loads((self.folder / "p.plan").read_text())["plan_id"]
+        self.run_program("apply", "--sandbox", "--auto-approve", "--plan", "p.plan", "--expect", "sha256:00", expect=5)
+        self.run_program("apply", "--sandbox", "--auto-approve", "--plan", "p.plan", "--expect", plan_id)
+
+    def test_trigger_keeps_within_the_limits(self):
+        self.write("syncs/a.yaml", manifest())
+        self.run_program("apply", "--sandbox", "--auto-approve")
+        self.write("censusctl.yaml", "version: 1\npolicy: {limits: {triggers: {max: 0}}}\n")
+        done = self.run_program("trigger", "--sandbox", "braze-users", expect=5)
+        self.assertIn("censusctl.yaml:2:35: warning: the plan triggers 1 sync, and the limit is 0", done.stderr)
+        self.assertIn("error: the plan exceeds a limit of `policy`; nothing was done\n", done.stderr)
+        self.run_program("trigger", "--sandbox", "braze-users", "--override-limits")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ TEST_CASE("a sync is created then run and read back once") {
     CHECK(results[0].sync_id == 100);
     CHECK(results[1].sync_run_id == 1'000);
     CHECK(service.calls ==
-          std::vector<std::string>{"create A", "get 100", "runs 100", "trigger 100", "list 1"});
+          std::vector<std::string>{"create A", "get 100", "list 1", "runs 100", "trigger 100", "list 1"});
 }
 
 TEST_CASE("a refused create is failed with what the server said and its run is skipped") {
@@ -189,4 +189,21 @@ TEST_CASE("an action that there is no way to do fails, and what waits for it is 
         CHECK(service.count("trigger") == 0);
         CHECK(service.count("create") == 0);
     }
+}
+
+TEST_CASE("a created sync that is not the only one of its label is not run") {
+    fake_service service;
+    service.after_create = [&] {
+        model::live_sync twin = service.syncs.back();
+        twin.id = 555;
+        service.syncs.push_back(twin);
+    };
+    const plan::plan todo = plan_of({create_of("A"), trigger_of("A", 0)});
+    const auto results = done(service, todo);
+    CHECK(results[0].outcome == outcome::failed);
+    CHECK(results[0].message ==
+          "it was created, but sync 555 has the same label: somebody else created it at the "
+          "same time; delete one of them");
+    CHECK(results[1].outcome == outcome::skipped);
+    CHECK(service.count("trigger") == 0);
 }
