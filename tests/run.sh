@@ -1,38 +1,77 @@
 #!/usr/bin/env bash
 # Installs what is missing (Debian 12, root or sudo), builds, and runs every test.
-#   tests/run.sh          the tests
-#   tests/run.sh --all    the linters and a build with AddressSanitizer and UBSan as well
+#   tests/run.sh             the tests
+#   tests/run.sh --all       as .ci/run does: linters, a build by clang with a short run of the fuzz targets, and builds
+#                            with AddressSanitizer, UBSan and ThreadSanitizer as well
+#   tests/run.sh --coverage  the unit tests' coverage of src/, line by line as gcovr prints it; apart from the rest,
+#                            since it needs a build of its own
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-.ci/install-packages build test
-all=false
-[ "${1:-}" = "--all" ] && all=true
+mode=${1:-}
+case "$mode" in '' | --all | --coverage) ;; *) echo "usage: tests/run.sh [--all | --coverage]" >&2; exit 64 ;; esac
+groups=(build test)
+[ -z "$mode" ] || groups+=(lint)
+.ci/install-packages "${groups[@]}"
 jobs=$(nproc)
+stage() { echo "== $* (after $SECONDS s)"; }
 
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+configure() { # FOLDER ARGUMENT…
+    cmake -S . -B ".build/$1" -G Ninja -DCENSUSCTL_WERROR=ON "${launcher[@]}" "${@:2}" >/dev/null
+}
+debug=(-DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0)
+
+if [ "$mode" = --coverage ]; then
+    configure coverage "${debug[@]}" -DCMAKE_CXX_FLAGS=--coverage
+    cmake --build .build/coverage -j "$jobs" -- --quiet
+    ctest --test-dir .build/coverage -j "$jobs" --timeout 300 -E '^(e2e|lint|bench): ' | tail -n 3
+    exec gcovr --root . --filter src/ .build/coverage
+fi
 
 /usr/bin/python3 tests/lint/check_layers.py
 /usr/bin/python3 tests/lint/check_coroutines.py
-if $all; then
+/usr/bin/python3 tests/lint/check_packages.py
+if [ "$mode" = --all ]; then
     git ls-files '*.cpp' '*.hpp' | xargs clang-format --dry-run -Werror
     echo "clang-format: clean"
 fi
 
-cmake -S . -B .build/release -G Ninja -DCMAKE_BUILD_TYPE=Release "${launcher[@]}" >/dev/null
+stage "the release build"
+configure release -DCMAKE_BUILD_TYPE=Release
 cmake --build .build/release -j "$jobs" -- --quiet
-if $all; then
+if [ "$mode" = --all ]; then
+    stage "clang-tidy"
     # clang 14 knows neither -Wshadow=local nor g++'s other words, and needs not.
     git ls-files 'src/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy -p .build/release --quiet \
         --extra-arg=-Wno-unknown-warning-option 2>&1 | sed '/ warnings\? generated\.$/d'
     echo "clang-tidy: clean"
-    cmake -S . -B .build/sanitize -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
-        -DCENSUSCTL_SANITIZE=address,undefined "${launcher[@]}" >/dev/null
+
+    stage "AddressSanitizer and UBSan"
+    configure sanitize "${debug[@]}" -DCENSUSCTL_SANITIZE=address,undefined
     # The stations that read outside text or juggle lifetimes gain most from it.
     cmake --build .build/sanitize -j "$jobs" \
         --target test_text test_manifest test_http test_census test_sandbox test_diff test_plan test_apply -- --quiet
-    echo "Under AddressSanitizer and UBSan:"
     ctest --test-dir .build/sanitize -j "$jobs" --output-on-failure --timeout 300 \
-        -R '^(text|manifest|http|census|sandbox|diff|plan|apply): '
+        -R '^(text|manifest|http|census|sandbox|diff|plan|apply): ' | tail -n 5
+
+    stage "ThreadSanitizer"
+    # The server of the sandbox has a thread of its own, the client resolves names in one.
+    configure threads "${debug[@]}" -DCENSUSCTL_SANITIZE=thread
+    cmake --build .build/threads -j "$jobs" --target test_sandbox test_http -- --quiet
+    ctest --test-dir .build/threads -j "$jobs" --output-on-failure --timeout 300 -R '^(http|sandbox): ' | tail -n 5
+
+    stage "clang, and a short run of the fuzz targets"
+    configure clang "${debug[@]}" -DCMAKE_CXX_COMPILER=clang++ -DCENSUSCTL_TESTS=OFF -DCENSUSCTL_FUZZ=ON \
+        -DCENSUSCTL_WERROR=OFF "-DCMAKE_CXX_FLAGS=-Wno-everything"
+    cmake --build .build/clang -j "$jobs" -- --quiet
+    for target in manifest project replies; do
+        mkdir -p ".build/clang/corpus-$target"
+        # So many inputs, and no more than a minute: a fixed seed, so that a failure comes again.
+        ".build/clang/fuzz_$target" -runs=20000 -max_total_time=60 -seed=1 -max_len=4096 -print_final_stats=0 -verbosity=0 \
+            ".build/clang/corpus-$target" tests/unit/manifest/cases/good tests/unit/manifest/cases/bad
+        echo "fuzz_$target: nothing found"
+    done
+    stage "all tests"
 fi
 ctest --test-dir .build/release -j "$jobs" --output-on-failure --timeout 300

@@ -1,11 +1,6 @@
-// A libFuzzer target for the manifest reader, built apart from the rest, at the root of the project:
-//
-//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/manifest_fuzz.cpp
-//       src/manifest/*.cpp src/text/[!d]*.cpp src/diagnostics/*.cpp src/model/*.cpp -lyaml-cpp
-//       -o /tmp/manifest_fuzz
-//   mkdir -p /tmp/corpus && /tmp/manifest_fuzz /tmp/corpus tests/unit/manifest/cases/*/
-//
-// It looks for crashes, sanitizer reports, hangs, and problems of no place.
+// A libFuzzer target for the manifest reader; `cmake -DCENSUSCTL_FUZZ=ON` with clang builds it as
+// fuzz_manifest. Its seeds are tests/unit/manifest/cases. It looks for crashes, sanitizer reports, hangs, and
+// problems of no place.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

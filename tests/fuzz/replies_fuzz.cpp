@@ -1,23 +1,17 @@
-// A libFuzzer target for the decoders of replies, built apart from the rest, at the root of the project:
-//
-//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/replies_fuzz.cpp
-//       src/census/*_codec.cpp src/census/json_*.cpp src/census/reply.cpp src/census/refusal.cpp
-//       src/census/endpoint.cpp src/http/url.cpp src/text/[!d]*.cpp -lboost_json -o /tmp/replies_fuzz
-//   mkdir -p /tmp/corpus && /tmp/replies_fuzz /tmp/corpus
-//
-// The first byte chooses the endpoint, the rest is the body. It looks for crashes, sanitizer reports, hangs,
-// failures that do not name their endpoint, and syncs that change by being sent.
+// A libFuzzer target for the decoders of replies; `cmake -DCENSUSCTL_FUZZ=ON` with clang builds it as
+// fuzz_replies. The first byte chooses the endpoint, the rest is the body. It looks for crashes, sanitizer
+// reports, hangs, failures that do not name their endpoint, and syncs that change by being sent.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "census/destination_metadata_codec.hpp"
-#include "census/json_document.hpp"
 #include "census/reply.hpp"
 #include "census/run_codec.hpp"
 #include "census/source_metadata_codec.hpp"
 #include "census/sync_codec.hpp"
+#include "json/document.hpp"
 
 namespace {
 
@@ -25,7 +19,7 @@ using namespace censusctl;
 using namespace censusctl::census;
 
 template <class T>
-result<T> read(const http::response& reply, void (*codec)(const json_reader&, T&)) {
+result<T> read(const http::response& reply, void (*codec)(const json::reader&, T&)) {
     auto decoded = decode_reply<T>(read_call("/api/v1", "/x"), reply, codec);
     if (decoded.has_error()) {
         const http::failure& problem = decoded.error();
@@ -39,7 +33,7 @@ result<T> read(const http::response& reply, void (*codec)(const json_reader&, T&
 
 /// What is sent of a sync must be JSON again.
 void send(const model::live_sync& sync) {
-    json_document document;
+    json::document document;
     if (!document.parse(encode_sync(sync.spec))) {
         std::abort();
     }

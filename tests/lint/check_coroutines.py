@@ -8,7 +8,7 @@ import sys
 root = pathlib.Path(__file__).resolve().parents[2]
 problems = []
 seen = 0
-for path in sorted((root / "src").rglob("*.cpp")):
+for path in sorted([*root.glob("src/**/*.[ch]pp"), *root.glob("tests/**/*.[ch]pp")]):
     text = re.sub(r"//[^\n]*", "", path.read_text())
     text = re.sub(r'"(\\.|[^"\\\n])*"', '""', text)
     for found in re.finditer(r"co_await", text):

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "reading.hpp"
+#include "support/accept.hpp"
 
 using namespace censusctl;
 
@@ -13,7 +14,7 @@ void check_expected(std::filesystem::path file, const std::vector<diagnostics::d
     const std::string name = file.filename().string();
     const std::string text = test::described(problems);
     file.replace_extension(".expect");
-    if (std::getenv("CENSUSCTL_ACCEPT") != nullptr) {
+    if (test::accepts_what_is_printed()) {
         std::ofstream(file, std::ios::binary) << text;
     }
     CHECK_MESSAGE(!problems.empty(), name, " has no problem");

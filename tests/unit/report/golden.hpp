@@ -1,11 +1,11 @@
 #pragma once
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string>
 
+#include "support/accept.hpp"
 #include "support/source_dir.hpp"
 
 /// Whole outputs kept as files beside the tests. CENSUSCTL_ACCEPT=1 writes what is printed now into them, to
@@ -24,7 +24,7 @@ inline std::string read_golden(const std::string& name) {
 }
 
 inline void check_golden(const std::string& name, const std::string& printed) {
-    if (std::getenv("CENSUSCTL_ACCEPT") != nullptr) {
+    if (accepts_what_is_printed()) {
         std::ofstream(golden_path(name), std::ios::binary) << printed;
     }
     CHECK_MESSAGE(printed == read_golden(name), name, " differs; it is now:\n", printed);
