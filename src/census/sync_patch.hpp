@@ -14,7 +14,8 @@ struct sync_patch {
     model::sync_spec desired;
     /// As it was read just before: what the server keeps within a key and no file states goes back with it.
     model::live_sync live;
-    /// The attributes of the file format's top level that differ, in its order: `paused`, `schedule`, `mappings`.
+    /// The attributes of the file format's top level that differ, in its order: `paused`, `schedule`,
+    /// `mappings`.
     std::vector<model::attribute> keys;
 };
 

@@ -89,12 +89,11 @@ private:
         }
         for (const auto& mapping : sync.mappings) {
             const std::string& wanted = mapping.spec.lookup_object;
-            const bool known =
-                std::any_of(destination.objects.begin(), destination.objects.end(),
-                            [&](const auto& object) { return object.full_name == wanted; });
+            const bool known = std::any_of(destination.objects.begin(), destination.objects.end(),
+                                           [&](const auto& object) { return object.full_name == wanted; });
             if (!wanted.empty() && !known) {
-                report_unknown(sync, code::lock_entry_missing, mapping.at[model::attribute::lookup_object], {},
-                               "object '" + wanted + "' of destination '" + destination.name + "'");
+                report_unknown(sync, code::lock_entry_missing, mapping.at[model::attribute::lookup_object],
+                               {}, "object '" + wanted + "' of destination '" + destination.name + "'");
             }
         }
     }
@@ -213,7 +212,8 @@ private:
         if (!each.objects_fetched) {
             return nullptr;
         }
-        auto& problem = report_unknown(sync, code::destination_object_unknown, sync.at[model::attribute::destination_object],
+        auto& problem = report_unknown(sync, code::destination_object_unknown,
+                                       sync.at[model::attribute::destination_object],
                                        "destination '" + each.name + "' has no object '" + wanted + "'",
                                        "object '" + wanted + "' of destination '" + each.name + "'");
         std::vector<std::string_view> names;

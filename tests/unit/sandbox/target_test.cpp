@@ -5,7 +5,8 @@
 using namespace censusctl::sandbox;
 
 TEST_CASE("a target is split below its base") {
-    const target_parts parts = split_target(served_api::of_2021, "/api/v1/destinations/15/objects/a%2Fb%20c/?page=2&x=%31");
+    const target_parts parts =
+        split_target(served_api::of_2021, "/api/v1/destinations/15/objects/a%2Fb%20c/?page=2&x=%31");
     CHECK(parts.spoken);
     CHECK(parts.segments == std::vector<std::string>{"destinations", "15", "objects", "a/b c"});
     CHECK(parts.path == "/destinations/15/objects/a%2Fb%20c");

@@ -130,7 +130,8 @@ TEST_CASE("a wrong world says what is wrong and where") {
         "destination_attributes": {"connection_id": 3, "object": "o"}, "mappings": [])",
                               "")) == "syncs[1].id is used twice: 4");
     CHECK(error_of(world_with("", "", "", R"(, "status": "done")")) ==
-          "sync_runs[0].status must be one of queued, working, completed, failed, skipped, cancelled, canceled, "
+          "sync_runs[0].status must be one of queued, working, completed, failed, skipped, cancelled, "
+          "canceled, "
           "preparing, unknown");
     CHECK(error_of(world_with("", "", "", R"(, "sync_id": 9)")) == "sync_runs[0].sync_id names no sync: 9");
 }
