@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Installs what is missing (Debian 12, root or sudo), builds, and runs every test.
 #   tests/run.sh             the tests
-#   tests/run.sh --all       as .ci/run does: linters, a build by clang with a short run of the fuzz targets, and builds
-#                            with AddressSanitizer, UBSan and ThreadSanitizer as well
+#   tests/run.sh --all       as .ci/run does: the linters, and a build with AddressSanitizer and UBSan as well
+#   tests/run.sh --deep      besides, a build with ThreadSanitizer, and one by clang with a short run of the fuzz targets
 #   tests/run.sh --coverage  the unit tests' coverage of src/, line by line as gcovr prints it; apart from the rest,
 #                            since it needs a build of its own
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mode=${1:-}
-case "$mode" in '' | --all | --coverage) ;; *) echo "usage: tests/run.sh [--all | --coverage]" >&2; exit 64 ;; esac
+case "$mode" in '' | --all | --deep | --coverage) ;; *) echo "usage: tests/run.sh [--all | --deep | --coverage]" >&2; exit 64 ;; esac
 groups=(build test)
 [ -z "$mode" ] || groups+=(lint)
 .ci/install-packages "${groups[@]}"
@@ -32,7 +32,7 @@ fi
 /usr/bin/python3 tests/lint/check_layers.py
 /usr/bin/python3 tests/lint/check_coroutines.py
 /usr/bin/python3 tests/lint/check_packages.py
-if [ "$mode" = --all ]; then
+if [ -n "$mode" ]; then
     git ls-files '*.cpp' '*.hpp' | xargs clang-format --dry-run -Werror
     echo "clang-format: clean"
 fi
@@ -40,7 +40,7 @@ fi
 stage "the release build"
 configure release -DCMAKE_BUILD_TYPE=Release
 cmake --build .build/release -j "$jobs" -- --quiet
-if [ "$mode" = --all ]; then
+if [ -n "$mode" ]; then
     stage "clang-tidy"
     # clang 14 knows neither -Wshadow=local nor g++'s other words, and needs not.
     git ls-files 'src/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy -p .build/release --quiet \
@@ -54,7 +54,8 @@ if [ "$mode" = --all ]; then
         --target test_text test_manifest test_http test_census test_sandbox test_diff test_plan test_apply -- --quiet
     ctest --test-dir .build/sanitize -j "$jobs" --output-on-failure --timeout 300 \
         -R '^(text|manifest|http|census|sandbox|diff|plan|apply): '
-
+fi
+if [ "$mode" = --deep ]; then
     stage "ThreadSanitizer"
     # The server of the sandbox has a thread of its own, the client resolves names in one.
     configure threads "${debug[@]}" -DCENSUSCTL_SANITIZE=thread
@@ -72,6 +73,6 @@ if [ "$mode" = --all ]; then
             ".build/clang/corpus-$target" tests/unit/manifest/cases/good tests/unit/manifest/cases/bad
         echo "fuzz_$target: nothing found"
     done
-    stage "all tests"
 fi
+stage "all tests"
 ctest --test-dir .build/release -j "$jobs" --output-on-failure --timeout 300

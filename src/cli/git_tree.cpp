@@ -31,7 +31,10 @@ public:
 
     [[nodiscard]] child_outcome run(std::vector<std::string> words, std::string input = {}) const {
         child_command wanted;
-        wanted.words = {"git", "-C", folder_.string(), "--no-pager", "--literal-pathspecs"};
+        wanted.words = {"git",
+                        // A repository that lies in the files of this one is a stranger's.
+                        "-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never", "-C",
+                        folder_.string(), "--no-pager", "--literal-pathspecs"};
         wanted.words.insert(wanted.words.end(), words.begin(), words.end());
         wanted.input = std::move(input);
         // A git hook sets variables that name its own repository; ours is the one round the project folder.
@@ -151,6 +154,19 @@ temporary_folder::temporary_folder() {
 temporary_folder::~temporary_folder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
+}
+
+bool names_a_commit(const fs::path& project, const std::string& ref, const std::string& token_env) {
+    if (ref.empty() || ref.front() == '-') {
+        return false;
+    }
+    try {
+        const git here(project, token_env);
+        return here.run({"rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"}).status ==
+               0;
+    } catch (const command_failure&) {
+        return false;  // no git, so no refs
+    }
 }
 
 std::string extract_from_git(const fs::path& project, const std::string& ref, const fs::path& into,

@@ -18,6 +18,11 @@ private:
     std::filesystem::path path_;
 };
 
+/// Whether `ref` names a commit of the repository that the project is in; false where there is no repository,
+/// or no `git` to ask.
+[[nodiscard]] bool names_a_commit(const std::filesystem::path& project, const std::string& ref,
+                                  const std::string& token_env);
+
 /// Writes the YAML files (*.yaml, *.yml) that the project folder had in the commit that `ref` names into
 /// `into`, in the same places; returns the commit's id. They are read with `git`, without a shell and without
 /// a checkout: neither the working tree nor the index is looked at. Links are left out. `token_env` is kept

@@ -47,6 +47,16 @@ last_applied read_last_applied(const context& invocation, const std::string& bas
     result.name = base;
     const std::string name = "'" + text::escape_and_cut(base, 200) + "'";
     std::error_code ignored;
+    // A change could add a folder of the name of the branch that it is compared with.
+    const bool is_plainly_a_path = base.starts_with("./") || base.starts_with("../") ||
+                                   base.starts_with('/') || base == "." || base == "..";
+    if (!is_plainly_a_path && fs::exists(fs::symlink_status(base, ignored)) &&
+        names_a_commit(invocation.options.directory, base, token_env)) {
+        throw command_failure(exit_failed,
+                              "--base " + name + " is a ref of this repository and a path as well",
+                              "write './" + text::escape_and_cut(base, 200) + "' for the path, or '" +
+                                  text::escape_and_cut(base, 200) + "^0' for the ref");
+    }
     if (fs::is_directory(base, ignored)) {
         result.declared = read(invocation, base, {}, name);
         return result;

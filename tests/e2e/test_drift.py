@@ -206,6 +206,28 @@ Coverage: 1 of 2 live syncs are managed (50%).
         self.assertEqual(done.stderr, "error: what --base names declares no sync: 'main'\n"
                                       "  hint: give the project as it was when it was applied\n")
 
+    def test_a_ref_and_a_path_of_one_name_are_told_apart_by_the_caller(self):
+        self.write("syncs/people.yaml", PEOPLE.replace("HOUR", "8") + "    paused: true\n")
+        self.git("init", "-q", "-b", "main", ".")
+        self.git("add", "syncs")
+        self.git("commit", "-q", "-m", "as applied")
+        self.write("main/syncs/people.yaml", PEOPLE.replace("HOUR", "3") + "    paused: true\n")
+        done = self.drift("--base", "main", expect=1)
+        self.assertEqual(done.stderr, "error: --base 'main' is a ref of this repository and a path as well\n"
+                                      "  hint: write './main' for the path, or 'main^0' for the ref\n")
+        self.assertIn("last applied: ./main", self.drift("--base", "./main", expect=None).stdout)
+        self.assertIn("last applied: main^0", self.drift("--base", "main^0", expect=None).stdout)
+
+    def test_a_repository_among_the_files_is_not_opened(self):
+        self.git("init", "-q", "-b", "main", ".")
+        self.git("init", "-q", "--bare", "-b", "main", "inner")
+        self.write("inner/syncs/people.yaml", PEOPLE.replace("HOUR", "8") + "    paused: true\n")
+        with (self.folder / "inner/config").open("a") as file:
+            file.write("[core]\n\tfsmonitor = touch pwned\n\thooksPath = hooks\n")
+        done = self.drift("-C", "inner", "--base", "main", expect=1)
+        self.assertIn("git says", done.stderr)
+        self.assertEqual(list(self.folder.rglob("pwned")), [])
+
     def test_a_base_that_is_not_there(self):
         done = self.drift("--base", "main", expect=1)
         self.assertIn("error: --base 'main' is no file, and the project is in no git repository: git says 'fatal: not a "
