@@ -48,7 +48,7 @@ enum class attribute : std::uint8_t {
     status,
     created_at,
     updated_at,
-    count_  ///< how many there are
+    count_  ///< how many there are; NOLINT(readability-identifier-naming): apart from the attributes
 };
 
 inline constexpr auto attribute_count = static_cast<std::size_t>(attribute::count_);
