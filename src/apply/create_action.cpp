@@ -37,7 +37,7 @@ awaitable<void> prove_created(run_state& state, std::size_t at) {
     newest.ascending = false;
     const auto listed = co_await state.service.list_syncs(newest);
     if (listed) {
-        const twins labels(*listed);
+        const twins labels(listed->rows);
         labels.report(result);
         co_return;
     }

@@ -2,11 +2,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "census/sync_patch.hpp"
 #include "http/client.hpp"
+#include "model/capabilities.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 
@@ -22,6 +24,20 @@ struct page_request {
     bool ascending{true};
 };
 
+/// What a page tells of the list that it is part of (`pagination`).
+struct page_totals {
+    std::int64_t records{0};  ///< of all pages
+    std::int64_t page{0};     ///< its own number, from 1
+    std::int64_t last_page{0};
+};
+
+/// One page of a list, and its totals where the generation tells them.
+template <class Row>
+struct page_rows {
+    std::vector<Row> rows;
+    std::optional<page_totals> totals{};
+};
+
 /// The Census API in the model's words, whatever the wire generation. One function for each endpoint; names
 /// follow the endpoints. A reply whose status or envelope says "error" is a failure with stage::status and
 /// the server's message; one that is not what the API reference describes is stage::decode, naming the
@@ -35,36 +51,33 @@ public:
     /// GET /sources
     [[nodiscard]] virtual awaitable<result<std::vector<model::source_connection>>> list_sources() = 0;
     /// GET /sources/[ID]
-    [[nodiscard]] virtual awaitable<result<model::source_connection>> get_source(std::int64_t id) = 0;
-    /// GET /sources/[ID]/data_sources, one page
-    [[nodiscard]] virtual awaitable<result<std::vector<model::source_object>>> list_data_sources(
-        std::int64_t source_id, page_request page) = 0;
-    /// GET /sources/[ID]/models/[ID]
-    [[nodiscard]] virtual awaitable<result<model::source_object>> get_model(std::int64_t source_id,
-                                                                            std::int64_t model_id) = 0;
-    /// GET /sources/[ID]/tables/[ID]
-    [[nodiscard]] virtual awaitable<result<model::source_object>> get_table(std::int64_t source_id,
-                                                                            std::int64_t table_id) = 0;
+    [[nodiscard]] virtual awaitable<result<model::source_connection>> get_source(model::connection_id id) = 0;
+    /// GET /sources/[ID]/data_sources, or /objects of later generations, one page
+    [[nodiscard]] virtual awaitable<result<page_rows<model::source_object>>> list_source_objects(
+        model::connection_id source_id, page_request page) = 0;
+    /// GET /sources/[ID]/models/[ID] or tables/[ID], by the object's type, with its columns
+    [[nodiscard]] virtual awaitable<result<model::source_object>> get_source_object(
+        model::connection_id source_id, std::string type, std::int64_t id) = 0;
     /// GET /destinations
     [[nodiscard]] virtual awaitable<result<std::vector<model::destination_connection>>>
     list_destinations() = 0;
     /// GET /destinations/[ID], with its objects (no fields)
     [[nodiscard]] virtual awaitable<result<model::destination_connection>> get_destination(
-        std::int64_t id) = 0;
+        model::connection_id id) = 0;
     /// GET /destinations/[ID]/objects/[OBJECT_FULL_NAME], with its fields; the name is percent-encoded here
-    [[nodiscard]] virtual awaitable<result<model::destination_object>> get_object(std::int64_t destination_id,
-                                                                                  std::string full_name) = 0;
+    [[nodiscard]] virtual awaitable<result<model::destination_object>> get_object(
+        model::connection_id destination_id, std::string full_name) = 0;
     /// GET /syncs, one page
-    [[nodiscard]] virtual awaitable<result<std::vector<model::live_sync>>> list_syncs(page_request page) = 0;
+    [[nodiscard]] virtual awaitable<result<page_rows<model::live_sync>>> list_syncs(page_request page) = 0;
     /// GET /syncs/[ID]
     [[nodiscard]] virtual awaitable<result<model::live_sync>> get_sync(std::int64_t id) = 0;
     /// POST /syncs; returns the new id. Never repeated by the client once it may have been sent.
     [[nodiscard]] virtual awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) = 0;
     /// PATCH /syncs/[ID]; returns the sync as the reply has it. Never repeated, as above. A generation that
     /// cannot update answers with a failure, and sends nothing.
-    [[nodiscard]] virtual awaitable<result<model::live_sync>> update_sync(sync_patch patch);
+    [[nodiscard]] virtual awaitable<result<model::live_sync>> update_sync(sync_patch patch) = 0;
     /// DELETE /syncs/[ID]; as above for a generation that cannot delete. Never repeated.
-    [[nodiscard]] virtual awaitable<result<void>> delete_sync(std::int64_t id);
+    [[nodiscard]] virtual awaitable<result<void>> delete_sync(std::int64_t id) = 0;
     /// POST /syncs/[ID]/trigger; returns the id of the run. Never repeated, as above.
     [[nodiscard]] virtual awaitable<result<std::int64_t>> trigger_sync(std::int64_t id) = 0;
     /// GET /syncs/[ID]/sync_runs, one page
@@ -74,8 +87,8 @@ public:
     [[nodiscard]] virtual awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) = 0;
 };
 
-/// The API of generation `generation` ("2021") spoken over `transport`, which must outlive it. `base_path` is
-/// the path of the base URL: "/api/v1". An unknown generation gives a null pointer.
+/// The API of a generation ("2021") spoken over `transport`, which must outlive it. `base_path` is the path
+/// of the base URL: "/api/v1". An unknown generation gives a null pointer.
 [[nodiscard]] std::unique_ptr<api> make_api(std::string_view generation, http::client& transport,
                                             std::string base_path);
 

@@ -6,9 +6,9 @@ model::destination decode_destination(const json::reader& sync) {
     model::destination destination;
     const json::reader attributes = sync.object("destination_attributes");
     // Null is what is left of a connection or an object that was deleted.
-    destination.connection_id = attributes.look("connection_id") == json::presence::null
-                                    ? 0
-                                    : attributes.required_id("connection_id");
+    if (attributes.look("connection_id") != json::presence::null) {
+        destination.connection_id = attributes.required_id("connection_id");
+    }
     destination.object =
         attributes.look("object") == json::presence::null ? "" : attributes.required_text("object");
     destination.lead_union_insert_to = sync.text("lead_union_insert_to");
@@ -20,7 +20,7 @@ model::destination decode_destination(const json::reader& sync) {
 
 void encode_destination(json::writer& to, const model::destination& destination) {
     to.begin_object();
-    to.key("connection_id").value(destination.connection_id);
+    to.key("connection_id").value(destination.connection_id.value());
     to.key("object").value(destination.object);
     if (!destination.lead_union_insert_to.empty()) {
         to.key("lead_union_insert_to").value(destination.lead_union_insert_to);

@@ -48,17 +48,11 @@ void decode_destination_object(const json::reader& data, model::destination_obje
 }
 
 void decode_destination_connection(const json::reader& data, model::destination_connection& into) {
-    into.id = data.required_id("id");
+    into.id = model::connection_id(data.required_name_or_number("id"));
     into.name = data.text("name");
     into.objects_fetched = data.each("objects", [&](const json::reader& row) {
         decode_destination_object(row, into.objects.emplace_back());
     });
-}
-
-void decode_destination_connections(const json::reader& data,
-                                    std::vector<model::destination_connection>& into) {
-    data.each_element(
-        [&](const json::reader& row) { decode_destination_connection(row, into.emplace_back()); });
 }
 
 }  // namespace censusctl::census

@@ -1,6 +1,4 @@
 #pragma once
-#include <vector>
-
 #include "json/reader.hpp"
 #include "model/catalogue.hpp"
 
@@ -9,10 +7,6 @@ namespace censusctl::census {
 /// Reads a destination (GET /destinations/[ID]) and the objects that it lists. Its connection details, or
 /// credentials, are left aside.
 void decode_destination_connection(const json::reader& data, model::destination_connection& into);
-
-/// Reads a list of them, without objects (GET /destinations).
-void decode_destination_connections(const json::reader& data,
-                                    std::vector<model::destination_connection>& into);
 
 /// Reads an object (GET /destinations/[ID]/objects/[OBJECT_FULL_NAME]). Its fields count as fetched when the
 /// reply has a list of them, also an empty one.

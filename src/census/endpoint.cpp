@@ -42,8 +42,9 @@ call page_call(std::string_view base_path, const std::string& path, page_request
     return request;
 }
 
-call write_call(std::string_view base_path, const std::string& path, std::string body) {
-    call request = make_call("POST", base_path, path);
+call write_call(std::string_view base_path, std::string_view method, const std::string& path,
+                std::string body) {
+    call request = make_call(method, base_path, path);
     request.message.body = std::move(body);
     request.message.replay = http::replay::once;
     return request;

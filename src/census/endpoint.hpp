@@ -19,8 +19,10 @@ struct call {
 /// The same for a page of a list; `per_page` is held to 1–100, `page` to 1 and above.
 [[nodiscard]] call page_call(std::string_view base_path, const std::string& path, page_request page);
 
-/// A call that creates or triggers. It is never repeated once anything may have reached the server.
-[[nodiscard]] call write_call(std::string_view base_path, const std::string& path, std::string body);
+/// A call that changes something: POST, PATCH or DELETE. It is never repeated once anything may have reached
+/// the server.
+[[nodiscard]] call write_call(std::string_view base_path, std::string_view method, const std::string& path,
+                              std::string body);
 
 /// Any text as one segment of a path. Other than in a query, the segments "." and ".." would be taken as
 /// steps through folders, so their dots are encoded too.

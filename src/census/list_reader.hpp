@@ -18,7 +18,7 @@ namespace censusctl::census {
 template <class Row>
 struct list_source {
     std::string name;  ///< its endpoint, for messages: "GET /syncs"
-    std::function<awaitable<result<std::vector<Row>>>(page_request)> fetch;
+    std::function<awaitable<result<page_rows<Row>>>(page_request)> fetch;
     std::function<std::int64_t(const Row&)> key;
     /// Puts the rows of all pages into order. False: they contradict each other, so that the list must have
     /// changed while it was read.
@@ -45,10 +45,10 @@ awaitable<std::optional<http::failure>> fetch_page(std::shared_ptr<const list_so
     page_request wanted;
     wanted.page = page;
     wanted.per_page = rows_per_page;
-    result<std::vector<Row>> rows = co_await list->fetch(wanted);
+    result<page_rows<Row>> rows = co_await list->fetch(wanted);
     std::optional<http::failure> problem;
     if (rows) {
-        (*into)[at] = std::move(*rows);
+        (*into)[at] = std::move(rows->rows);
     } else {
         problem = std::move(rows).error();
     }

@@ -1,7 +1,6 @@
 #include "census/reply.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/value.hpp>
 #include <charconv>
 
@@ -15,8 +14,9 @@ namespace {
 
 namespace bj = boost::json;
 
-constexpr std::array<std::string_view, 2> successes{"success", "created"};
 constexpr std::size_t longest_status_word = 40;
+constexpr std::string_view not_found_word = "not_found";
+constexpr int not_found = 404;
 constexpr std::string_view white_space = " \t\r\n";
 
 bool is_success(int status) noexcept {
@@ -73,11 +73,12 @@ std::string expectation(std::string_view word) {
 
 /// Reads the envelope of a reply whose HTTP status is a success.
 std::optional<http::failure> read_success(const call& asked, const http::response& reply,
-                                          const bj::value& root, const data_taker& take) {
+                                          const bj::value& root, const data_taker& take,
+                                          envelope_rules rules) {
     json::decode_problem problem;
     const json::reader envelope(root, problem);
     const std::string word = status_word(root);
-    const int number = refusal_number(word);
+    const int number = word == not_found_word ? not_found : refusal_number(word);
     if (word == "error" || number != 0) {
         refusal how;
         how.status = number == 0 ? reply.status : number;
@@ -86,12 +87,13 @@ std::optional<http::failure> read_success(const call& asked, const http::respons
         how.from_api = true;
         return refused(asked, reply.status, std::move(how));
     }
-    if (std::ranges::find(successes, word) != successes.end()) {
+    const auto& words = rules.success_words;
+    if (root.is_object() && (words.empty() || std::ranges::find(words, word) != words.end())) {
         const json::reader data = envelope.member("data");
-        if (envelope.look("data") == json::presence::missing) {
+        if (rules.has_data && envelope.look("data") == json::presence::missing) {
             data.refuse("is missing");
         } else {
-            take(data);
+            take(data, envelope);
         }
     } else if (envelope.demand(json::presence::present, json::kind::object)) {
         const json::reader status = envelope.member("status");
@@ -111,12 +113,30 @@ std::optional<http::failure> read_success(const call& asked, const http::respons
 
 }  // namespace
 
+std::optional<page_totals> decode_totals(const json::reader& envelope) {
+    if (envelope.look("pagination") != json::presence::present) {
+        return std::nullopt;
+    }
+    const json::reader pagination = envelope.object("pagination");
+    page_totals totals;
+    totals.records = pagination.integer("total_records").value_or(0);
+    totals.page = pagination.integer("page").value_or(0);
+    // A list of no rows may have no last page.
+    totals.last_page = pagination.integer("last_page").value_or(totals.page);
+    return totals;
+}
+
+http::failure about_another(const call& asked, int http_status) {
+    return unreadable(asked, http_status, "is about another thing than was asked for",
+                      "something between here and the workspace mixes replies up");
+}
+
 std::optional<http::failure> read_reply(const call& asked, const http::response& reply,
-                                        const data_taker& take) {
+                                        const data_taker& take, envelope_rules rules) {
     json::document document;
     const bool parsed = document.parse(reply.body);
     if (is_success(reply.status)) {
-        return parsed ? read_success(asked, reply, document.root(), take)
+        return parsed ? read_success(asked, reply, document.root(), take, rules)
                       : no_json(asked, reply, document.problem());
     }
     refusal how;

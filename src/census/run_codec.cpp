@@ -26,10 +26,6 @@ void decode_run(const json::reader& data, model::sync_run& into) {
     }
 }
 
-void decode_runs(const json::reader& data, std::vector<model::sync_run>& into) {
-    data.each_element([&](const json::reader& row) { decode_run(row, into.emplace_back()); });
-}
-
 void decode_triggered_run(const json::reader& data, std::int64_t& into) {
     into = data.required_id("sync_run_id");
 }

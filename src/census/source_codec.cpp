@@ -24,8 +24,8 @@ model::data_source decode_source(const json::reader& attributes) {
 
 void encode_source(json::writer& to, const model::data_source& source) {
     to.begin_object();
-    if (source.connection_id != 0) {
-        to.key("connection_id").value(source.connection_id);
+    if (source.connection_id.known()) {
+        to.key("connection_id").value(source.connection_id.value());
     }
     to.key("data_source").begin_object();
     to.key("type").value(source.type);

@@ -3,13 +3,9 @@
 namespace censusctl::census {
 
 void decode_source_connection(const json::reader& data, model::source_connection& into) {
-    into.id = data.required_id("id");
+    into.id = model::connection_id(data.required_name_or_number("id"));
     into.name = data.text("name");
     into.label = data.text("label");
-}
-
-void decode_source_connections(const json::reader& data, std::vector<model::source_connection>& into) {
-    data.each_element([&](const json::reader& row) { decode_source_connection(row, into.emplace_back()); });
 }
 
 void decode_source_object(const json::reader& data, model::source_object& into) {
@@ -24,10 +20,6 @@ void decode_source_object(const json::reader& data, model::source_object& into) 
         column.name = row.required_text("name");
         column.type = row.text("type");
     });
-}
-
-void decode_source_objects(const json::reader& data, std::vector<model::source_object>& into) {
-    data.each_element([&](const json::reader& row) { decode_source_object(row, into.emplace_back()); });
 }
 
 }  // namespace censusctl::census

@@ -1,6 +1,4 @@
 #pragma once
-#include <vector>
-
 #include "json/reader.hpp"
 #include "model/catalogue.hpp"
 
@@ -9,14 +7,8 @@ namespace censusctl::census {
 /// Reads a source (GET /sources/[ID]). Its connection details are left aside.
 void decode_source_connection(const json::reader& data, model::source_connection& into);
 
-/// Reads a list of them (GET /sources).
-void decode_source_connections(const json::reader& data, std::vector<model::source_connection>& into);
-
 /// Reads a model or table (GET /sources/[ID]/models/[ID] and tables/[ID]). Its columns count as fetched when
 /// the reply has a list of them, also an empty one.
 void decode_source_object(const json::reader& data, model::source_object& into);
-
-/// Reads a page of models and tables (GET /sources/[ID]/data_sources).
-void decode_source_objects(const json::reader& data, std::vector<model::source_object>& into);
 
 }  // namespace censusctl::census

@@ -45,10 +45,6 @@ void decode_sync(const json::reader& data, model::live_sync& into) {
     into.updated_at = data.text("updated_at");
 }
 
-void decode_syncs(const json::reader& data, std::vector<model::live_sync>& into) {
-    data.each_element([&](const json::reader& row) { decode_sync(row, into.emplace_back()); });
-}
-
 void decode_created_sync(const json::reader& data, std::int64_t& into) {
     into = data.required_id("sync_id");
 }

@@ -1,6 +1,5 @@
 #pragma once
 #include <string>
-#include <vector>
 
 #include "json/reader.hpp"
 #include "model/sync.hpp"
@@ -10,10 +9,7 @@ namespace censusctl::census {
 /// Reads a sync (GET /syncs/[ID]). What the server leaves out has the API's default.
 void decode_sync(const json::reader& data, model::live_sync& into);
 
-/// Reads a page of them (GET /syncs).
-void decode_syncs(const json::reader& data, std::vector<model::live_sync>& into);
-
-/// Reads the id out of the reply to POST /syncs.
+/// Reads the id out of the reply to POST /syncs, the same in all generations.
 void decode_created_sync(const json::reader& data, std::int64_t& into);
 
 /// The body of POST /syncs. `paused`, `operation` and `schedule_frequency` are always in it; anything else

@@ -14,9 +14,9 @@ struct counted_service {
     std::size_t answered{0};
 };
 
-awaitable<result<std::vector<model::live_sync>>> fetch_syncs(std::shared_ptr<counted_service> from,
-                                                             page_request page) {
-    result<std::vector<model::live_sync>> rows = co_await from->service->list_syncs(page);
+awaitable<result<page_rows<model::live_sync>>> fetch_syncs(std::shared_ptr<counted_service> from,
+                                                           page_request page) {
+    result<page_rows<model::live_sync>> rows = co_await from->service->list_syncs(page);
     ++from->answered;
     if (from->progress) {
         from->progress(from->answered);
@@ -63,17 +63,17 @@ struct end_comparison {
 awaitable<std::optional<http::failure>> compare_end(std::shared_ptr<end_comparison> with,
                                                     std::size_t number) {
     page_request wanted = request_of_end(with->before, number);
-    result<std::vector<model::live_sync>> rows = co_await with->service->list_syncs(wanted);
-    if (rows && rows->size() > 1 && wanted.per_page == 1) {
+    result<page_rows<model::live_sync>> page = co_await with->service->list_syncs(wanted);
+    if (page && page->rows.size() > 1 && wanted.per_page == 1) {
         // A server that gives no pages so short: the whole page, then.
         wanted.page = static_cast<int>(number) + 1;
         wanted.per_page = rows_per_page;
-        rows = co_await with->service->list_syncs(wanted);
+        page = co_await with->service->list_syncs(wanted);
     }
     std::optional<http::failure> problem;
-    if (!rows) {
-        problem = std::move(rows).error();
-    } else if (rows->empty() || rows->back().id != with->before.full[number].key) {
+    if (!page) {
+        problem = std::move(page).error();
+    } else if (page->rows.empty() || page->rows.back().id != with->before.full[number].key) {
         with->same = false;
     }
     co_return problem;

@@ -127,15 +127,15 @@ void workspace_fetch::take_sources(std::vector<model::source_connection> list) {
 }
 
 void workspace_fetch::request_data_sources(std::size_t source) {
-    const std::int64_t id = snapshot_.metadata.sources[source].id;
+    const model::connection_id id = snapshot_.metadata.sources[source].id;
     request<std::vector<model::source_object>>(
         {rank_part::source_objects, source},
         [this, id] {
             list_source<model::source_object> list;
-            list.name = "GET /sources/" + std::to_string(id) + "/data_sources";
+            list.name = "GET /sources/" + id.text() + "/data_sources";
             list.fetch = [this, id](page_request page) {
-                return counted<std::vector<model::source_object>>(service_->list_data_sources(id, page),
-                                                                  [this] { count(); });
+                return counted<page_rows<model::source_object>>(service_->list_source_objects(id, page),
+                                                                [this] { count(); });
             };
             list.key = key_of;
             list.settle = settle_source_objects;
@@ -166,13 +166,11 @@ void workspace_fetch::request_source_object(std::size_t source, const std::strin
     if ((!is_model && type != "table") || !requested_.emplace(source, type, id).second) {
         return;
     }
-    const std::int64_t source_id = snapshot_.metadata.sources[source].id;
+    const model::connection_id source_id = snapshot_.metadata.sources[source].id;
     request<model::source_object>(
         {rank_part::source_objects, source, is_model ? std::size_t{0} : std::size_t{1},
          static_cast<std::size_t>(id)},
-        [this, source_id, id, is_model] {
-            return is_model ? service_->get_model(source_id, id) : service_->get_table(source_id, id);
-        },
+        [this, source_id, type, id] { return service_->get_source_object(source_id, type, id); },
         [this, source, type, id](model::source_object object) {
             source_objects_.insert_or_assign(object_key(source, type, id), std::move(object));
         },
@@ -194,7 +192,7 @@ void workspace_fetch::take_destinations(std::vector<model::destination_connectio
 }
 
 void workspace_fetch::request_destination(std::size_t destination, const std::vector<std::string>& objects) {
-    const std::int64_t id = snapshot_.metadata.destinations[destination].id;
+    const model::connection_id id = snapshot_.metadata.destinations[destination].id;
     request<model::destination_connection>(
         {rank_part::destination_objects, destination}, [this, id] { return service_->get_destination(id); },
         [this, destination](model::destination_connection fetched) {

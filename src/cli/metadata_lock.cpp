@@ -51,8 +51,8 @@ void check_lock_syncs(const report::metadata_lock& lock, const std::vector<model
     if (!lock.workspace.connections || live.empty()) {
         return;
     }
-    const auto known = [&](const char* kind, std::int64_t id) {
-        const std::string text = std::to_string(id);
+    const auto known = [&](const char* kind, const model::connection_id& id) {
+        const std::string& text = id.text();
         return std::ranges::any_of(*lock.workspace.connections,
                                    [&](const plan::bound_connection& connection) {
                                        return connection.kind == kind && connection.id == text;

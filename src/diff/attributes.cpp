@@ -118,22 +118,24 @@ constexpr sync_attribute label{
 
 // source.connection
 
+/// A number where it is one, as plans have always told it.
+attribute_value id_value(const model::connection_id& id) {
+    return std::visit([](auto&& held) { return attribute_value(std::forward<decltype(held)>(held)); },
+                      id.value());
+}
+
 bool connection_known(const spec& desired, const spec& live) {
-    return desired.source.connection_id != 0 && live.source.connection_id != 0;
+    return desired.source.connection_id.known() && live.source.connection_id.known();
 }
 
 constexpr sync_attribute source_connection{
     attribute::source_connection,
     [](const spec& desired, const spec& live) { return same_source_connection(desired.source, live.source); },
     [](const spec& self) -> attribute_value {
-        if (self.source.connection_id == 0) {
-            return nullptr;
-        }
-        return self.source.connection_id;
+        return self.source.connection_id.known() ? id_value(self.source.connection_id) : nullptr;
     },
     [](const spec& self, const spec& desired, const spec& live) {
-        return std::string(connection_known(desired, live) ? std::to_string(self.source.connection_id)
-                                                           : not_compared);
+        return std::string(connection_known(desired, live) ? self.source.connection_id.text() : not_compared);
     },
     connection_known,
     [](const spec& desired, const spec& live) -> std::string {
@@ -142,7 +144,7 @@ constexpr sync_attribute source_connection{
                                                  "is, the model or table decides.";
     },
     [](const spec& desired) {
-        return desired.source.connection_id == 0;
+        return !desired.source.connection_id.known();
     }};
 
 // destination
@@ -152,8 +154,8 @@ constexpr sync_attribute destination_connection{
     [](const spec& desired, const spec& live) {
         return desired.destination.connection_id == live.destination.connection_id;
     },
-    [](const spec& self) -> attribute_value { return self.destination.connection_id; },
-    [](const spec& self, const spec&, const spec&) { return std::to_string(self.destination.connection_id); },
+    [](const spec& self) { return id_value(self.destination.connection_id); },
+    [](const spec& self, const spec&, const spec&) { return self.destination.connection_id.text(); },
     always,
     [](const spec&, const spec&) -> std::string { return "Compared by the connection's id."; },
     never_left_out};

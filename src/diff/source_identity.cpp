@@ -27,7 +27,7 @@ std::string shown_table(const model::table_name& table) {
 }
 
 bool share_a_known_connection(const model::data_source& left, const model::data_source& right) noexcept {
-    return left.connection_id != 0 && left.connection_id == right.connection_id;
+    return left.connection_id.known() && left.connection_id == right.connection_id;
 }
 
 /// Whether the two are judged by name rather than by id.
@@ -46,7 +46,8 @@ bool same_name(const model::data_source& left, const model::data_source& right) 
 }  // namespace
 
 bool same_source_connection(const model::data_source& left, const model::data_source& right) noexcept {
-    return left.connection_id == right.connection_id || left.connection_id == 0 || right.connection_id == 0;
+    return left.connection_id == right.connection_id || !left.connection_id.known() ||
+           !right.connection_id.known();
 }
 
 bool same_source_object(const model::data_source& left, const model::data_source& right) noexcept {

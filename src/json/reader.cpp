@@ -125,6 +125,30 @@ std::int64_t reader::required_id(std::string_view key) const {
     return number;
 }
 
+std::string reader::required_name_or_number(std::string_view key) const {
+    const reader named = member(key);
+    if (look(key) == presence::present && named.kind() == kind::text) {
+        std::string name = named.as_text();
+        if (name.empty()) {
+            named.refuse("is empty, expected an id");
+        }
+        return name;
+    }
+    const std::int64_t number = required_id(key);
+    return failed() ? std::string() : std::to_string(number);
+}
+
+std::string reader::name_or_number(std::string_view key) const {
+    if (look(key) != presence::present) {
+        return {};
+    }
+    if (member(key).kind() == kind::text) {
+        return member(key).as_text();
+    }
+    const auto number = id(key);
+    return number ? std::to_string(*number) : std::string();
+}
+
 std::optional<std::int64_t> reader::id(std::string_view key) const {
     if (look(key) != presence::present) {
         return std::nullopt;

@@ -53,6 +53,11 @@ public:
     [[nodiscard]] std::int64_t required_id(std::string_view key) const;
     /// The same, or absent: missing, null, and 0.
     [[nodiscard]] std::optional<std::int64_t> id(std::string_view key) const;
+    /// An id that must be there, of a kind that not everybody numbers: a positive integer, or a text that is
+    /// not empty. As text.
+    [[nodiscard]] std::string required_name_or_number(std::string_view key) const;
+    /// The same; missing, null, 0 and an empty text are the empty one.
+    [[nodiscard]] std::string name_or_number(std::string_view key) const;
     /// An integer of 64 bits; missing and null are absent.
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key) const;
     /// A boolean; missing and null are `otherwise`.

@@ -14,6 +14,16 @@ std::vector<std::size_t> where(const Items& items, Matches matches) {
     return found;
 }
 
+/// Those whose id is this text, which is no number: a quoted number is a name.
+template <class Connections>
+std::vector<std::size_t> with_id(const Connections& connections, const std::string& text) {
+    const connection_id id(text);
+    if (!id.known() || id.number()) {
+        return {};
+    }
+    return where(connections, [&](const auto& row) { return row.id == id; });
+}
+
 }  // namespace
 
 std::vector<std::size_t> find_sources(const catalogue& metadata, const connection_name& wanted) {
@@ -24,14 +34,15 @@ std::vector<std::size_t> find_sources(const catalogue& metadata, const connectio
     if (found.empty() && !wanted.name.empty()) {
         found = where(metadata.sources, [&](const auto& source) { return source.label == wanted.name; });
     }
-    return found;
+    return found.empty() ? with_id(metadata.sources, wanted.name) : found;
 }
 
 std::vector<std::size_t> find_destinations(const catalogue& metadata, const connection_name& wanted) {
     if (wanted.id) {
-        return where(metadata.destinations, [&](const auto& one) { return one.id == *wanted.id; });
+        return where(metadata.destinations, [&](const auto& row) { return row.id == *wanted.id; });
     }
-    return where(metadata.destinations, [&](const auto& one) { return one.name == wanted.name; });
+    auto found = where(metadata.destinations, [&](const auto& row) { return row.name == wanted.name; });
+    return found.empty() ? with_id(metadata.destinations, wanted.name) : found;
 }
 
 std::vector<std::size_t> find_objects(const source_connection& source, const object_name& wanted) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/capabilities.hpp"
 #include "model/sync.hpp"
 
 /// The metadata of a workspace: what its sources offer and what its destinations accept. It is a cache on the
@@ -29,7 +30,7 @@ struct source_object {
 
 /// A data warehouse connection (GET /sources).
 struct source_connection {
-    std::int64_t id{0};
+    connection_id id{};
     std::string name;
     std::string label;  ///< empty: null
     std::vector<source_object> objects;
@@ -68,7 +69,7 @@ struct destination_object {
 
 /// A service that syncs write to (GET /destinations).
 struct destination_connection {
-    std::int64_t id{0};
+    connection_id id{};
     std::string name;
     std::vector<destination_object> objects;
     bool objects_fetched{false};
@@ -80,7 +81,8 @@ struct catalogue {
     std::vector<destination_connection> destinations;
 };
 
-/// A connection as a file names it: an id, or a name (a source's label serves too).
+/// A connection as a file names it: a number, which is its id, or a name (a source's label serves too, and so
+/// does an id that is no number).
 struct connection_name {
     std::optional<std::int64_t> id;
     std::string name;
@@ -111,14 +113,9 @@ struct references {
     std::vector<destination_use> destinations;
 };
 
-/// What a wire generation can do; the planner asks this and never the generation's name.
-struct capabilities {
-    bool can_update{false};
-    bool can_delete{false};
-};
-
-/// The connections that a file's name or id means: by id if it is one, else by exact name, else by exact
-/// label. Several indices mean that the name is ambiguous, none that it is unknown.
+/// The connections that a file's name or id means: by id if it is a number, else by exact name, else by exact
+/// label, else by an id that is no number. Several indices mean that the name is ambiguous, none that it is
+/// unknown.
 [[nodiscard]] std::vector<std::size_t> find_sources(const catalogue& metadata, const connection_name& wanted);
 [[nodiscard]] std::vector<std::size_t> find_destinations(const catalogue& metadata,
                                                          const connection_name& wanted);

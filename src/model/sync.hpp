@@ -5,6 +5,8 @@
 #include <variant>
 #include <vector>
 
+#include "model/connection_id.hpp"
+
 namespace censusctl::model {
 
 /// A name in three parts, as a table is identified (POST /syncs, source attributes). Compared
@@ -20,7 +22,7 @@ struct table_name {
 /// A resolved one has its `id`; a live table may come with its triple only. `name` serves models, `table`
 /// tables.
 struct data_source {
-    std::int64_t connection_id{0};  ///< 0: not known
+    model::connection_id connection_id{};
     std::string type;
     std::optional<std::int64_t> id;
     std::string name;
@@ -31,7 +33,7 @@ struct data_source {
 /// Where a sync writes (POST /syncs, destination attributes). An empty `lead_union_insert_to` is the API's
 /// null.
 struct destination {
-    std::int64_t connection_id{0};
+    model::connection_id connection_id{};
     std::string object;  ///< full_name of the object
     std::string lead_union_insert_to;
     friend bool operator==(const destination&, const destination&) = default;

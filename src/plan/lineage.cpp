@@ -8,22 +8,18 @@
 namespace censusctl::plan {
 namespace {
 
-std::string numbered(std::string_view kind, std::int64_t id) {
-    return std::string(kind) + " " + std::to_string(id);
-}
-
 std::string connection_text(const model::connection_name& named) {
-    return named.id ? numbered("connection", *named.id) : named.name;
+    return named.id ? "connection " + std::to_string(*named.id) : named.name;
 }
 
-/// The name of the connection with this id; its number where the metadata does not know it.
+/// The name of the connection with this id; the id where the metadata does not know it.
 template <class Connection>
-std::string connection_of(const std::vector<Connection>& known, std::int64_t id) {
+std::string connection_of(const std::vector<Connection>& known, const model::connection_id& id) {
     const auto found = std::ranges::find(known, id, &Connection::id);
     if (found != known.end() && !found->name.empty()) {
         return found->name;
     }
-    return id == 0 ? std::string() : numbered("connection", id);
+    return id.known() ? "connection " + id.text() : std::string();
 }
 
 /// A live model or table often comes with its id alone (GET /syncs, source_attributes).

@@ -18,13 +18,13 @@ constexpr std::size_t most_named = 3;
 /// needs no further comparing.
 enum class key_kind : char { id = 'i', name = 'n', name_without_id = 'w' };
 
-std::string key_of(const model::sync_spec& spec, std::int64_t connection, key_kind kind) {
+std::string key_of(const model::sync_spec& spec, const model::connection_id& connection, key_kind kind) {
     std::string key(1, static_cast<char>(kind));
     const auto add = [&](std::string_view part) {
         key.append(std::to_string(part.size())).append(":").append(part);
     };
-    add(std::to_string(connection));
-    add(std::to_string(spec.destination.connection_id));
+    add(connection.text());
+    add(spec.destination.connection_id.text());
     add(json::canonical(spec.destination.object));
     add(spec.source.type);
     if (kind == key_kind::id) {
@@ -52,7 +52,7 @@ public:
                 continue;
             }
             const model::sync_spec& spec = live[at].spec;
-            const std::int64_t connection = spec.source.connection_id;
+            const model::connection_id& connection = spec.source.connection_id;
             if (spec.source.id) {
                 index_[key_of(spec, connection, key_kind::id)].push_back(at);
             }
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] const std::vector<std::size_t>& of(const model::sync_spec& spec) const {
         static const std::vector<std::size_t> none;
         // A live sync may not say which connection it reads from.
-        for (const std::int64_t connection : {spec.source.connection_id, std::int64_t{0}}) {
+        for (const model::connection_id& connection : {spec.source.connection_id, model::connection_id()}) {
             if (spec.source.id) {
                 const auto found = index_.find(key_of(spec, connection, key_kind::id));
                 if (found != index_.end()) {
@@ -80,7 +80,7 @@ public:
                 continue;
             }
             // Names decide where one side has no id, and for tables of one connection always.
-            const bool by_any_name = !spec.source.id || (spec.source.type == "table" && connection != 0);
+            const bool by_any_name = !spec.source.id || (spec.source.type == "table" && connection.known());
             const auto found = index_.find(
                 key_of(spec, connection, by_any_name ? key_kind::name : key_kind::name_without_id));
             if (found != index_.end()) {

@@ -77,7 +77,7 @@ std::string_view word_of(model::scalar_kind kind) {
 
 void encode_source(json::writer& to, const model::data_source& source) {
     to.key("source").begin_object();
-    to.key("connection_id").value(source.connection_id);
+    to.key("connection_id").value(source.connection_id.value());
     member(to, "type", source.type);
     member(to, "id", source.id);
     member(to, "name", source.name);
@@ -96,7 +96,7 @@ void encode_mapping(json::writer& to, const model::mapping& mapping) {
 
 model::data_source decode_source(const json::reader& from) {
     model::data_source source;
-    source.connection_id = from.required_id("connection_id");
+    source.connection_id = model::connection_id(from.required_name_or_number("connection_id"));
     source.type = from.required_text("type");
     source.id = from.id("id");
     source.name = from.text("name");
@@ -172,7 +172,7 @@ void encode_spec(json::writer& to, const model::sync_spec& spec) {
                 break;
             case model::attribute::destination:
                 to.key(row.key()).begin_object();
-                to.key("connection_id").value(spec.destination.connection_id);
+                to.key("connection_id").value(spec.destination.connection_id.value());
                 encode_scalars(to, spec.destination);
                 to.end_object();
                 break;
@@ -204,7 +204,8 @@ model::sync_spec decode_spec(const json::reader& from) {
     const json::reader source = from.object("source");
     spec.source = decode_source(source);
     const json::reader destination = from.object("destination");
-    spec.destination.connection_id = destination.required_id("connection_id");
+    spec.destination.connection_id =
+        model::connection_id(destination.required_name_or_number("connection_id"));
     decode_scalars(destination, spec.destination);
     const json::reader schedule = from.object("schedule");
     decode_scalars(schedule, spec.schedule);

@@ -69,10 +69,10 @@ std::string workspace_identity::digest() const {
 std::vector<bound_connection> connections_of(const model::catalogue& metadata) {
     connections found;
     for (const model::source_connection& source : metadata.sources) {
-        found.push_back({"source", std::to_string(source.id), source.name});
+        found.push_back({"source", source.id.text(), source.name});
     }
     for (const model::destination_connection& destination : metadata.destinations) {
-        found.push_back({"destination", std::to_string(destination.id), destination.name});
+        found.push_back({"destination", destination.id.text(), destination.name});
     }
     std::ranges::sort(found);
     return found;

@@ -24,8 +24,9 @@ json::value text(const std::string& raw) {
 }
 
 /// What a connection may be called in a file.
-std::vector<choice> names_of(std::int64_t id, const std::string& name, const std::string& label) {
-    const std::string known = "id " + std::to_string(id);
+std::vector<choice> names_of(const model::connection_id& id, const std::string& name,
+                             const std::string& label) {
+    const std::string known = "id " + id.text();
     std::vector<choice> names;
     if (!name.empty()) {
         names.push_back({text(name), label.empty() ? known : label + ", " + known});
@@ -33,7 +34,11 @@ std::vector<choice> names_of(std::int64_t id, const std::string& name, const std
     if (!label.empty() && label != name) {
         names.push_back({text(label), name + ", " + known});
     }
-    names.push_back({json::value(id), name});
+    if (const auto number = id.number()) {
+        names.push_back({json::value(*number), name});
+    } else {
+        names.push_back({text(id.text()), name});
+    }
     return names;
 }
 
@@ -159,7 +164,7 @@ private:
                 tables.push_back({text(table_name(object.table)), known});
             }
         }
-        const std::string id = "source_" + std::to_string(source.id);
+        const std::string id = "source_" + source.id.text();
         define(id, all_of({text_choice("model", models), text_choice("table", tables)}));
         narrow("source", connection, nullptr, with("source", schema::reference(id)));
         for (const model::source_object& object : source.objects) {
@@ -227,7 +232,7 @@ private:
             objects.push_back({text(object.full_name), object.label});
         }
         objects.push_back({nullptr, "takes a default back"});
-        const std::string id = "destination_" + std::to_string(destination.id);
+        const std::string id = "destination_" + destination.id.text();
         define(id, with("object", one_of(objects)));
         narrow("destination", connection, nullptr, with("destination", schema::reference(id)));
         std::size_t number = 0;

@@ -152,7 +152,7 @@ model::destination_object read_object(const json::reader& from) {
 void read_metadata(const json::reader& root, model::catalogue& into) {
     root.required_each("sources", [&](const json::reader& row) {
         model::source_connection& source = into.sources.emplace_back();
-        source.id = row.required_id("id");
+        source.id = model::connection_id(row.required_name_or_number("id"));
         source.name = row.text("name");
         source.label = row.text("label");
         source.objects_fetched = true;
@@ -162,7 +162,7 @@ void read_metadata(const json::reader& root, model::catalogue& into) {
     });
     root.required_each("destinations", [&](const json::reader& row) {
         model::destination_connection& destination = into.destinations.emplace_back();
-        destination.id = row.required_id("id");
+        destination.id = model::connection_id(row.required_name_or_number("id"));
         destination.name = row.text("name");
         destination.objects_fetched = true;
         row.required_each("objects", [&](const json::reader& object) {
@@ -184,7 +184,7 @@ std::string encode_lock(const metadata_lock& lock) {
     to.begin_array();
     for (const model::source_connection& source : lock.metadata.sources) {
         to.begin_object();
-        to.member("id", source.id);
+        to.member("id", source.id.value());
         member(to, "name", source.name);
         member(to, "label", source.label);
         to.key("objects");
@@ -200,7 +200,7 @@ std::string encode_lock(const metadata_lock& lock) {
     to.begin_array();
     for (const model::destination_connection& destination : lock.metadata.destinations) {
         to.begin_object();
-        to.member("id", destination.id);
+        to.member("id", destination.id.value());
         member(to, "name", destination.name);
         to.key("objects");
         to.begin_array();

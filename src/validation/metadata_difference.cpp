@@ -85,6 +85,12 @@ entity entity_of(const model::source_object& object) {
     return item;
 }
 
+/// Numbers by size, before all others.
+std::string sortable(const model::connection_id& id) {
+    constexpr std::size_t most_digits = 18;
+    return id.number() ? std::string(most_digits - id.text().size(), '0') + id.text() : "x" + id.text();
+}
+
 entity entity_of(const model::catalogue& metadata) {
     entity whole;
     for (const model::source_connection& source : metadata.sources) {
@@ -96,7 +102,7 @@ entity entity_of(const model::catalogue& metadata) {
                                    (object.id == 0 ? name_of(object) : std::string()),
                                entity_of(object));
         }
-        whole.parts.emplace("a" + std::to_string(1'000'000'000'000 + source.id), std::move(item));
+        whole.parts.emplace("a" + sortable(source.id), std::move(item));
     }
     for (const model::destination_connection& destination : metadata.destinations) {
         entity each;
@@ -105,7 +111,7 @@ entity entity_of(const model::catalogue& metadata) {
         for (const model::destination_object& object : destination.objects) {
             each.parts.emplace(object.full_name, entity_of(object));
         }
-        whole.parts.emplace("b" + std::to_string(1'000'000'000'000 + destination.id), std::move(each));
+        whole.parts.emplace("b" + sortable(destination.id), std::move(each));
     }
     return whole;
 }

@@ -126,7 +126,7 @@ private:
         }
         std::string ids;
         for (const std::size_t at : entry->second) {
-            ids += (ids.empty() ? "" : ", ") + std::to_string(metadata_.sources[at].id);
+            ids += (ids.empty() ? "" : ", ") + metadata_.sources[at].id.text();
         }
         report(sync, code::source_connection_ambiguous, wanted.where,
                "several sources are called " + shown(wanted.value) + " (ids " + ids + ")")
@@ -159,7 +159,7 @@ private:
         }
         std::string ids;
         for (const std::size_t at : entry->second) {
-            ids += (ids.empty() ? "" : ", ") + std::to_string(metadata_.destinations[at].id);
+            ids += (ids.empty() ? "" : ", ") + metadata_.destinations[at].id.text();
         }
         report(sync, code::destination_connection_ambiguous, wanted.where,
                "several destinations are called " + shown(wanted.value) + " (ids " + ids + ")")
@@ -172,7 +172,7 @@ private:
         if (wanted.value.type.empty()) {
             return nullptr;
         }
-        const std::string key = std::to_string(source.id) + "/" + shown(wanted.value);
+        const std::string key = source.id.text() + "/" + shown(wanted.value);
         const auto [entry, fresh] = objects_.try_emplace(key);
         if (fresh) {
             entry->second = model::find_objects(source, wanted.value);

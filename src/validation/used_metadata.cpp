@@ -49,8 +49,8 @@ model::destination_object sorted(const model::destination_object& object) {
 }  // namespace
 
 model::catalogue used_metadata(const std::vector<resolved_sync>& syncs) {
-    std::map<std::int64_t, used_source> sources;
-    std::map<std::int64_t, used_destination> destinations;
+    std::map<model::connection_id, used_source> sources;
+    std::map<model::connection_id, used_destination> destinations;
     for (const resolved_sync& sync : syncs) {
         if (sync.source != nullptr) {
             used_source& used = sources[sync.source->id];

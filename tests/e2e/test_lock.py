@@ -119,7 +119,7 @@ class Lock(Project):
                           ('{"format": "censusctl-lock", "format_version": "2.0"}',
                            "cannot be used: it has format version '2.0', and this censusctl reads 1.x\n"),
                           ('{"format": "censusctl-lock", "format_version": "1.0", "workspace": {"base_url": "x", "api": "2021"},'
-                           ' "sources": [{"id": "twelve"}], "destinations": []}', "cannot be used: /sources/0/id ")):
+                           ' "sources": [{"id": true}], "destinations": []}', "cannot be used: /sources/0/id ")):
             self.lock_file.write_text(text)
             self.assertIn(why, self.run_program("validate", "--locked", expect=1).stderr)
 

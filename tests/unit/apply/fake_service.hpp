@@ -41,31 +41,34 @@ public:
 
     model::capabilities capabilities() const override { return {true, true}; }
     answer<std::vector<model::source_connection>> list_sources() override { co_return unused("sources"); }
-    answer<model::source_connection> get_source(std::int64_t) override { co_return unused("source"); }
-    answer<std::vector<model::source_object>> list_data_sources(std::int64_t, census::page_request) override {
+    answer<model::source_connection> get_source(model::connection_id) override { co_return unused("source"); }
+    answer<census::page_rows<model::source_object>> list_source_objects(model::connection_id,
+                                                                        census::page_request) override {
         co_return unused("data_sources");
     }
-    answer<model::source_object> get_model(std::int64_t, std::int64_t) override { co_return unused("model"); }
-    answer<model::source_object> get_table(std::int64_t, std::int64_t) override { co_return unused("table"); }
+    answer<model::source_object> get_source_object(model::connection_id, std::string, std::int64_t) override {
+        co_return unused("model");
+    }
     answer<std::vector<model::destination_connection>> list_destinations() override {
         co_return unused("destinations");
     }
-    answer<model::destination_connection> get_destination(std::int64_t) override {
+    answer<model::destination_connection> get_destination(model::connection_id) override {
         co_return unused("destination");
     }
-    answer<model::destination_object> get_object(std::int64_t, std::string) override {
+    answer<model::destination_object> get_object(model::connection_id, std::string) override {
         co_return unused("object");
     }
 
-    answer<std::vector<model::live_sync>> list_syncs(census::page_request page) override {
+    answer<census::page_rows<model::live_sync>> list_syncs(census::page_request page) override {
         calls.push_back("list " + std::to_string(page.page));
-        std::vector<model::live_sync> found;
+        census::page_rows<model::live_sync> page_found;
+        std::vector<model::live_sync>& found = page_found.rows;
         const auto first = static_cast<std::size_t>((page.page - 1) * page.per_page);
         for (std::size_t at = first;
              at < syncs.size() && found.size() < static_cast<std::size_t>(page.per_page); ++at) {
             found.push_back(syncs[at]);
         }
-        co_return found;
+        co_return page_found;
     }
     answer<model::live_sync> get_sync(std::int64_t id) override {
         calls.push_back("get " + std::to_string(id));

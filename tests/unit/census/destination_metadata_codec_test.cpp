@@ -20,7 +20,7 @@ bool case_sensitive(const std::string& members) {
 TEST_CASE("a list of destinations has no objects") {
     const auto read = decode(R"([{"id": 15, "name": "Braze", "connection_details": {}},
         {"id": 14, "name": "HubSpot", "credentials": {}}])",
-                             decode_destination_connections);
+                             rows_of<decode_destination_connection>);
     CHECK(read.problem.empty());
     REQUIRE(read.value.size() == 2);
     CHECK(read.value[1].id == 14);

@@ -13,7 +13,7 @@ TEST_CASE("a read may be repeated and a write may not") {
     CHECK(read.message.replay == http::replay::safe);
     CHECK(read.name == "GET /syncs/61");
 
-    const call write = write_call("/api/v1", "/syncs", "{}");
+    const call write = write_call("/api/v1", "POST", "/syncs", "{}");
     CHECK(write.message.method == "POST");
     CHECK(write.message.target == "/api/v1/syncs");
     CHECK(write.message.body == "{}");
@@ -24,7 +24,7 @@ TEST_CASE("a read may be repeated and a write may not") {
 TEST_CASE("a body that is no JSON object at all is a broken reply") {
     const auto broken = read_call("/api/v1", "/syncs").message.is_broken;
     REQUIRE((broken != nullptr));
-    CHECK((write_call("/api/v1", "/syncs", "{}").message.is_broken == broken));
+    CHECK((write_call("/api/v1", "POST", "/syncs", "{}").message.is_broken == broken));
     for (const char* body :
          {"", " \n", "<html></html>", "\x01\x02\xff", "{\"status\": \"suc", "null", "}", "ok"}) {
         CAPTURE(body);

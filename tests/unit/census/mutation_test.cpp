@@ -8,6 +8,7 @@
 #include "census/run_codec.hpp"
 #include "census/source_metadata_codec.hpp"
 #include "census/sync_codec.hpp"
+#include "unit/census/support/decode.hpp"
 #include "unit/census/support/reference_replies.hpp"
 
 using namespace censusctl;
@@ -48,9 +49,9 @@ outcome read(const std::string& body, void (*codec)(const json::reader&, T&)) {
 outcome read_as(std::size_t endpoint, const std::string& body) {
     switch (endpoint) {
         case 0:
-            return read(body, decode_source_connections);
+            return read(body, rows_of<decode_source_connection>);
         case 1:
-            return read(body, decode_source_objects);
+            return read(body, rows_of<decode_source_object>);
         case 2:
             return read(body, decode_source_object);
         case 3:
@@ -58,9 +59,9 @@ outcome read_as(std::size_t endpoint, const std::string& body) {
         case 4:
             return read(body, decode_destination_object);
         case 5:
-            return read(body, decode_syncs);
+            return read(body, rows_of<decode_sync>);
         case 6:
-            return read(body, decode_runs);
+            return read(body, rows_of<decode_run>);
         default:
             return read(body, decode_created_sync);
     }

@@ -95,7 +95,8 @@ TEST_CASE("a redirect says where it leads") {
     http::response reply;
     reply.status = 301;
     reply.headers.emplace_back("location", "https://elsewhere.test/\x1b[31mapi");
-    const auto problem = read_reply(read_call("/api/v1", "/syncs/61"), reply, [](const json::reader&) {});
+    const auto problem =
+        read_reply(read_call("/api/v1", "/syncs/61"), reply, [](const json::reader&, const json::reader&) {});
     REQUIRE(problem.has_value());
     CHECK(
         problem->message ==

@@ -54,8 +54,9 @@ TEST_CASE("a run without its identity or status is a problem") {
     CHECK(decode(R"({"id": 1, "sync_id": 2})", decode_run).problem == "/status is missing");
     CHECK(decode(R"({"id": 1, "sync_id": 2, "status": "failed", "sync_trigger_reason": "x"})", decode_run)
               .problem == "/sync_trigger_reason is a string, expected an object");
-    CHECK(decode(R"([{"id": 1, "sync_id": 2, "status": "failed"}, {"id": 2}])", decode_runs).problem ==
-          "/1/sync_id is missing");
+    CHECK(
+        decode(R"([{"id": 1, "sync_id": 2, "status": "failed"}, {"id": 2}])", rows_of<decode_run>).problem ==
+        "/1/sync_id is missing");
 }
 
 TEST_CASE("the id of a triggered run is read") {

@@ -16,7 +16,8 @@ TEST_CASE("a source is read without its credentials") {
     CHECK(read.value.name == "BigQuery - Development");
     CHECK(read.value.label == "BigQuery");
     CHECK_FALSE(read.value.objects_fetched);
-    CHECK(decode(R"([{"id": 10}, {"name": "x"}])", decode_source_connections).problem == "/1/id is missing");
+    CHECK(decode(R"([{"id": 10}, {"name": "x"}])", rows_of<decode_source_connection>).problem ==
+          "/1/id is missing");
 }
 
 TEST_CASE("columns count as fetched when they are listed") {
@@ -44,7 +45,7 @@ TEST_CASE("columns count as fetched when they are listed") {
 
 TEST_CASE("a bad column is a problem of its place") {
     CHECK(decode(R"([{"type": "model", "id": 1, "columns": [{"name": "A"}, {"type": "B"}]}])",
-                 decode_source_objects)
+                 rows_of<decode_source_object>)
               .problem == "/0/columns/1/name is missing");
     CHECK(decode(R"({"type": "model", "id": 1, "columns": {}})", decode_source_object).problem ==
           "/columns is an object, expected an array");

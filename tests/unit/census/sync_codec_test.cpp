@@ -69,9 +69,9 @@ TEST_CASE("problems of a sync are located") {
           "/destination_attributes/object is a number, expected a string");
     CHECK(decode(changed("\"type\": \"model\"", "\"type\": 1"), decode_sync).problem ==
           "/source_attributes/data_source/type is a number, expected a string");
-    CHECK(decode("[" + std::string(smallest) + ", 7]", decode_syncs).problem ==
+    CHECK(decode("[" + std::string(smallest) + ", 7]", rows_of<decode_sync>).problem ==
           "/1 is a number, expected an object");
-    CHECK(decode("{}", decode_syncs).problem == " is an object, expected an array");
+    CHECK(decode("{}", rows_of<decode_sync>).problem == " is an object, expected an array");
     CHECK(decode(R"({"sync_id": "4545"})", decode_created_sync).value == 4545);
     CHECK(decode(R"({"id": 4545})", decode_created_sync).problem == "/sync_id is missing");
 }

@@ -85,7 +85,7 @@ void apply(model::sync_spec& live, const field_change& change, const model::sync
     } else if (path == "source.connection") {
         live.source.connection_id = number().value();
     } else if (path == "source.model" || path == "source.table") {
-        const std::int64_t connection = live.source.connection_id;
+        const model::connection_id connection = live.source.connection_id;
         live.source = desired.source;
         live.source.connection_id = connection;
     } else if (path == "destination.connection") {
@@ -226,7 +226,7 @@ TEST_CASE("law: any real change of one attribute is seen with exactly its path")
          }},
         {"source.connection",
          [](spec& s) {
-             return s.source.connection_id += 9, true;
+             return s.source.connection_id = s.source.connection_id.number().value_or(0) + 9, true;
          }},
         {"source.model",
          [](spec& s) {
@@ -238,7 +238,7 @@ TEST_CASE("law: any real change of one attribute is seen with exactly its path")
          }},
         {"destination.connection",
          [](spec& s) {
-             return s.destination.connection_id += 9, true;
+             return s.destination.connection_id = s.destination.connection_id.number().value_or(0) + 9, true;
          }},
         {"destination.object",
          [](spec& s) {

@@ -1,7 +1,9 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "census/rows.hpp"
 #include "json/document.hpp"
 #include "json/reader.hpp"
 
@@ -17,6 +19,16 @@ struct decoded {
 inline std::string describe(const json::decode_problem& problem) {
     return problem.found() ? problem.where + " " + problem.what : std::string{};
 }
+
+/// The codec of a list, of the codec of its rows.
+template <auto Codec>
+struct list_codec;
+template <class T, void (*Codec)(const json::reader&, T&)>
+struct list_codec<Codec> {
+    static void decode(const json::reader& data, std::vector<T>& into) { decode_rows<T>(data, Codec, into); }
+};
+template <auto Codec>
+inline constexpr auto rows_of = &list_codec<Codec>::decode;
 
 /// Decodes with a codec that returns its value.
 template <class T>

@@ -1,4 +1,4 @@
-#include "census/api_2021.hpp"
+#include "census/dialect_client.hpp"
 
 #include <doctest/doctest.h>
 
@@ -81,7 +81,8 @@ TEST_CASE("sources of the reference are read") {
 TEST_CASE("models and tables of the reference are read") {
     world at;
     const auto all = at.value("GET /api/v1/sources/4/data_sources?page=1&per_page=100&order=asc",
-                              reference::data_sources, at.service->list_data_sources(4, {}));
+                              reference::data_sources, at.service->list_source_objects(4, {}))
+                         .rows;
     REQUIRE(all.size() == 4);
     CHECK(all[0].type == "table");
     CHECK(all[0].table.catalog == "public");
@@ -92,15 +93,15 @@ TEST_CASE("models and tables of the reference are read") {
     CHECK(all[1].name == "braze_test");
     CHECK_FALSE(all[1].columns_fetched);
 
-    const auto model =
-        at.value("GET /api/v1/sources/4/models/18", reference::model, at.service->get_model(4, 18));
+    const auto model = at.value("GET /api/v1/sources/4/models/18", reference::model,
+                                at.service->get_source_object(4, "model", 18));
     CHECK(model.id == 18);
     REQUIRE(model.columns.size() == 4);
     CHECK(model.columns_fetched);
     CHECK(model.columns[3].name == "INDUSTRIES");
     CHECK(model.columns[3].type == "array");
-    const auto table =
-        at.value("GET /api/v1/sources/4/tables/2", reference::table, at.service->get_table(4, 2));
+    const auto table = at.value("GET /api/v1/sources/4/tables/2", reference::table,
+                                at.service->get_source_object(4, "table", 2));
     CHECK(table.type == "table");
     REQUIRE(table.columns.size() == 4);
     CHECK(table.columns[1].name == "CUSTOMER_ID");
@@ -143,7 +144,8 @@ TEST_CASE("an object name is one segment of the path") {
 TEST_CASE("syncs of the reference are read") {
     world at;
     const auto all = at.value("GET /api/v1/syncs?page=3&per_page=50&order=desc", reference::syncs,
-                              at.service->list_syncs(third_page()));
+                              at.service->list_syncs(third_page()))
+                         .rows;
     REQUIRE(all.size() == 2);
     CHECK(all[0].id == 61);
     CHECK(all[1].id == 60);
@@ -229,11 +231,11 @@ TEST_CASE("each read says that its thing is not there") {
     CHECK(at.failure(at.service->list_sources()).message ==
           "GET /sources was answered with not found (HTTP 404)");
     CHECK(at.failure(at.service->get_source(9)).status == 404);
-    CHECK(at.failure(at.service->list_data_sources(9, {})).message ==
+    CHECK(at.failure(at.service->list_source_objects(9, {})).message ==
           "GET /sources/9/data_sources was answered with not found (HTTP 404)");
-    CHECK(at.failure(at.service->get_model(9, 1)).message ==
+    CHECK(at.failure(at.service->get_source_object(9, "model", 1)).message ==
           "GET /sources/9/models/1 was answered with not found (HTTP 404)");
-    CHECK(at.failure(at.service->get_table(9, 1)).message ==
+    CHECK(at.failure(at.service->get_source_object(9, "table", 1)).message ==
           "GET /sources/9/tables/1 was answered with not found (HTTP 404)");
     CHECK(at.failure(at.service->list_destinations()).status == 404);
     CHECK(at.failure(at.service->get_destination(9)).message ==

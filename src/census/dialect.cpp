@@ -1,0 +1,68 @@
+#include "census/dialect.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace censusctl::census {
+namespace {
+
+bool can_say(const dialect& generation, model::attribute id) {
+    const model::ability can = generation.ability_of(id);
+    return can == model::ability::written || can == model::ability::created;
+}
+
+/// The generation to name to somebody who says what `generation` cannot.
+std::string_view another_that_can(const dialect& generation, model::attribute id) {
+    const auto all = all_dialects();
+    const auto self = std::ranges::find(all, &generation);
+    const auto able = [&](const dialect* other) {
+        return can_say(*other, id);
+    };
+    const auto later = std::find_if(self, all.end(), able);
+    if (later != all.end()) {
+        return (*later)->name;
+    }
+    for (auto earlier = self; earlier != all.begin();) {
+        --earlier;
+        if (able(*earlier)) {
+            return (*earlier)->name;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::span<const dialect* const> all_dialects() noexcept {
+    static const std::array all{&dialect_2021()};
+    return all;
+}
+
+const dialect* find_dialect(std::string_view name) noexcept {
+    for (const dialect* generation : all_dialects()) {
+        if (generation->name == name) {
+            return generation;
+        }
+    }
+    return nullptr;
+}
+
+model::capabilities capabilities_of(const dialect& generation) {
+    model::capabilities can;
+    can.generation = generation.name;
+    can.retires = generation.retires;
+    can.can_update = generation.encode_patch != nullptr;
+    can.can_delete = generation.can_delete;
+    can.can_cancel = generation.can_cancel;
+    can.can_full_sync = generation.can_full_sync;
+    for (std::size_t at = 0; at < model::attribute_count; ++at) {
+        const auto id = static_cast<model::attribute>(at);
+        can.attributes[at].can = generation.ability_of(id);
+        if (!can_say(generation, id)) {
+            can.attributes[at].others = another_that_can(generation, id);
+        }
+    }
+    return can;
+}
+
+}  // namespace censusctl::census

@@ -1,0 +1,67 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "census/rows.hpp"
+#include "census/sync_patch.hpp"
+#include "model/capabilities.hpp"
+#include "model/catalogue.hpp"
+#include "model/sync.hpp"
+
+namespace censusctl::census {
+
+/// What the API's generations do each in its own way, as a value: one client speaks all of them
+/// (`dialect_client`). To add a generation: one of these, and codecs for what it spells otherwise.
+struct dialect {
+    std::string_view name;     ///< as files and documents say it: "2021"
+    std::string_view retires;  ///< from this day on the vendor serves it no more; empty: not announced
+
+    /// The words of the envelope's `status` with which a request was done. Empty: the HTTP status alone says
+    /// so, and any word will do that is no refusal.
+    std::span<const std::string_view> success_words;
+    /// Whether all lists come in pages, and each page says how many there are (`pagination`).
+    bool has_page_counts{false};
+
+    // Paths, below that of the base URL.
+    std::string_view source_objects;  ///< of a source: "/data_sources"
+    std::string_view destinations;    ///< "/destinations"
+    /// GET, of one object of a source with its columns; empty: there is no such request.
+    std::string (*source_object_path)(const std::string& source_id, std::string_view type,
+                                      std::int64_t id){nullptr};
+
+    // Codecs.
+    decoder<model::source_connection> source_connection{nullptr};
+    decoder<model::source_object> source_object{nullptr};
+    decoder<model::destination_connection> destination_connection{nullptr};
+    decoder<model::destination_object> destination_object{nullptr};
+    decoder<model::live_sync> sync{nullptr};
+    decoder<model::sync_run> run{nullptr};
+    /// The body of POST /syncs.
+    std::string (*encode_sync)(const model::sync_spec& spec){nullptr};
+    /// The body of PATCH /syncs/[ID]; null: the generation cannot update.
+    std::string (*encode_patch)(const sync_patch& patch){nullptr};
+
+    bool can_delete{false};
+    bool can_cancel{false};
+    bool can_full_sync{false};
+    /// What it can do with an attribute.
+    model::ability (*ability_of)(model::attribute id){nullptr};
+};
+
+/// All generations, oldest first.
+[[nodiscard]] std::span<const dialect* const> all_dialects() noexcept;
+
+/// The generation of this name; null if there is none.
+[[nodiscard]] const dialect* find_dialect(std::string_view name) noexcept;
+
+/// What a generation can do, and for what it cannot say, which one can: the oldest one after it, else the
+/// newest one before.
+[[nodiscard]] model::capabilities capabilities_of(const dialect& generation);
+
+/// The API as its reference of October 2021 describes it: no update, no delete, sources under `data_source`.
+[[nodiscard]] const dialect& dialect_2021() noexcept;
+
+}  // namespace censusctl::census

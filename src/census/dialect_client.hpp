@@ -1,0 +1,46 @@
+#pragma once
+#include <string>
+
+#include "census/api.hpp"
+#include "census/dialect.hpp"
+#include "census/reply.hpp"
+
+namespace censusctl::census {
+
+/// The API of any generation, spoken by what is said of it as a value.
+class dialect_client final : public api {
+public:
+    /// `transport` must outlive it.
+    dialect_client(const dialect& generation, http::client& transport, std::string base_path);
+
+    [[nodiscard]] model::capabilities capabilities() const override;
+    [[nodiscard]] awaitable<result<std::vector<model::source_connection>>> list_sources() override;
+    [[nodiscard]] awaitable<result<model::source_connection>> get_source(model::connection_id id) override;
+    [[nodiscard]] awaitable<result<page_rows<model::source_object>>> list_source_objects(
+        model::connection_id source_id, page_request page) override;
+    [[nodiscard]] awaitable<result<model::source_object>> get_source_object(model::connection_id source_id,
+                                                                            std::string type,
+                                                                            std::int64_t id) override;
+    [[nodiscard]] awaitable<result<std::vector<model::destination_connection>>> list_destinations() override;
+    [[nodiscard]] awaitable<result<model::destination_connection>> get_destination(
+        model::connection_id id) override;
+    [[nodiscard]] awaitable<result<model::destination_object>> get_object(model::connection_id destination_id,
+                                                                          std::string full_name) override;
+    [[nodiscard]] awaitable<result<page_rows<model::live_sync>>> list_syncs(page_request page) override;
+    [[nodiscard]] awaitable<result<model::live_sync>> get_sync(std::int64_t id) override;
+    [[nodiscard]] awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) override;
+    [[nodiscard]] awaitable<result<model::live_sync>> update_sync(sync_patch patch) override;
+    [[nodiscard]] awaitable<result<void>> delete_sync(std::int64_t id) override;
+    [[nodiscard]] awaitable<result<std::int64_t>> trigger_sync(std::int64_t id) override;
+    [[nodiscard]] awaitable<result<std::vector<model::sync_run>>> list_sync_runs(std::int64_t sync_id,
+                                                                                 page_request page) override;
+    [[nodiscard]] awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) override;
+
+private:
+    const dialect* generation_;
+    http::client* transport_;
+    std::string base_path_;
+    envelope_rules rules_;
+};
+
+}  // namespace censusctl::census
