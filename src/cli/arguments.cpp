@@ -107,6 +107,13 @@ void add_locked(CLI::App& app, cli_options& options) {
     app.add_flag("--locked", options.locked, "Take the metadata from censusctl.lock.json");
 }
 
+void add_trust_base(CLI::App& app, cli_options& options) {
+    app.add_option("--trust-base", options.trust_base,
+                   "Take the lock and `policy` from this commit, and not from the files, which may be a\n"
+                   "stranger's; tell what they change of them, and of host and token")
+        ->type_name("REF");
+}
+
 void add_allow_duplicates(CLI::App& app, cli_options& options) {
     app.add_flag("--allow-duplicates", options.allow_duplicates,
                  "Create a sync although a live one looks like it under another label");
@@ -194,6 +201,7 @@ void add_commands(CLI::App& app, cli_options& options) {
                                      help::validate_footer, true);
     validate.add_flag("--online", options.online, "Also check against the workspace's metadata");
     add_locked(validate, options);
+    add_trust_base(validate, options);
     add_levels(validate, options);
     add_reports(validate, options, {"text", "json", "sarif", "junit", "github", "gitlab"});
     add_paths(validate, options);
@@ -201,6 +209,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& plan = add_command(app, options, command::plan, "plan", "Show what an apply would do",
                                  help::plan_footer, true);
     add_locked(plan, options);
+    add_trust_base(plan, options);
     plan.add_flag("--detailed-exitcode", options.detailed_exitcode, "Exit 2 when there are differences");
     add_rehearse(plan, options,
                  "Apply in a copy of the workspace in this process, and plan there again; 4 if that fails");
@@ -228,6 +237,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");
     add_following(apply, options);
     add_allow_duplicates(apply, options);
+    add_trust_base(apply, options);
     add_levels(apply, options);
     add_format(apply, options);
     add_paths(apply, options);
@@ -236,6 +246,7 @@ void add_commands(CLI::App& app, cli_options& options) {
                                   "Report where the workspace has left the files", help::drift_footer, true);
     add_levels(drift, options);
     add_drift_options(drift, options);
+    add_trust_base(drift, options);
     add_reports(drift, options, {"text", "json", "html"});
     add_paths(drift, options);
 
@@ -251,6 +262,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     trigger.add_flag("--override-limits", options.override_limits, "Go on although `policy: limits` says no");
     trigger.add_flag("--wait", options.wait, "Follow the runs to their end");
     add_following(trigger, options);
+    add_trust_base(trigger, options);
     trigger.add_option("KEY", options.words, "Keys of syncs in the files")->required();
 
     CLI::App& explain = add_command(app, options, command::explain, "explain",
@@ -274,6 +286,7 @@ void add_commands(CLI::App& app, cli_options& options) {
                                    "Print a JSON Schema with this workspace's names, for editors",
                                    help::schema_footer, true);
     add_locked(schema, options);
+    add_trust_base(schema, options);
     schema.add_option("--out", options.out, "Write it to a file")->type_name("FILE");
     add_paths(schema, options);
 

@@ -13,7 +13,7 @@ exit_status run_validate(const context& invocation) {
         throw command_failure(exit_usage, "--locked and --online exclude each other");
     }
     if (options.locked) {
-        const report::metadata_lock lock = read_lock(invocation);
+        const report::metadata_lock lock = read_lock(invocation, project.base);
         const auto resolved = validation::resolve(project.declared.syncs, lock.metadata, project.problems,
                                                   validation::metadata_origin::lock);
         validation::check_metadata(resolved, project.problems);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,8 @@ struct blob {
 /// Git in the project folder.
 class git {
 public:
-    git(const fs::path& folder, const std::string& token_env) : folder_(folder), token_env_(token_env) {}
+    git(const fs::path& folder, const std::string& token_env, std::string option = "--base")
+        : folder_(folder), token_env_(token_env), option_(std::move(option)) {}
 
     [[nodiscard]] child_outcome run(std::vector<std::string> words, std::string input = {}) const {
         child_command wanted;
@@ -52,9 +54,10 @@ public:
         wanted.with = {"GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C"};
         child_outcome done = run_child(wanted);
         if (!done.started) {
-            throw command_failure(exit_failed,
-                                  "--base names a git ref, and there is no `git` to read it with",
-                                  "install git, or give a folder of what was last applied");
+            throw command_failure(
+                exit_failed, option_ + " names a git ref, and there is no `git` to read it with",
+                option_ == "--base" ? "install git, or give a folder of what was last applied"
+                                    : "install git");
         }
         if (done.too_long) {
             throw command_failure(exit_failed, "the files of the base are larger than 256 MiB");
@@ -65,6 +68,7 @@ public:
 private:
     fs::path folder_;
     std::string token_env_;
+    std::string option_;
 };
 
 std::string first_line(const std::string& text) {
@@ -93,22 +97,31 @@ bool is_safe(std::string_view path) {
     return true;
 }
 
-/// The lines of `git ls-tree -r -z`: "MODE blob ID<tab>PATH", each ended by a zero byte.
-std::vector<blob> blobs_of(std::string_view listing) {
+/// The lines of `git ls-tree -z`: "MODE blob ID<tab>PATH", each ended by a zero byte. What is no regular file
+/// has no id.
+std::vector<blob> entries_of(std::string_view listing) {
     std::vector<blob> found;
     while (!listing.empty()) {
         const std::string_view line = listing.substr(0, listing.find('\0'));
         listing.remove_prefix(std::min(listing.size(), line.size() + 1));
         const std::size_t tab = line.find('\t');
         constexpr std::size_t id_start = 12;  // after "100644 blob "
-        if (tab == std::string_view::npos || tab <= id_start || line.substr(0, 3) != "100") {
+        if (tab == std::string_view::npos || tab <= id_start) {
             continue;
         }
-        const std::string_view path = line.substr(tab + 1);
-        if (is_yaml(path) && is_safe(path)) {
-            found.push_back({std::string(line.substr(id_start, tab - id_start)), std::string(path)});
-        }
+        const bool regular = line.substr(0, 3) == "100";
+        found.push_back({regular ? std::string(line.substr(id_start, tab - id_start)) : std::string(),
+                         std::string(line.substr(tab + 1))});
     }
+    return found;
+}
+
+/// The YAML files among them.
+std::vector<blob> yaml_files_of(std::string_view listing) {
+    std::vector<blob> found = entries_of(listing);
+    std::erase_if(found, [](const blob& entry) {
+        return entry.id.empty() || !is_yaml(entry.path) || !is_safe(entry.path);
+    });
     return found;
 }
 
@@ -123,7 +136,8 @@ void write_file(const fs::path& path, std::string_view bytes) {
 }
 
 /// The replies of `git cat-file --batch`: "ID blob SIZE<newline>", the bytes, and a newline, in our order.
-void write_blobs(const std::vector<blob>& files, std::string_view replies, const fs::path& into) {
+void split_blobs(const std::vector<blob>& files, std::string_view replies,
+                 const std::function<void(const blob&, std::string_view)>& take) {
     for (const blob& file : files) {
         const std::size_t end = replies.find('\n');
         const std::string_view head = replies.substr(0, end);
@@ -134,10 +148,30 @@ void write_blobs(const std::vector<blob>& files, std::string_view replies, const
             throw command_failure(exit_failed,
                                   "git cannot read the file " + shown(file.path) + " of the base");
         }
-        write_file(into / file.path, replies.substr(end + 1, size));
+        take(file, replies.substr(end + 1, size));
         replies.remove_prefix(end + 1 + size + 1);
     }
 }
+
+/// The bytes of all of them, one after the other, for `split_blobs`.
+std::string contents_of(const git& here, const std::vector<blob>& files) {
+    std::string wanted;
+    for (const blob& file : files) {
+        wanted.append(file.id).append("\n");
+    }
+    return here.run({"cat-file", "--batch"}, std::move(wanted)).output;
+}
+
+/// The id of the commit that a ref names; empty: none does.
+std::string commit_of(const git& here, const std::string& ref) {
+    const child_outcome parsed =
+        here.run({"rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"});
+    return parsed.status == 0 ? first_line(parsed.output) : std::string();
+}
+
+constexpr const char* may_be_shallow =
+    "a clone of CI may be shallow: fetch the ref first, for instance with "
+    "`git fetch --depth=1 origin REF`";
 
 }  // namespace
 
@@ -162,8 +196,7 @@ bool names_a_commit(const fs::path& project, const std::string& ref, const std::
     }
     try {
         const git here(project, token_env);
-        return here.run({"rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"}).status ==
-               0;
+        return !commit_of(here, ref).empty();
     } catch (const command_failure&) {
         return false;  // no git, so no refs
     }
@@ -183,17 +216,14 @@ std::string extract_from_git(const fs::path& project, const std::string& ref, co
                                   shown(first_line(inside.complaint)),
                               "give a folder or file of what was last applied");
     }
-    const child_outcome parsed =
-        here.run({"rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}"});
-    std::string commit = first_line(parsed.output);
-    if (parsed.status != 0 || commit.empty()) {
+    std::string commit = commit_of(here, ref);
+    if (commit.empty()) {
         throw command_failure(exit_failed,
                               "--base " + shown(ref) + " is neither a file nor a commit of this repository",
-                              "a clone of CI may be shallow: fetch the ref first, for instance with "
-                              "`git fetch --depth=1 origin REF`");
+                              may_be_shallow);
     }
     const child_outcome listing = here.run({"ls-tree", "-r", "-z", commit});
-    const std::vector<blob> files = blobs_of(listing.output);
+    const std::vector<blob> files = yaml_files_of(listing.output);
     if (listing.status != 0 || files.empty()) {
         throw command_failure(exit_failed,
                               "the commit " + shown(ref) + " has no YAML file in the project folder",
@@ -202,13 +232,45 @@ std::string extract_from_git(const fs::path& project, const std::string& ref, co
     if (files.size() > most_files) {
         throw command_failure(exit_failed, "the base has more than " + std::to_string(most_files) + " files");
     }
-    std::string wanted;
-    for (const blob& file : files) {
-        wanted.append(file.id).append("\n");
-    }
-    const child_outcome contents = here.run({"cat-file", "--batch"}, std::move(wanted));
-    write_blobs(files, contents.output, into);
+    split_blobs(files, contents_of(here, files),
+                [&](const blob& file, std::string_view bytes) { write_file(into / file.path, bytes); });
     return commit;
+}
+
+std::map<std::string, std::string, std::less<>> read_from_git(const fs::path& project, const named_ref& from,
+                                                              const std::vector<std::string>& names,
+                                                              const std::string& token_env) {
+    const std::string given = from.option + " " + shown(from.ref);
+    if (from.ref.empty() || from.ref.front() == '-') {
+        throw command_failure(exit_usage, given + " is no git ref",
+                              "a ref does not begin with '-'; give a branch, a tag or a commit");
+    }
+    const git here(project, token_env, from.option);
+    if (const child_outcome inside = here.run({"rev-parse", "--show-prefix"}); inside.status != 0) {
+        throw command_failure(exit_failed, given + ": the project is in no git repository: git says " +
+                                               shown(first_line(inside.complaint)));
+    }
+    const std::string commit = commit_of(here, from.ref);
+    if (commit.empty()) {
+        throw command_failure(exit_failed, given + " is no commit of this repository", may_be_shallow);
+    }
+    std::vector<std::string> listed{"ls-tree", "-z", commit, "--"};
+    listed.insert(listed.end(), names.begin(), names.end());
+    const child_outcome listing = here.run(std::move(listed));
+    if (listing.status != 0) {
+        throw command_failure(exit_failed,
+                              given + " cannot be read: git says " + shown(first_line(listing.complaint)));
+    }
+    const std::vector<blob> files = entries_of(listing.output);
+    for (const blob& file : files) {
+        if (file.id.empty()) {
+            throw command_failure(exit_failed, shown(file.path) + " of " + given + " is not a regular file");
+        }
+    }
+    std::map<std::string, std::string, std::less<>> texts;
+    split_blobs(files, contents_of(here, files),
+                [&](const blob& file, std::string_view bytes) { texts.emplace(file.path, bytes); });
+    return texts;
 }
 
 }  // namespace censusctl::cli

@@ -1,6 +1,8 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace censusctl::cli {
 
@@ -30,5 +32,18 @@ private:
 /// of this folder in it.
 std::string extract_from_git(const std::filesystem::path& project, const std::string& ref,
                              const std::filesystem::path& into, const std::string& token_env);
+
+/// A ref, and the option that it was given by, for messages.
+struct named_ref {
+    std::string option;  ///< "--trust-base"
+    std::string ref;
+};
+
+/// The texts of those of `names` that the project folder has in the commit, by name: read as
+/// `extract_from_git` reads. Throws command_failure: 64 for what can be no ref; 1 for no git, no repository,
+/// no such commit, or a link or folder of that name.
+[[nodiscard]] std::map<std::string, std::string, std::less<>> read_from_git(
+    const std::filesystem::path& project, const named_ref& from, const std::vector<std::string>& names,
+    const std::string& token_env);
 
 }  // namespace censusctl::cli

@@ -32,7 +32,9 @@ keys are checked against the workspace's metadata.
   censusctl explain field-unknown      what a code means
 
 `policy: rules` in censusctl.yaml gives codes a level for good: {code: …, level: error|warn|ignore, reason: …,
-until: 2026-12-31}.
+until: 2026-12-31}. Each report says how many problems are ignored.
+
+  censusctl validate --locked --trust-base origin/main    a stranger's change: lock and policy of that commit hold
 
 Exit status: 0 no errors, 1 the workspace could not be read, 3 the manifests have errors.)";
 
@@ -69,6 +71,7 @@ inline constexpr const char* plan_footer =
   censusctl plan --format html > plan.html    a page for a reviewer, in one file
   censusctl plan --rehearse                   apply in a copy of the workspace first, and plan there again
   censusctl plan --show-requests              and list what an apply sends
+  censusctl plan --trust-base origin/main     lock and `policy` of that commit hold, not those of the files
 
 Its last lines say what an apply would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the
 plan's id, and the command that does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.
@@ -102,6 +105,8 @@ unmanaged; and how the managed ones run: success rate, records, the current erro
   censusctl drift --fail-on changed,missing,failing an unmanaged sync is no alarm, one that fails is
   censusctl drift --fail-on none --format json      for a program
   censusctl drift --format html > drift.html        a page with lineage and run history, in one file
+
+--trust-base REF lets the `policy` of that commit decide, and not that of the files.
 
 --base takes what was last applied: a git ref of the project's repository, or a folder or file. A field that differs
 from the base in the files was moved by the files, one that differs in the workspace by the workspace.

@@ -59,10 +59,16 @@ void apply_levels(const context& invocation, const manifest::policy& policy, boo
     validation::policy_scope scope;
     scope.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     scope.whole = against_metadata && invocation.options.words.empty();
+    const command asked = invocation.options.command;
     const std::size_t ignored = validation::apply_policy(problems, policy.rules, overrides, scope);
     if (ignored > 0) {
-        invocation.screen.note(std::to_string(ignored) + (ignored == 1 ? " problem is" : " problems are") +
-                               " ignored by `policy` or --ignore.");
+        problems.report(diagnostics::code::problems_ignored, {},
+                        std::to_string(ignored) + (ignored == 1 ? " problem is" : " problems are") +
+                            " ignored by `policy` or --ignore");
+        // These show no problems where there is no error.
+        if (asked == command::trigger || asked == command::explain_diff) {
+            invocation.screen.note(problems.all().back().message + ".");
+        }
     }
 }
 

@@ -9,9 +9,18 @@
 namespace censusctl::cli {
 namespace {
 
-constexpr const char* file_name = "censusctl.lock.json";
+constexpr const char* file_name = trusted_base::lock_name;
 constexpr const char* other_workspace = "the lock was made in another workspace than this";
 constexpr const char* make_it = "`censusctl lock` writes it anew from the workspace";
+
+report::metadata_lock decoded(std::string_view bytes, const std::string& name) {
+    try {
+        return report::decode_lock(bytes);
+    } catch (const report::lock_error& problem) {
+        throw command_failure(exit_failed, "the lock " + name + " cannot be used: " + problem.what(),
+                              make_it);
+    }
+}
 
 }  // namespace
 
@@ -19,7 +28,15 @@ std::filesystem::path lock_path(const context& invocation) {
     return std::filesystem::path(invocation.options.directory) / file_name;
 }
 
-report::metadata_lock read_lock(const context& invocation) {
+report::metadata_lock read_lock(const context& invocation, const std::optional<trusted_base>& base) {
+    if (base) {
+        if (!base->lock) {
+            throw command_failure(
+                exit_failed, std::string("the lock ") + file_name + " is not in --trust-base " + base->name,
+                "`censusctl lock` writes one; merge it in a change of its own");
+        }
+        return decoded(*base->lock, std::string(file_name) + " of --trust-base " + base->name);
+    }
     const manifest::file_text text = manifest::read_file(lock_path(invocation));
     if (!text.bytes) {
         throw command_failure(exit_failed,
@@ -27,13 +44,7 @@ report::metadata_lock read_lock(const context& invocation) {
                                   " cannot be read: " + (text.too_large ? "it is too large" : text.failure),
                               make_it);
     }
-    try {
-        return report::decode_lock(*text.bytes);
-    } catch (const report::lock_error& problem) {
-        throw command_failure(exit_failed,
-                              std::string("the lock ") + file_name + " cannot be used: " + problem.what(),
-                              make_it);
-    }
+    return decoded(*text.bytes, file_name);
 }
 
 void check_lock_workspace(const context& invocation, const report::metadata_lock& lock,

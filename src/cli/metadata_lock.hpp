@@ -1,7 +1,9 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 
 #include "cli/context.hpp"
+#include "cli/trusted_base.hpp"
 #include "report/lock_file.hpp"
 
 namespace censusctl::cli {
@@ -9,8 +11,10 @@ namespace censusctl::cli {
 /// censusctl.lock.json in the project folder.
 [[nodiscard]] std::filesystem::path lock_path(const context& invocation);
 
-/// Reads the lock. Throws command_failure (1) where there is none or it cannot be used.
-[[nodiscard]] report::metadata_lock read_lock(const context& invocation);
+/// Reads the lock, with --trust-base that of the commit `base`. Throws command_failure (1) where there is
+/// none or it cannot be used.
+[[nodiscard]] report::metadata_lock read_lock(const context& invocation,
+                                              const std::optional<trusted_base>& base = std::nullopt);
 
 /// Throws command_failure (5), with what differs, where the lock was made in another workspace than `here`.
 /// That connections have come or gone since is no matter.

@@ -68,6 +68,7 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
     add_target(line, planned_with);
     line.flag("--auto-approve", approved);
     line.option("--expect", todo.id);
+    line.option("--trust-base", planned_with.trust_base.value_or(std::string()));
     line.flag("--allow-duplicates", planned_with.allow_duplicates);
     line.options("--error", planned_with.errors);
     line.options("--warn", planned_with.warnings);
@@ -88,6 +89,7 @@ std::string command_to_apply_file(const cli_options& planned_with, const plan::p
     command_line line;
     add_target(line, planned_with);
     line.option("--plan", planned_with.out);
+    line.option("--trust-base", planned_with.trust_base.value_or(std::string()));
     return line.take();
 }
 

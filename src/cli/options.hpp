@@ -50,16 +50,19 @@ struct cli_options {
     std::vector<std::string> ignores;   ///< codes
     bool online{false};                 ///< validate
     bool locked{false};                 ///< validate, plan: metadata from the lock
-    bool check{false};                  ///< lock
-    bool detailed_exitcode{false};      ///< plan
-    bool rehearse{false};               ///< plan, apply: try it on a copy of the workspace first
-    bool show_requests{false};          ///< plan: list what an apply sends
-    bool allow_duplicates{false};       ///< plan, apply, drift
-    bool auto_approve{false};           ///< apply
-    std::string expect;           ///< apply: the id of the plan that was approved, or a file that holds it
-    std::string out;              ///< plan, schema: where to save it
-    std::string plan_file;        ///< apply: a saved plan to do
-    bool override_limits{false};  ///< apply
+    /// The commit whose lock and policy hold instead of those of the files; validate, plan, apply, drift,
+    /// trigger, schema.
+    std::optional<std::string> trust_base;
+    bool check{false};              ///< lock
+    bool detailed_exitcode{false};  ///< plan
+    bool rehearse{false};           ///< plan, apply: try it on a copy of the workspace first
+    bool show_requests{false};      ///< plan: list what an apply sends
+    bool allow_duplicates{false};   ///< plan, apply, drift
+    bool auto_approve{false};       ///< apply
+    std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it
+    std::string out;                ///< plan, schema: where to save it
+    std::string plan_file;          ///< apply: a saved plan to do
+    bool override_limits{false};    ///< apply
     std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100
     bool wait{false};                           ///< apply, trigger
     std::int64_t wait_timeout_seconds{3600};

@@ -59,6 +59,7 @@ loaded_project load(const context& invocation, const std::vector<std::string>& p
     if ((asked != command::validate || invocation.options.online) && asked != command::graph) {
         require_sound_config(invocation, project);
     }
+    trust_base(invocation, project);
     return project;
 }
 
@@ -68,6 +69,7 @@ loaded_project load_config(const context& invocation) {
         manifest::load_config(invocation.options.directory, project.sources, project.problems);
     hide_secrets(invocation, project);
     require_sound_config(invocation, project);
+    trust_base(invocation, project);
     return project;
 }
 
@@ -122,7 +124,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     planned_project planned;
     planned.problems = project.problems;
     if (invocation.options.locked) {
-        report::metadata_lock lock = read_lock(invocation);
+        report::metadata_lock lock = read_lock(invocation, project.base);
         check_lock_workspace(invocation, lock, connection.identity());
         list_syncs(connection, planned.workspace);
         check_lock_syncs(lock, planned.workspace.syncs);

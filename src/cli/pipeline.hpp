@@ -9,6 +9,7 @@
 #include "cli/context.hpp"
 #include "cli/open_work.hpp"
 #include "cli/session.hpp"
+#include "cli/trusted_base.hpp"
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
 #include "manifest/declaration.hpp"
@@ -24,6 +25,7 @@ struct loaded_project {
     diagnostics::source_map sources;
     manifest::declarations declared;
     diagnostics::collector problems;
+    std::optional<trusted_base> base;  ///< with --trust-base
     /// Further syncs whose metadata a command wants to have read along.
     std::vector<manifest::declared_sync> read_along;
 };
@@ -65,9 +67,10 @@ void plan_actions(const context& invocation, const session& connection, planned_
 /// what the user must see: they are printed, and the failure is a command's with exit 3.
 [[nodiscard]] std::unique_ptr<session> connect(const context& invocation, const loaded_project& project);
 
-/// Gives problems the levels that `--error`, `--warn`, `--ignore` and `policy: rules` say, and tells how many
-/// are ignored. `against_metadata`: all rules of validation have been checked. Throws command_failure (usage)
-/// for a code that there is not, or that must stay an error.
+/// Gives problems the levels that `--error`, `--warn`, `--ignore` and `policy: rules` say, and adds how many
+/// are ignored, as problems-ignored, which is in reports of every format. `against_metadata`: all rules of
+/// validation have been checked. Throws command_failure (usage) for a code that there is not, or that must
+/// stay an error.
 void apply_levels(const context& invocation, const manifest::policy& policy, bool against_metadata,
                   diagnostics::collector& problems);
 

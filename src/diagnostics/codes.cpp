@@ -57,6 +57,7 @@ std::string_view group_of(code id) noexcept {
         group{code::label_ambiguous, "identity"},
         group{code::metadata_missing, "metadata"},
         group{code::limit_exceeded, "policy"},
+        group{code::host_changed, "trust"},
     };
     std::string_view found;
     for (const group& item : groups) {
@@ -104,6 +105,9 @@ level_refusal why_no_level(code id, bool to_error) noexcept {
     if (id == code::limit_exceeded) {
         return {"has no level to be changed",
                 "change `policy: limits`, or let one apply pass with --override-limits"};
+    }
+    if (id == code::problems_ignored) {
+        return {"has no level to be changed", "it counts what rules and flags ignore"};
     }
     if (!to_error && is_fixed(id)) {
         return {"cannot be made less than an error", "without what it speaks of there is nothing to plan"};

@@ -47,6 +47,38 @@ constexpr std::array all{
                 "problem that\n"
                 "it put off, or decide anew.",
                 "", ""},
+    explanation{code::problems_ignored,
+                "How many problems were found of which nothing is said, because a rule of `policy: rules` or "
+                "--ignore says so.\n"
+                "It stands in each report, so that what is ignored is not forgotten.",
+                "", ""},
+    explanation{
+        code::host_changed,
+        "With --trust-base: the project file names another `base_url` than the commit that is trusted. The "
+        "token goes\n"
+        "to it if it is a host that a file may name, so that a change of it needs a look.",
+        "", ""},
+    explanation{
+        code::token_variable_changed,
+        "With --trust-base: the project file names another `token_env` than the commit that is trusted, so "
+        "that another\n"
+        "variable is taken for the token.",
+        "", ""},
+    explanation{
+        code::policy_changed,
+        "With --trust-base: the project file has another `policy` than the commit that is trusted. The rules "
+        "and limits\n"
+        "of that commit hold; those of the change do once it is merged.",
+        "", ""},
+    explanation{
+        code::lock_changed,
+        "With --trust-base and --locked: censusctl.lock.json is another than in the commit that is trusted. "
+        "The\n"
+        "manifests are checked against that of the commit. Where the change needs new metadata, somebody "
+        "with "
+        "a token\n"
+        "writes the lock first, in a change of its own.",
+        "", ""},
 };
 
 }  // namespace

@@ -28,9 +28,12 @@ public:
 
     declarations run(const std::vector<std::string>& paths);
     [[nodiscard]] bool read_project_file(project_config& config);
+    void parse_project_file(std::string bytes, const std::string& shown, project_config& config);
 
 private:
     [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
+    [[nodiscard]] std::optional<yaml_tree> parse(std::string bytes, const std::string& shown);
+    void take_config(std::optional<yaml_tree> tree, std::size_t problems_before, project_config& config);
     [[nodiscard]] std::vector<manifest_files::found_file> find_files(const project_config& config,
                                                                      const std::vector<std::string>& paths);
     void find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
@@ -58,8 +61,12 @@ std::optional<yaml_tree> loading::read_tree(const fs::path& path, const std::str
         problems_.report(code::file_unreadable, {}, in_quotes(shown) + " cannot be read: " + file.failure);
         return std::nullopt;
     }
-    std::string text(text::without_byte_order_mark(*file.bytes));
-    file.bytes.reset();
+    return parse(*std::exchange(file.bytes, std::nullopt), shown);
+}
+
+std::optional<yaml_tree> loading::parse(std::string bytes, const std::string& shown) {
+    std::string text(text::without_byte_order_mark(bytes));
+    bytes = {};
     // A file of nothing but line ends would cost the source map more than the file.
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     const auto index = static_cast<std::uint32_t>(sources_.size());
@@ -76,7 +83,18 @@ bool loading::read_project_file(project_config& config) {
         return true;
     }
     const std::size_t problems_before = all_.all().size();
-    config_tree_ = read_tree(path, std::string(config_name));
+    take_config(read_tree(path, std::string(config_name)), problems_before, config);
+    return config_tree_.has_value();
+}
+
+void loading::parse_project_file(std::string bytes, const std::string& shown, project_config& config) {
+    const std::size_t problems_before = all_.all().size();
+    take_config(parse(std::move(bytes), shown), problems_before, config);
+}
+
+void loading::take_config(std::optional<yaml_tree> tree, std::size_t problems_before,
+                          project_config& config) {
+    config_tree_ = std::move(tree);
     if (config_tree_) {
         config = read_config(config_tree_->root(), problems_);
     }
@@ -86,7 +104,6 @@ bool loading::read_project_file(project_config& config) {
                                      problems.end(), [](const diagnostics::diagnostic& problem) {
                                          return problem.level == diagnostics::severity::error;
                                      });
-    return config_tree_.has_value();
 }
 
 void loading::report_nothing(const path_match& found, const located<std::string>& entry, bool is_default) {
@@ -205,6 +222,14 @@ project_config load_config(const fs::path& folder, diagnostics::source_map& sour
                            diagnostics::collector& problems) {
     project_config config;
     static_cast<void>(loading(folder, sources, problems).read_project_file(config));
+    return config;
+}
+
+project_config parse_config(std::string text, const std::string& shown, diagnostics::source_map& sources,
+                            diagnostics::collector& problems) {
+    project_config config;
+    const fs::path nowhere;
+    loading(nowhere, sources, problems).parse_project_file(std::move(text), shown, config);
     return config;
 }
 

@@ -23,4 +23,8 @@ namespace censusctl::manifest {
 [[nodiscard]] project_config load_config(const std::filesystem::path& folder,
                                          diagnostics::source_map& sources, diagnostics::collector& problems);
 
+/// The same of a text that another place holds, such as a commit; `shown` is its name in messages.
+[[nodiscard]] project_config parse_config(std::string text, const std::string& shown,
+                                          diagnostics::source_map& sources, diagnostics::collector& problems);
+
 }  // namespace censusctl::manifest

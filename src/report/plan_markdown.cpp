@@ -204,6 +204,13 @@ std::string outcome_of(const plan::plan& shown) {
 
 std::string warning_of(const plan::plan& shown) {
     std::string lines;
+    for (const diagnostics::diagnostic& problem : shown.diagnostics) {
+        if (problem.id == diagnostics::code::host_changed) {
+            lines += "> * **the token goes to another host than before**: see the problems\n";
+        } else if (problem.id == diagnostics::code::token_variable_changed) {
+            lines += "> * **another secret is taken for the token than before**: see the problems\n";
+        }
+    }
     std::size_t count = 0;
     constexpr std::size_t most = 10;
     for (const plan::change& change : shown.changes) {

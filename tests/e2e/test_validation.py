@@ -12,10 +12,11 @@ class Explanations(Project):
     # Codes that need other files, another workspace or a lock: other tests show them.
     WITHOUT_EXAMPLE = {"yaml-encoding", "yaml-limit", "file-unreadable", "source-connection-ambiguous",
                        "destination-connection-ambiguous", "operation-unsupported", "lock-entry-missing", "sync-duplicate",
-                       "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired"}
+                       "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired", "problems-ignored",
+                       "host-changed", "token-variable-changed", "policy-changed", "lock-changed"}
 
     def codes(self):
-        return re.findall(r"^  ([a-z-]+) \((?:error|warning)\): .", self.run_program("explain").stdout, flags=re.M)
+        return re.findall(r"^  ([a-z-]+) \((?:error|warning|note)\): .", self.run_program("explain").stdout, flags=re.M)
 
     def example(self, text, title):
         """The lines behind a title, without their indent; none where there is no such example."""
@@ -52,7 +53,7 @@ class Explanations(Project):
         self.assertTrue(shown.startswith("YAML\n  yaml-syntax (error): The file is not well-formed YAML\n"), shown)
         self.assertEqual(re.findall(r"^[A-Za-z].*", shown, flags=re.M),
                          ["YAML", "structure", "source", "destination", "key", "mapping", "lookup", "schedule", "order",
-                          "identity", "metadata", "policy"])
+                          "identity", "metadata", "policy", "trust"])
         self.assertIn("\n\nlookup\n  lookup-incomplete (error): ", shown)
         self.assertIn("\n\npolicy\n  limit-exceeded (warning): ", shown)
 
@@ -118,7 +119,7 @@ syncs:
         self.assertIn("+ create braze-users", done.stdout)
         done = self.run_program("plan", "--sandbox", "--ignore", "source-column-unknown")
         self.assertNotIn("EMAL' [", done.stdout)
-        self.assertIn("1 problem is ignored by `policy` or --ignore.\n", done.stderr)
+        self.assertTrue(done.stdout.startswith("note: 1 problem is ignored by `policy` or --ignore [problems-ignored]\n"), done.stdout)
         self.write("syncs/a.yaml", manifest(schedule="{frequency: hourly, day: Monday}"))
         self.run_program("validate")
         self.run_program("validate", "--error", "schedule-field-unused", expect=3)
@@ -128,6 +129,8 @@ syncs:
         self.assertIn("error: --ignore: there is no code 'source-column-unknwon'\n  hint: did you mean 'source-column-unknown'", done.stderr)
         done = self.run_program("validate", "--ignore", "yaml-syntax", expect=64)
         self.assertIn("error: --ignore: 'yaml-syntax' cannot be made less than an error\n", done.stderr)
+        done = self.run_program("validate", "--error", "problems-ignored", expect=64)
+        self.assertIn("error: --error: 'problems-ignored' has no level to be changed\n", done.stderr)
         done = self.run_program("validate", "--error", "limit-exceeded", expect=64)
         self.assertIn("error: --error: 'limit-exceeded' has no level to be changed\n", done.stderr)
         done = self.run_program("validate", "--ignore", "field-unknown", "--warn", "field-unknown", expect=64)

@@ -1,0 +1,144 @@
+#include "cli/trusted_base.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "cli/command_failure.hpp"
+#include "cli/git_tree.hpp"
+#include "cli/metadata_lock.hpp"
+#include "cli/pipeline.hpp"
+#include "manifest/file_text.hpp"
+#include "manifest/loader.hpp"
+#include "report/render.hpp"
+#include "text/escape.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+using diagnostics::code;
+using manifest::policy_limit;
+using manifest::policy_limits;
+using manifest::policy_rule;
+
+constexpr std::array limits_of{&policy_limits::creates, &policy_limits::triggers, &policy_limits::changes};
+
+bool same_number(const std::optional<diagnostics::located<std::int64_t>>& left,
+                 const std::optional<diagnostics::located<std::int64_t>>& right) {
+    return left.has_value() == right.has_value() && (!left || left->value == right->value);
+}
+
+bool same_limit(const policy_limit& left, const policy_limit& right) {
+    return same_number(left.max, right.max) && same_number(left.max_percent, right.max_percent) &&
+           left.floor == right.floor;
+}
+
+bool same_rule(const policy_rule& left, const policy_rule& right) {
+    return left.code.value == right.code.value && left.level == right.level && left.until == right.until;
+}
+
+/// Whether both decide the same, whatever reasons they give.
+bool same_policy(const manifest::policy& left, const manifest::policy& right) {
+    return std::ranges::equal(left.rules, right.rules, same_rule) &&
+           std::ranges::all_of(limits_of, [&](policy_limit policy_limits::*which) {
+               return same_limit(left.limits.*which, right.limits.*which);
+           });
+}
+
+/// The first place of a policy that is known.
+diagnostics::span place_of(const manifest::policy& policy) {
+    if (!policy.rules.empty()) {
+        return policy.rules.front().where;
+    }
+    for (policy_limit policy_limits::*which : limits_of) {
+        const policy_limit& limit = policy.limits.*which;
+        if (limit.max) {
+            return limit.max->where;
+        }
+        if (limit.max_percent) {
+            return limit.max_percent->where;
+        }
+    }
+    return {};
+}
+
+std::string stated(const std::string& value) {
+    return value.empty() ? std::string("not stated") : "'" + value + "'";
+}
+
+void tell_change(loaded_project& project, code id, const char* key,
+                 const diagnostics::located<std::string>& here, const std::string& in_base,
+                 const std::string& base) {
+    if (here.value != in_base) {
+        project.problems
+            .report(id, here.where,
+                    std::string("`") + key + "` is " + stated(here.value) + " here, and " + stated(in_base) +
+                        " in the trusted base " + base)
+            .hints.emplace_back("it decides where the token goes, or which one: look whether that is meant");
+    }
+}
+
+void tell_lock(const context& invocation, loaded_project& project) {
+    const manifest::file_text here = manifest::read_file(lock_path(invocation));
+    if (here.bytes != project.base->lock) {
+        project.problems
+            .report(code::lock_changed, {},
+                    std::string(trusted_base::lock_name) + " is another than in the trusted base " +
+                        project.base->name + ", whose lock is used")
+            .hints.emplace_back("merge a new lock in a change of its own");
+    }
+}
+
+manifest::project_config config_of(const context& invocation, std::string text, const std::string& ref,
+                                   loaded_project& project) {
+    diagnostics::collector problems;
+    manifest::project_config config = manifest::parse_config(
+        std::move(text), ref + ":" + trusted_base::project_name, project.sources, problems);
+    if (config.faulty) {
+        invocation.screen.note(report::diagnostics_text(diagnostics::sorted(problems.all()), project.sources,
+                                                        invocation.screen.style()));
+        throw command_failure(
+            exit_failed,
+            "the project file of --trust-base " + project.base->name + " has errors: nothing was done",
+            "mend it there first, or trust a commit in which it has none");
+    }
+    return config;
+}
+
+}  // namespace
+
+void trust_base(const context& invocation, loaded_project& project) {
+    if (!invocation.options.trust_base) {
+        return;
+    }
+    const std::string& ref = *invocation.options.trust_base;
+    manifest::project_config& config = project.declared.config;
+    project.base.emplace();
+    project.base->name = "'" + text::escape_and_cut(ref, 200) + "'";
+    auto files = read_from_git(invocation.options.directory, {"--trust-base", ref},
+                               {trusted_base::project_name, trusted_base::lock_name}, config.token_env.value);
+    if (const auto lock = files.find(trusted_base::lock_name); lock != files.end()) {
+        project.base->lock = std::move(lock->second);
+    }
+    manifest::project_config vouched;
+    if (const auto file = files.find(trusted_base::project_name); file != files.end()) {
+        vouched = config_of(invocation, std::move(file->second), ref, project);
+    }
+    tell_change(project, code::host_changed, "base_url", config.base_url, vouched.base_url.value,
+                project.base->name);
+    tell_change(project, code::token_variable_changed, "token_env", config.token_env, vouched.token_env.value,
+                project.base->name);
+    if (!same_policy(config.policy, vouched.policy)) {
+        project.problems
+            .report(code::policy_changed, place_of(config.policy),
+                    "`policy` is another than in the trusted base " + project.base->name +
+                        ", whose rules and limits hold")
+            .hints.emplace_back("those of the change hold once it is merged");
+    }
+    config.policy = std::move(vouched.policy);
+    if (invocation.options.locked) {
+        tell_lock(invocation, project);
+    }
+}
+
+}  // namespace censusctl::cli
