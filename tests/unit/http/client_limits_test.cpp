@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "unit/http/support/gzip.hpp"
 #include "unit/http/support/running.hpp"
 #include "unit/http/support/scripted_server.hpp"
 
@@ -46,6 +47,35 @@ TEST_CASE("an endless body ends at the limit") {
     CHECK(reply.error().message == "the reply is larger than 1 MiB");
     CHECK(reply.error().attempts == 1);
     CHECK(client.transport().statistics().bytes_received < 3U << 20U);
+}
+
+TEST_CASE("all that one run reads is bounded, as it is unpacked") {
+    const std::string packed = gzip(std::string(std::size_t{1} << 20U, 'a'));
+    REQUIRE(packed.size() < 8192);
+    scripted_server server{[&](peer& with) {
+        while (!with.read_request().empty()) {
+            with.send(reply_text(200, packed, "Content-Encoding: gzip\r\n"));
+        }
+    }};
+    client_options options = options_for(server.base_url());
+    options.run_limit = std::uint64_t{3} << 20U;
+    session client{options};
+    for (int page = 0; page < 3; ++page) {
+        const auto reply = client.send(get("/x"));
+        REQUIRE(reply.has_value());
+        CHECK(reply->body.size() == std::size_t{1} << 20U);
+    }
+    for (int again = 0; again < 2; ++again) {
+        const auto reply = client.send(get("/x"));
+        REQUIRE_FALSE(reply.has_value());
+        CHECK(reply.error().stage == stage::body);
+        CHECK(reply.error().attempts == 1);
+        CHECK(reply.error().message ==
+              "the replies of this run hold more than 3 MiB, which is the most that is read");
+        CHECK(reply.error().hint == "no workspace is that large: look at what the base URL leads to");
+    }
+    CHECK(client.transport().statistics().bytes_received < std::uint64_t{1} << 16U);
+    CHECK(client_options{}.run_limit == std::uint64_t{2} << 30U);
 }
 
 TEST_CASE("a server that keeps quiet or drips is not waited for beyond the attempt") {

@@ -91,6 +91,22 @@ TEST_CASE("a certificate for another address is refused") {
     CHECK(reply.error().message == "the certificate of 127.0.0.1 is not trusted: IP address mismatch");
 }
 
+TEST_CASE("a certificate that names its host as its subject alone is refused") {
+    const authority trusted;
+    for (const std::string host : {"localhost", "127.0.0.1"}) {
+        CAPTURE(host);
+        scripted_server server{secured_with(trusted.subject_context(host))};
+        session client{options_to(server, trusted, host)};
+        const auto reply = client.send(create("/x", "{}"));
+        REQUIRE_FALSE(reply.has_value());
+        CHECK(reply.error().stage == stage::tls);
+        CHECK(reply.error().sent == sent_state::not_sent);
+        CHECK(reply.error().attempts == 1);
+        CHECK(reply.error().message == "the certificate of " + host + " is not trusted: " +
+                                           (host == "localhost" ? "hostname" : "IP address") + " mismatch");
+    }
+}
+
 TEST_CASE("a certificate of an unknown authority is refused") {
     const authority trusted;
     const authority unknown;

@@ -42,7 +42,8 @@ void add_extension(X509* to, X509* issuer, int kind, const std::string& value) {
     }
 }
 
-/// A certificate for `key`. `issuer` and `issuer_key` may be null: it signs itself.
+/// A certificate for `key`. `issuer` and `issuer_key` may be null: it signs itself. It then is an authority's
+/// where it has no `subject_names`.
 certificate_pointer new_certificate(EVP_PKEY* key, const std::string& name, const std::string& subject_names,
                                     int expires_in_days, X509* issuer, EVP_PKEY* issuer_key) {
     static long serial = 1;
@@ -57,11 +58,11 @@ certificate_pointer new_certificate(EVP_PKEY* key, const std::string& name, cons
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, bytes.c_str(), -1, -1, 0);
     X509* const above = issuer != nullptr ? issuer : made.get();
     X509_set_issuer_name(made.get(), X509_get_subject_name(above));
-    if (subject_names.empty()) {
+    if (!subject_names.empty()) {
+        add_extension(made.get(), above, NID_subject_alt_name, subject_names);
+    } else if (issuer == nullptr) {
         add_extension(made.get(), above, NID_basic_constraints, "critical,CA:TRUE");
         add_extension(made.get(), above, NID_key_usage, "critical,keyCertSign,cRLSign");
-    } else {
-        add_extension(made.get(), above, NID_subject_alt_name, subject_names);
     }
     if (X509_sign(made.get(), issuer_key != nullptr ? issuer_key : key, EVP_sha256()) == 0) {
         throw std::runtime_error("no signature");
@@ -108,6 +109,13 @@ std::shared_ptr<ssl_ctx_st> authority::server_context(const std::string& subject
     const key_pointer key = new_key();
     const certificate_pointer certificate = new_certificate(
         key.get(), "server", subject_names, expires_in_days, parts_->certificate.get(), parts_->key.get());
+    return context_with(certificate.get(), key.get());
+}
+
+std::shared_ptr<ssl_ctx_st> authority::subject_context(const std::string& host) const {
+    const key_pointer key = new_key();
+    const certificate_pointer certificate =
+        new_certificate(key.get(), host, "", 1, parts_->certificate.get(), parts_->key.get());
     return context_with(certificate.get(), key.get());
 }
 

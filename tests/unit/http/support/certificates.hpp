@@ -21,6 +21,8 @@ public:
     /// them: "DNS:localhost" or "IP:127.0.0.1". `expires_in_days` may be negative.
     [[nodiscard]] std::shared_ptr<ssl_ctx_st> server_context(const std::string& subject_names,
                                                              int expires_in_days = 1) const;
+    /// The same with a certificate that names `host` as its subject alone, and no other names.
+    [[nodiscard]] std::shared_ptr<ssl_ctx_st> subject_context(const std::string& host) const;
     /// The same with a certificate that signs itself.
     [[nodiscard]] static std::shared_ptr<ssl_ctx_st> self_signed_context();
 
