@@ -104,6 +104,21 @@ class Workflows(Project):
         self.artifacts = self.folder / "artifacts"
         self.artifacts.mkdir()
 
+    def git(self, *words):
+        subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=test@example.com", *words], cwd=self.checkout, check=True,
+                       capture_output=True)
+
+    def commit(self):
+        """What is in the checkout becomes a commit, on top of the one before."""
+        if not (self.checkout / ".git").exists():
+            self.git("init", "-q", "-b", "main", ".")
+        self.git("add", "--all", "--", "syncs", "*censusctl.*")
+        self.git("commit", "-q", "--allow-empty", "-m", "as it is")
+
+    def write_lock(self):
+        env = {**self.environment, "CENSUS_API_TOKEN": self.workspace.token}
+        subprocess.run([PROGRAM, "lock", "-C", str(self.checkout)], env=env, check=True, capture_output=True)
+
     def edit_in_the_workspace(self):
         """Somebody makes the same sync by hand while the plan is reviewed."""
         env = {**self.environment, "CENSUS_API_TOKEN": self.workspace.token}
@@ -113,7 +128,7 @@ class Workflows(Project):
 class GitHub(Workflows):
     def run_job(self, name, job):
         environment = {**self.environment, "GITHUB_API_URL": self.host.url, "GITHUB_REPOSITORY": "acme/syncs", "GITHUB_SHA": "abc123",
-                       "GITHUB_SERVER_URL": "https://github.com", "GITHUB_ACTIONS": "true"}
+                       "GITHUB_SERVER_URL": "https://github.com", "GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(self.checkout), "HOME": str(self.folder)}
         known = {"secrets.CENSUS_API_TOKEN": self.workspace.token, "github.token": TOKEN, "github.event.number": "7",
                  "github.run_id": "1", "github.run_attempt": "1"}
         succeeded, done = Workflow(EXAMPLES / f"github/{name}.yml", self.artifacts).run(job, self.checkout, known, environment)
@@ -169,24 +184,52 @@ class GitHub(Workflows):
         self.assertIn("the manifests have errors", self.host.comments[0]["body"])
         self.assertEqual(list(self.artifacts.iterdir()), [])
 
+    def validate_a_fork(self):
+        self.commit()
+        return self.run_job("census-plan", "validate")
+
     def test_a_fork_is_checked_without_secrets(self):
-        succeeded, done = self.run_job("census-plan", "validate")
+        self.commit()
+        succeeded, done = self.validate_a_fork()
         self.assertTrue(succeeded, done)
         self.write("checkout/syncs/a.yaml", manifest(operation="upsrt"))
-        succeeded, done = self.run_job("census-plan", "validate")
+        succeeded, done = self.validate_a_fork()
         self.assertEqual((succeeded, done["Validate"].returncode), (False, 3))
 
     def test_a_fork_is_held_to_the_lock_where_there_is_one(self):
-        self.write("checkout/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
-        self.assertTrue(self.run_job("census-plan", "validate")[0])
+        wrong = manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]")
+        self.commit()
+        self.write("checkout/syncs/a.yaml", wrong)
+        self.assertTrue(self.validate_a_fork()[0])
         self.write("checkout/syncs/a.yaml", manifest())
-        env = {**self.environment, "CENSUS_API_TOKEN": self.workspace.token}
-        subprocess.run([PROGRAM, "lock", "-C", str(self.checkout)], env=env, check=True, capture_output=True)
-        self.assertTrue(self.run_job("census-plan", "validate")[0])
-        self.write("checkout/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
-        succeeded, done = self.run_job("census-plan", "validate")
+        self.write_lock()
+        self.commit()
+        self.assertTrue(self.validate_a_fork()[0])
+        self.write("checkout/syncs/a.yaml", wrong)
+        succeeded, done = self.validate_a_fork()
         self.assertEqual((succeeded, done["Validate"].returncode), (False, 3))
         self.assertIn("title=source-column-unknown::", done["Validate"].stdout)
+
+    def test_a_fork_edits_neither_lock_nor_policy_to_pass(self):
+        project, lock = (self.checkout / name for name in ("censusctl.yaml", "censusctl.lock.json"))
+        self.write_lock()
+        before, locked = project.read_text(), lock.read_text()
+        self.commit()
+        self.write("checkout/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+        edits = {"the lock is edited": lambda: lock.write_text(locked.replace('"EMAIL"', '"EMAL"')),
+                 "the lock is taken away": lock.unlink,
+                 "policy ignores it": lambda: project.write_text(
+                     before + "policy: {rules: [{code: source-column-unknown, level: ignore, reason: x}]}\n")}
+        for name, edit in edits.items():
+            with self.subTest(name):
+                project.write_text(before)
+                lock.write_text(locked)
+                edit()
+                succeeded, done = self.validate_a_fork()
+                self.assertEqual((succeeded, done["Validate"].returncode), (False, 3), done)
+                self.assertIn("title=source-column-unknown::", done["Validate"].stdout)
+                self.assertIn("::warning " + ("title=lock-changed" if "lock" in name else "file=censusctl.yaml"), done["Validate"].stdout)
+                self.git("reset", "-q", "--soft", "HEAD^1")
 
     def test_drift(self):
         succeeded, done = self.run_job("census-drift", "drift")
@@ -219,7 +262,13 @@ class GitLab(Workflows):
         return ran
 
     def plan(self):
-        return self.run_job("plan", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_IID=7")
+        return self.run_job("plan", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_IID=7", "CI_MERGE_REQUEST_PROJECT_ID=5",
+                            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID=5")
+
+    def validate_a_fork(self):
+        return self.run_job("validate", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_IID=7", "CI_MERGE_REQUEST_PROJECT_ID=5",
+                            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID=99", f"CI_MERGE_REQUEST_PROJECT_URL={self.checkout}",
+                            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main")
 
     def apply(self):
         return self.run_job("apply", "CI_PIPELINE_SOURCE=push")
@@ -251,6 +300,20 @@ class GitLab(Workflows):
         self.host.came_with_request = False
         done = self.apply()
         self.assertIn("this commit came with no merge request", done.stdout + done.stderr)
+
+    def test_a_fork_edits_no_lock_to_pass(self):
+        self.write_lock()
+        self.commit()
+        self.git("checkout", "-q", "-b", "change")
+        done = self.validate_a_fork()
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.write("checkout/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+        lock = self.checkout / "censusctl.lock.json"
+        lock.write_text(lock.read_text().replace('"EMAIL"', '"EMAL"'))
+        done = self.validate_a_fork()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("[source-column-unknown]", done.stdout)
+        self.assertIn("[lock-changed]", done.stdout)
 
     def test_errors_fail_the_job_after_the_note(self):
         self.write("checkout/syncs/a.yaml", manifest(operation="upsrt"))
