@@ -7,6 +7,7 @@
 #include "report/place.hpp"
 #include "text/digest.hpp"
 #include "text/escape.hpp"
+#include "text/runner_commands.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -39,12 +40,12 @@ std::string replaced(std::string_view raw, const std::map<char, std::string_view
 
 std::string github_data(std::string_view raw) {
     static const std::map<char, std::string_view> words{{'%', "%25"}};
-    return replaced(raw, words);
+    return text::github_value(replaced(raw, words));
 }
 
 std::string github_property(std::string_view raw) {
     static const std::map<char, std::string_view> words{{'%', "%25"}, {':', "%3A"}, {',', "%2C"}};
-    return replaced(raw, words);
+    return text::github_value(replaced(raw, words));
 }
 
 std::string xml(std::string_view raw) {

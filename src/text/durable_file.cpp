@@ -57,6 +57,10 @@ void write_in_place(const fs::path& path, std::string_view bytes) {
     if (leads_out(path)) {
         fail(path, file_problem::leads_out);
     }
+    if (is_named_inside(path)) {
+        // A pipe that lies in the repository would be waited for until somebody reads it.
+        fail(path, file_problem::not_regular);
+    }
     const open_file to(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!to.is_open()) {
         fail(path);

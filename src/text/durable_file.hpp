@@ -8,9 +8,10 @@ namespace censusctl::text {
 
 /// Writes a whole file in one step: beside itself, synced to the disk, then renamed, so that a reader sees
 /// the old bytes or the new ones. A new file is for its owner only where `is_private`, else as the umask
-/// says. What is no regular file (a pipe, /dev/stdout) is written to as it is. Throws std::runtime_error:
-/// "'PATH' cannot be written: No space left on device"; the path in it is raw. Nothing is written outside of
-/// the repository under a name in it (text/repository_files.hpp).
+/// says. What is no regular file (a pipe, /dev/stdout) is written to as it is, but for one in the repository,
+/// for which nothing is waited. Throws std::runtime_error: "'PATH' cannot be written: No space left on
+/// device"; the path in it is raw. Nothing is written outside of the repository under a name in it
+/// (text/repository_files.hpp).
 void write_file(const std::filesystem::path& path, std::string_view bytes, bool is_private = false);
 
 /// A file of records that only grows. Each append is one system call, so that a process that is killed leaves

@@ -19,7 +19,32 @@ bool is_blank(char character) {
            character == '\f';
 }
 
+/// `##[`, `##vso[`, `##teamcity[`: what GitHub once had, Azure Pipelines has, and others.
+bool begins_command(std::string_view rest) {
+    if (!rest.starts_with("##")) {
+        return false;
+    }
+    std::size_t at = 2;
+    while (at < rest.size() &&
+           ((rest[at] >= 'a' && rest[at] <= 'z') || (rest[at] >= 'A' && rest[at] <= 'Z'))) {
+        ++at;
+    }
+    return at < rest.size() && rest[at] == '[';
+}
+
 }  // namespace
+
+std::string github_value(std::string_view text) {
+    std::string shown;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (begins_command(text.substr(at))) {
+            shown += stand_in_for_hash("github");
+        } else {
+            shown += text[at];
+        }
+    }
+    return shown;
+}
 
 std::string without_runner_commands(std::string_view text, std::string_view format) {
     if (format == "github") {
@@ -30,7 +55,7 @@ std::string without_runner_commands(std::string_view text, std::string_view form
     bool blank_so_far = true;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char character = text[at];
-        if (text.substr(at, 3) == "##[") {
+        if (character == '#' && begins_command(text.substr(at))) {
             shown += stand_in_for_hash(format);
         } else if (blank_so_far && text.substr(at, 2) == "::") {
             shown += ": ";

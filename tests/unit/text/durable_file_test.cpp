@@ -1,12 +1,14 @@
 #include "text/durable_file.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <stdexcept>
 
 #include "support/temporary_folder.hpp"
+#include "text/repository_files.hpp"
 
 using namespace censusctl;
 using test::temporary_folder;
@@ -45,6 +47,30 @@ TEST_CASE("what a link points to is replaced and the link stays") {
     text::write_file(here.path / "link", "new");
     CHECK(fs::is_symlink(here.path / "link"));
     CHECK(text_of(here.path / "real") == "new");
+}
+
+TEST_CASE("a pipe in the repository is not waited for, and one elsewhere is written to") {
+    const temporary_folder here;
+    fs::create_directory(here.path / "repository");
+    const text::working_repository inside(here.path / "repository");
+    const fs::path pipe = here.path / "repository" / "lock";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    try {
+        text::write_file(pipe, "x");
+        FAIL("it was written");
+    } catch (const std::runtime_error& problem) {
+        CHECK(std::string(problem.what()) ==
+              "'" + pipe.string() + "' cannot be written: it is not a regular file");
+    }
+    const fs::path elsewhere = here.path / "pipe";
+    REQUIRE(::mkfifo(elsewhere.c_str(), 0600) == 0);
+    const int reader = ::open(elsewhere.c_str(), O_RDONLY | O_NONBLOCK);
+    REQUIRE(reader >= 0);
+    text::write_file(elsewhere, "x");
+    char read = 0;
+    CHECK(::read(reader, &read, 1) == 1);
+    CHECK(read == 'x');
+    ::close(reader);
 }
 
 TEST_CASE("a file that cannot be written is named with the reason") {
