@@ -54,13 +54,38 @@ bool is_variable_name(std::string_view name) {
            });
 }
 
+/// Whether a text begins with http:// or https://, and goes on without white space.
+bool looks_like_url(std::string_view text) {
+    const std::size_t scheme = text.find("://");
+    if (scheme == std::string_view::npos || scheme + 3 == text.size()) {
+        return false;
+    }
+    std::string lower(text.substr(0, scheme));
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
+    return (lower == "http" || lower == "https") && std::all_of(text.begin(), text.end(), [](char character) {
+               constexpr unsigned char space = 0x20;
+               constexpr unsigned char del = 0x7f;
+               return static_cast<unsigned char>(character) > space && character != del;
+           });
+}
+
 /// The API's own examples put the token into the URL, so a URL with a user is refused without being shown.
 located<std::string> read_base_url(field_reader& fields, reading_problems& problems) {
     located<std::string> url = fields.text("base_url");
     const std::size_t scheme = url.value.find("://");
     const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
     if (url.value.substr(host, url.value.find_first_of("/?#", host) - host).find('@') == std::string::npos) {
-        return url;
+        if (url.value.empty() || looks_like_url(url.value)) {
+            return url;
+        }
+        // Not shown: whatever stands here may be the token itself.
+        problems
+            .report(code::value_invalid, {},
+                    "'base_url' on line " + std::to_string(url.where.line) +
+                        " of the project file is not a URL that begins with https://")
+            .hints.emplace_back("write it like https://app.getcensus.com/api/v1");
+        return {};
     }
     problems
         .report(code::value_invalid, {},
