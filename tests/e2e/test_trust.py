@@ -181,6 +181,36 @@ class Secrets(Project):
         self.assertIn("error: the plan would hold the token itself; nothing was written or sent\n", done.stderr)
         self.assertFalse(list(self.folder.glob(".censusctl/journal/*")))
 
+    WORLD = """
+version: 1
+sources:
+  - {id: 1, name: Warehouse, data_sources: [{type: model, id: 11, name: people, query: select 1, columns: [{name: MAIL, type: text}]}]}
+destinations:
+  - id: 2
+    name: "%s"
+    objects: [{full_name: person, label: Person, fields: [{full_name: email, can_be_upsert_key: true}]}]
+"""
+
+    def test_neither_lock_nor_schema_keeps_it(self):
+        """A workspace, too, may hold the token: as the name of a connection, to which a manifest leads by its id."""
+        world = self.write("world.yaml", self.WORLD % SECRET)
+        self.write("syncs/a.yaml", """version: 1
+syncs:
+  a:
+    source: {connection: Warehouse, model: people}
+    destination: {connection: 2, object: person}
+    operation: upsert
+    mappings: [{from: MAIL, to: email, is_primary_identifier: true}]
+""")
+        for words, what, file in ((["lock"], "the lock", "censusctl.lock.json"), (["schema", "--out", "s.json"], "the schema", "s.json")):
+            done = self.run_program(*words, f"--sandbox={world}", expect=1, env={"CENSUS_API_TOKEN": SECRET})
+            self.assertEqual(done.stderr, f"error: {what} would hold the token itself; nothing was written or sent\n"
+                                          "  hint: take the token out of the manifests and their history, and renew it\n")
+            self.assertFalse((self.folder / file).exists())
+            self.run_program(*words, f"--sandbox={world}", env={"CENSUS_API_TOKEN": "another"})
+            self.assertIn(SECRET, (self.folder / file).read_text())
+        self.run_program("schema", f"--sandbox={world}", env={"CENSUS_API_TOKEN": SECRET})
+
     def test_no_core_of_a_process_that_holds_one(self):
         process = subprocess.Popen([PROGRAM, "sandbox"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                    stdin=subprocess.DEVNULL, text=True)
@@ -276,6 +306,21 @@ class Files(Project):
         done = self.run_program("lock", "--sandbox", expect=1)
         self.assertIn("it leads out of the repository", done.stderr)
         self.assertEqual(self.secret.read_text(), "kept: hush\n")
+
+    def test_a_caller_may_name_files_elsewhere(self):
+        outside = self.secret.parent
+        manifests = outside / "manifests"
+        manifests.mkdir()
+        (manifests / "b.yaml").write_text(manifest(label="Elsewhere"))
+        for path in (manifests, manifests / "b.yaml", "../manifests/*.yaml"):
+            done = self.run_program("plan", "--sandbox", str(path), "--out", f"{outside}/p.plan", "--output", "json=../p.json")
+            self.assertIn("label 'Elsewhere'", done.stdout)
+            self.assertEqual(json.loads((outside / "p.json").read_text())["summary"]["create"], 1)
+        self.run_program("apply", "--sandbox", "--auto-approve", "--plan", "../p.plan")
+        self.run_program("drift", "--sandbox", "--base", str(manifests / "b.yaml"), "--fail-on", "none")
+        # What the caller names may be a link of the caller's.
+        (outside / "link.yaml").symlink_to(manifests / "b.yaml")
+        self.run_program("validate", "../link.yaml")
 
     def test_our_own_folder_is_no_link(self):
         elsewhere = self.secret.parent / "folder"
