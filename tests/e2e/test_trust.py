@@ -317,7 +317,8 @@ class Files(Project):
             self.assertIn("label 'Elsewhere'", done.stdout)
             self.assertEqual(json.loads((outside / "p.json").read_text())["summary"]["create"], 1)
         self.run_program("apply", "--sandbox", "--auto-approve", "--plan", "../p.plan")
-        self.run_program("drift", "--sandbox", "--base", str(manifests / "b.yaml"), "--fail-on", "none")
+        done = self.run_program("drift", "--sandbox", "--base", str(manifests / "b.yaml"), "--fail-on", "none", str(manifests))
+        self.assertIn(f"last applied: {manifests}/b.yaml", done.stdout)
         # What the caller names may be a link of the caller's.
         (outside / "link.yaml").symlink_to(manifests / "b.yaml")
         self.run_program("validate", "../link.yaml")
