@@ -131,7 +131,7 @@ class GitHub(Workflows):
                        "GITHUB_SERVER_URL": "https://github.com", "GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(self.checkout), "HOME": str(self.folder)}
         known = {"secrets.CENSUS_API_TOKEN": self.workspace.token, "github.token": TOKEN, "github.event.number": "7",
                  "github.run_id": "1", "github.run_attempt": "1"}
-        succeeded, done = Workflow(EXAMPLES / f"github/{name}.yml", self.artifacts).run(job, self.checkout, known, environment)
+        succeeded, done = Workflow(EXAMPLES / f"github/{name}.yml", self.artifacts, self.workspace.base_url).run(job, self.checkout, known, environment)
         for one in done.values():
             for text in (one.stdout, one.stderr):
                 self.assertNotIn(TOKEN, text)
@@ -210,6 +210,13 @@ class GitHub(Workflows):
         self.assertEqual((succeeded, done["Validate"].returncode), (False, 3))
         self.assertIn("title=source-column-unknown::", done["Validate"].stdout)
 
+    def test_files_decide_neither_host_nor_secret(self):
+        self.write("checkout/censusctl.yaml", "version: 1\nworkspace: {base_url: 'http://127.0.0.1:9/api/v1', token_env: CENSUS_OTHER_KEY}\n")
+        succeeded, done = self.run_job("census-plan", "plan")
+        self.assertTrue(succeeded, done)
+        self.assertTrue(self.run_job("census-apply", "apply")[0])
+        self.assertTrue(self.run_job("census-drift", "drift")[0])
+
     def test_a_fork_edits_neither_lock_nor_policy_to_pass(self):
         project, lock = (self.checkout / name for name in ("censusctl.yaml", "censusctl.lock.json"))
         self.write_lock()
@@ -252,7 +259,7 @@ class GitLab(Workflows):
         subprocess.run(["git", "init", "-q", "-b", "main", str(self.checkout)], check=True)
         words = ["node", str(tools() / "gitlab-ci-local/src/index.js"), job]
         for one in (f"CI_API_V4_URL={self.host.url}", "CI_PROJECT_ID=5", "CI_COMMIT_SHA=abc123", f"CENSUSCTL_GITLAB_TOKEN={TOKEN}",
-                    f"CENSUS_API_TOKEN={self.workspace.token}", "CI_DEFAULT_BRANCH=main", "CI_COMMIT_BRANCH=main", *variables):
+                    f"CENSUS_API_TOKEN={self.workspace.token}", f"CENSUS_BASE_URL={self.workspace.base_url}", "CI_DEFAULT_BRANCH=main", "CI_COMMIT_BRANCH=main", *variables):
             words += ["--variable", one]
         ran = subprocess.run(words, cwd=self.checkout, env={**self.environment, "HOME": str(self.folder)}, capture_output=True, text=True,
                              stdin=subprocess.DEVNULL, timeout=120)
@@ -300,6 +307,11 @@ class GitLab(Workflows):
         self.host.came_with_request = False
         done = self.apply()
         self.assertIn("this commit came with no merge request", done.stdout + done.stderr)
+
+    def test_files_decide_neither_host_nor_secret(self):
+        self.write("checkout/censusctl.yaml", "version: 1\nworkspace: {base_url: 'http://127.0.0.1:9/api/v1', token_env: CENSUS_OTHER_KEY}\n")
+        done = self.plan()
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_a_fork_edits_no_lock_to_pass(self):
         self.write_lock()
