@@ -46,6 +46,8 @@ model::ability ability_of(model::attribute id) {
         case model::attribute::array_operation:
         case model::attribute::lookup_object:
         case model::attribute::lookup_field:
+        // Nothing can be said under it, but that is said.
+        case model::attribute::triggers:
         // Of the files alone, and so of no generation.
         case model::attribute::run:
         case model::attribute::after:
@@ -56,6 +58,31 @@ model::ability ability_of(model::attribute id) {
         case model::attribute::created_at:
         case model::attribute::updated_at:
             return model::ability::read;
+        // Of later generations.
+        case model::attribute::cron_expression:
+        case model::attribute::dbt_cloud_project_id:
+        case model::attribute::dbt_cloud_job_id:
+        case model::attribute::fivetran_job_id:
+        case model::attribute::fivetran_job_name:
+        case model::attribute::sync_sequence:
+        case model::attribute::field_order:
+        case model::attribute::alerts:
+        case model::attribute::mirror_strategy:
+        case model::attribute::historical_sync_operation:
+        case model::attribute::high_water_mark_attribute:
+        case model::attribute::advanced_configuration:
+        case model::attribute::sync_null_values:
+        case model::attribute::field_type:
+        case model::attribute::array_field:
+        case model::attribute::follow_source_type:
+        case model::attribute::delete_operation:
+        case model::attribute::dataset_source:
+        case model::attribute::segment_source:
+        case model::attribute::cohort_source:
+        case model::attribute::topic_source:
+        case model::attribute::liquid_template:
+        case model::attribute::sync_metadata:
+        case model::attribute::segment_membership:
         case model::attribute::count_:
             break;
     }

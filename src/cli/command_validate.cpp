@@ -21,7 +21,8 @@ exit_status run_validate(const context& invocation) {
         const auto connection = connect(invocation, project);
         const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
         const auto resolved =
-            validation::resolve(project.declared.syncs, workspace.metadata, project.problems);
+            validation::resolve(project.declared.syncs, workspace.metadata, project.problems,
+                                validation::metadata_origin::workspace, connection->capabilities());
         validation::check_metadata(resolved, project.problems);
     }
     const bool against_metadata = options.locked || options.online || options.sandbox;

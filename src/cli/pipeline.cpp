@@ -11,6 +11,7 @@
 #include "manifest/loader.hpp"
 #include "plan/limits.hpp"
 #include "plan/matching.hpp"
+#include "plan/parent_links.hpp"
 #include "plan/planner.hpp"
 #include "report/render.hpp"
 #include "text/escape.hpp"
@@ -98,9 +99,10 @@ model::references wanted_metadata(const loaded_project& project) {
     return manifest::references_of(all);
 }
 
-void resolve(const loaded_project& project, validation::metadata_origin origin, planned_project& planned) {
-    planned.resolved =
-        validation::resolve(project.declared.syncs, planned.workspace.metadata, planned.problems, origin);
+void resolve(const loaded_project& project, validation::metadata_origin origin,
+             const model::capabilities& can, planned_project& planned) {
+    planned.resolved = validation::resolve(project.declared.syncs, planned.workspace.metadata,
+                                           planned.problems, origin, can);
     validation::check_metadata(planned.resolved, planned.problems);
 }
 
@@ -109,6 +111,7 @@ void plan_actions(const context& invocation, const session& connection, planned_
     options.workspace = planned.identity;
     options.owed = planned.owed;
     options.allow_duplicates = invocation.options.allow_duplicates;
+    plan::link_parents(planned.resolved, planned.workspace.syncs);
     plan::matched_plan result = plan::make_plan(planned.resolved, planned.workspace.syncs,
                                                 connection.capabilities(), options, planned.problems);
     planned.todo = std::move(result.todo);
@@ -138,7 +141,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     resolve(project,
             invocation.options.locked ? validation::metadata_origin::lock
                                       : validation::metadata_origin::workspace,
-            planned);
+            connection.capabilities(), planned);
     apply_levels(invocation, project.declared.config.policy, true, planned.problems);
     watch.lap("resolve and check");
     planned.left_open = find_open_work(invocation, planned.identity);

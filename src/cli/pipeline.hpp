@@ -53,7 +53,8 @@ struct planned_project {
 
 /// The station after reading: looks the syncs of the files up in `planned.workspace`, and checks them against
 /// it.
-void resolve(const loaded_project& project, validation::metadata_origin origin, planned_project& planned);
+void resolve(const loaded_project& project, validation::metadata_origin origin,
+             const model::capabilities& can, planned_project& planned);
 
 /// The stations after that: matches with the live syncs, compares and plans.
 void plan_actions(const context& invocation, const session& connection, planned_project& planned);

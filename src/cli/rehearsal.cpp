@@ -40,7 +40,7 @@ plan::plan plan_in(const context& invocation, session& copy, const loaded_projec
     planned_project there;
     there.workspace = read_workspace(copy, wanted_metadata(project));
     there.identity = identity_of(copy, there.workspace);
-    resolve(project, validation::metadata_origin::workspace, there);
+    resolve(project, validation::metadata_origin::workspace, copy.capabilities(), there);
     there.problems = problems;
     there.owed = owed;
     plan_actions(invocation, copy, there);

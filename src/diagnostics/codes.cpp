@@ -55,6 +55,7 @@ std::string_view group_of(code id) noexcept {
         group{code::schedule_day_missing, "schedule"},
         group{code::after_unknown, "order"},
         group{code::label_ambiguous, "identity"},
+        group{code::attribute_unsupported, "generation"},
         group{code::metadata_missing, "metadata"},
         group{code::limit_exceeded, "policy"},
         group{code::host_changed, "trust"},
@@ -92,6 +93,9 @@ bool is_fixed(code id) noexcept {
         case code::destination_object_unknown:
         case code::lock_entry_missing:
         case code::after_cycle:
+        case code::trigger_sync_unknown:
+        case code::trigger_cycle:
+        case code::attribute_unsupported:
         case code::label_ambiguous:
         case code::id_unknown:
         case code::sync_renamed:

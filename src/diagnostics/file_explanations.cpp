@@ -177,6 +177,52 @@ mappings:
                 "that it does nothing.",
                 "field_normalization: snake_case",
                 "field_behavior: sync_all_properties\nfield_normalization: snake_case"},
+    explanation{
+        code::attribute_unused,
+        "An attribute means something only beside another one: `mirror_strategy` with `operation: mirror`, "
+        "a high\n"
+        "water mark with `operation: append`. It is neither compared nor sent, and whoever wrote it expects "
+        "something\n"
+        "that will not happen.",
+        "mirror_strategy: upload_and_swap", "operation: mirror\nmirror_strategy: upload_and_swap"},
+    explanation{
+        code::cron_invalid,
+        "A cron expression has five fields in UTC: minute, hour, day of the month, month, day of the week. "
+        "What other\n"
+        "tools add to that (seconds, `@daily`, `L`) Census does not know. A range such as `1-5` is a "
+        "warning: "
+        "the\n"
+        "vendor advises to write `1,2,3,4,5`.",
+        R"(schedule: {cron_expression: "61 * * * *"})", R"(schedule: {cron_expression: "0 */4 * * *"})"},
+    explanation{code::trigger_sync_unknown,
+                "`triggers: sync_sequence` names the sync after which this one runs, by its key. No manifest "
+                "declares "
+                "a sync\n"
+                "of that key.",
+                "triggers: {sync_sequence: warehouse}", "triggers: {}"},
+    explanation{code::trigger_cycle,
+                "Syncs start each other in a circle: each runs when the one before it has run, so none ever "
+                "begins, or "
+                "none\n"
+                "ever ends.",
+                R"(version: 1
+defaults:
+  source: {connection: Snowflake - Prod, model: braze_test}
+  destination: {connection: Braze, object: user}
+  operation: upsert
+  mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+syncs:
+  first: {triggers: {sync_sequence: second}}
+  second: {triggers: {sync_sequence: first}})",
+                R"(version: 1
+defaults:
+  source: {connection: Snowflake - Prod, model: braze_test}
+  destination: {connection: Braze, object: user}
+  operation: upsert
+  mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+syncs:
+  first: {schedule: hourly}
+  second: {triggers: {sync_sequence: first}})"},
     explanation{code::after_unknown,
                 "`after` names a sync that no manifest declares, so that there is nothing to wait for. It "
                 "takes keys, not\n"

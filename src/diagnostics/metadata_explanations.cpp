@@ -44,6 +44,15 @@ constexpr std::array all{
                 "API say\n"
                 "which operations an object supports; the 2021 one does not, and then nothing is checked.",
                 "", ""},
+    explanation{
+        code::attribute_unsupported,
+        "The workspace is spoken to in a generation of the API that has no such attribute, or no such value "
+        "of "
+        "it.\n"
+        "Nothing of the sync is planned, since what would be made is not what the file says. The hint names "
+        "the\n"
+        "generations that have it; `workspace: {api: …}` and the base URL say which one is spoken.",
+        "field_order: mapping_order", "field_behavior: specific_properties"},
     explanation{code::primary_identifier_unsupported,
                 "The field cannot be the key of this operation: the destination cannot match records on it. "
                 "An insert\n"

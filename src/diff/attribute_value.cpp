@@ -14,13 +14,15 @@ using model::attribute;
 constexpr std::string_view mapping_start = "mappings[";
 
 /// How each kind of source but a plain column begins in a document.
-constexpr std::array<std::string_view, 4> starts{"constant '", "column '", "{", "["};
+constexpr std::array<std::string_view, 8> starts{
+    "constant '",           "column '",       "liquid '", "sync metadata '",
+    "segment membership '", "compound key (", "{",        "["};
 
 /// The attribute of a path's text, among those of a mapping or the others.
 attribute_path named(std::string_view text, bool of_mapping) {
     for (std::size_t at = 0; at < model::attribute_count; ++at) {
         const auto id = static_cast<attribute>(at);
-        if (model::is_of_mapping(id) == of_mapping && model::path_of(id) == text) {
+        if (!model::is_value(id) && model::is_of_mapping(id) == of_mapping && model::path_of(id) == text) {
             return {id, {}};
         }
     }
@@ -86,6 +88,22 @@ std::string document_text(const model::mapping_source& from) {
     }
     if (const auto* constant = std::get_if<model::constant_source>(&from)) {
         return "constant '" + constant->value + "' (" + constant->type + ")";
+    }
+    if (const auto* liquid = std::get_if<model::liquid_source>(&from)) {
+        return "liquid '" + liquid->text + "'";
+    }
+    if (const auto* fact = std::get_if<model::metadata_source>(&from)) {
+        return "sync metadata '" + fact->key + "'";
+    }
+    if (const auto* segments = std::get_if<model::membership_source>(&from)) {
+        return "segment membership '" + segments->identify_by + "'";
+    }
+    if (const auto* key = std::get_if<model::compound_key_source>(&from)) {
+        std::string columns;
+        for (const std::string& column : key->columns) {
+            columns.append(columns.empty() ? "" : ", ").append(column);
+        }
+        return "compound key (" + columns + ")";
     }
     return std::get<model::opaque_source>(from).json;
 }

@@ -37,8 +37,9 @@ using attribute_value = std::variant<std::nullptr_t, bool, std::int64_t, std::st
 /// A value as documents hold it.
 using document_value = std::variant<std::nullptr_t, bool, std::int64_t, std::string>;
 
-/// A column is its bare name, a constant "constant 'v' (text)", a source of a later kind its JSON; a column
-/// whose name could be taken for another of these is "column 'NAME'".
+/// A column is its bare name, a constant "constant 'v' (text)", a template "liquid '…'", and so on; a source
+/// of a kind that is not known is its JSON. A column whose name could be taken for another of these is
+/// "column 'NAME'".
 [[nodiscard]] document_value in_document(const attribute_value& value);
 
 /// What a mapping reads from, as documents write it.

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include "diff/canonical_value.hpp"
 #include "diff/source_identity.hpp"
+#include "diff/structured_values.hpp"
 #include "json/canonical.hpp"
 #include "model/attributes.hpp"
+#include "model/cron.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -26,33 +29,37 @@ bool never_left_out(const spec& /*desired*/) {
     return false;
 }
 
-/// What the table says of an attribute is enough to compare it.
-template <attribute Id>
-struct plain {
-    static constexpr const model::attribute_row<spec>& row = model::row_of<spec>(Id);
-    static constexpr bool is_flag = std::holds_alternative<bool spec::*>(row.member);
-
-    static bool has_effect(const spec& self) {
-        if constexpr (row.needs == Id) {
-            return true;
-        } else {
-            return model::text_of(model::row_of<spec>(row.needs), self) == row.needed;
-        }
+/// The part of a sync that holds the attributes of one table.
+template <class Owner>
+const Owner& part(const spec& self) {
+    if constexpr (std::is_same_v<Owner, model::triggers>) {
+        return self.triggers;
+    } else {
+        static_assert(std::is_same_v<Owner, spec>);
+        return self;
     }
+}
+
+/// What the table says of an attribute is enough to compare it.
+template <class Owner, attribute Id>
+struct plain {
+    static constexpr const model::attribute_row<Owner>& row = model::row_of<Owner>(Id);
+    static constexpr bool is_flag = std::holds_alternative<bool Owner::*>(row.member);
 
     static bool is_stated(const spec& desired) {
-        return row.unstated != model::when_unstated::left_alone || !model::text_of(row, desired).empty();
+        return row.unstated != model::when_unstated::left_alone ||
+               !model::text_of(row, part<Owner>(desired)).empty();
     }
 
     static bool compared(const spec& desired, const spec& /*live*/) {
-        return has_effect(desired) && is_stated(desired);
+        return model::has_effect(row, part<Owner>(desired)) && is_stated(desired);
     }
 
     static std::string form(const spec& self) {
         if constexpr (is_flag) {
-            return self.*std::get<bool spec::*>(row.member) ? "true" : "false";
+            return part<Owner>(self).*std::get<bool Owner::*>(row.member) ? "true" : "false";
         } else {
-            const std::string_view text = model::text_of(row, self);
+            const std::string_view text = model::text_of(row, part<Owner>(self));
             return std::string(text.empty() ? row.standard : text);
         }
     }
@@ -63,9 +70,9 @@ struct plain {
 
     static attribute_value raw(const spec& self) {
         if constexpr (is_flag) {
-            return self.*std::get<bool spec::*>(row.member);
+            return part<Owner>(self).*std::get<bool Owner::*>(row.member);
         } else {
-            return text_or_null(std::string(model::text_of(row, self)));
+            return text_or_null(std::string(model::text_of(row, part<Owner>(self))));
         }
     }
 
@@ -74,7 +81,7 @@ struct plain {
     }
 
     static std::string rule(const spec& desired, const spec& /*live*/) {
-        if (!has_effect(desired)) {
+        if (!model::has_effect(row, part<Owner>(desired))) {
             return "Not compared: it means something only with '" + std::string(row.needed) + "'.";
         }
         if (!is_stated(desired)) {
@@ -82,10 +89,12 @@ struct plain {
         }
         if constexpr (is_flag) {
             return "Compared as true or false; absent is false.";
-        } else if constexpr (row.standard.empty()) {
-            return "Compared as written.";
-        } else {
+        } else if constexpr (!row.standard.empty()) {
             return "Compared as written; absent is '" + std::string(row.standard) + "'.";
+        } else if constexpr (row.unstated == model::when_unstated::standard) {
+            return "Compared as written; null, absent and empty are the same.";
+        } else {
+            return "Compared as written.";
         }
     }
 
@@ -94,7 +103,7 @@ struct plain {
             return false;
         } else {
             const std::string text = form(desired);
-            return !has_effect(desired) || text.empty() || text == row.standard;
+            return !model::has_effect(row, part<Owner>(desired)) || text.empty() || text == row.standard;
         }
     }
 
@@ -285,10 +294,120 @@ constexpr sync_attribute minute{
         return !parts_used(desired.schedule).minute || !desired.schedule.minute;
     }};
 
+constexpr sync_attribute cron{
+    attribute::cron_expression,
+    [](const spec& desired, const spec& live) {
+        return !parts_used(desired.schedule).cron ||
+               model::canonical_cron(desired.schedule.cron_expression) ==
+                   model::canonical_cron(live.schedule.cron_expression);
+    },
+    [](const spec& self) { return text_or_null(self.schedule.cron_expression); },
+    [](const spec& self, const spec& desired, const spec&) {
+        return parts_used(desired.schedule).cron ? model::canonical_cron(self.schedule.cron_expression)
+                                                 : std::string(not_compared);
+    },
+    [](const spec& desired, const spec&) { return parts_used(desired.schedule).cron; },
+    [](const spec& desired, const spec&) {
+        return part_rule(desired, parts_used(desired.schedule).cron, "cron expression",
+                         "Compared as written but for white space; what the server computes of it is not "
+                         "compared.");
+    },
+    [](const spec& desired) {
+        return !parts_used(desired.schedule).cron;
+    }};
+
+// triggers.sync_sequence
+
+/// A sync that does not exist yet is like no live one.
+std::string parent_form(const model::parent_sync& parent) {
+    if (parent.id) {
+        return "sync " + std::to_string(*parent.id);
+    }
+    return parent.key.empty() ? std::string() : "the sync '" + parent.key + "', which is not there yet";
+}
+
+constexpr sync_attribute sync_sequence{
+    attribute::sync_sequence,
+    [](const spec& desired, const spec& live) {
+        return parent_form(desired.triggers.sync_sequence) == parent_form(live.triggers.sync_sequence);
+    },
+    [](const spec& self) -> attribute_value {
+        const model::parent_sync& parent = self.triggers.sync_sequence;
+        if (parent.key.empty() && parent.id) {
+            return *parent.id;
+        }
+        return text_or_null(parent.key);
+    },
+    [](const spec& self, const spec&, const spec&) { return parent_form(self.triggers.sync_sequence); },
+    always,
+    [](const spec&, const spec&) -> std::string {
+        return "Compared by the id of the sync that the key stands for.";
+    },
+    [](const spec& desired) {
+        return !desired.triggers.sync_sequence.stated();
+    }};
+
+// alerts
+
+constexpr sync_attribute alerts{
+    attribute::alerts,
+    [](const spec& desired, const spec& live) {
+        return !desired.alerts || canonical_alerts(*desired.alerts) ==
+                                      canonical_alerts(live.alerts.value_or(std::vector<model::alert>{}));
+    },
+    [](const spec& self) -> attribute_value {
+        if (!self.alerts) {
+            return nullptr;
+        }
+        return shown_alerts(*self.alerts);
+    },
+    [](const spec& self, const spec& desired, const spec&) {
+        return desired.alerts ? canonical_alerts(self.alerts.value_or(std::vector<model::alert>{}))
+                              : std::string(not_compared);
+    },
+    [](const spec& desired, const spec&) { return desired.alerts.has_value(); },
+    [](const spec& desired, const spec&) -> std::string {
+        return desired.alerts
+                   ? "Compared as a set, whatever its order; what an alert does not state is its "
+                     "default, and ids do not count."
+                   : "Not compared: the file does not state it, and it is left as the workspace has "
+                     "it.";
+    },
+    [](const spec& desired) {
+        return !desired.alerts;
+    }};
+
+// advanced_configuration
+
+constexpr sync_attribute advanced{
+    attribute::advanced_configuration,
+    [](const spec& desired, const spec& live) {
+        return !desired.advanced_configuration ||
+               canonical_settings(desired, desired) == canonical_settings(live, desired);
+    },
+    [](const spec& self) -> attribute_value {
+        if (!self.advanced_configuration) {
+            return nullptr;
+        }
+        return shown_settings(*self.advanced_configuration);
+    },
+    [](const spec& self, const spec& desired, const spec&) {
+        return desired.advanced_configuration ? canonical_settings(self, desired) : std::string(not_compared);
+    },
+    [](const spec& desired, const spec&) { return desired.advanced_configuration.has_value(); },
+    [](const spec& desired, const spec&) -> std::string {
+        return desired.advanced_configuration
+                   ? "Compared setting by setting; the destination may have further ones."
+                   : "Not compared: the file does not state it, and it is left as the workspace has it.";
+    },
+    [](const spec& desired) {
+        return !desired.advanced_configuration;
+    }};
+
 /// The rules that say more than the table does.
-constexpr std::array<sync_attribute, 9> special{{label, source_connection, destination_connection,
-                                                 destination_object, lead_union, frequency, day, hour,
-                                                 minute}};
+constexpr std::array<sync_attribute, 13> special{{label, source_connection, destination_connection,
+                                                  destination_object, lead_union, frequency, day, hour,
+                                                  minute, cron, sync_sequence, alerts, advanced}};
 
 consteval bool is_special(attribute id) {
     for (const sync_attribute& one : special) {
@@ -299,13 +418,13 @@ consteval bool is_special(attribute id) {
     return false;
 }
 
-template <attribute Id>
+template <class Owner, attribute Id>
 consteval sync_attribute rule_for() {
     if constexpr (is_special(Id)) {
         return *std::find_if(special.begin(), special.end(),
                              [](const sync_attribute& one) { return one.id == Id; });
     } else {
-        return plain<Id>::make();
+        return plain<Owner, Id>::make();
     }
 }
 
@@ -320,7 +439,7 @@ template <class Owner, std::size_t Row>
 consteval auto rule_of_row() {
     constexpr const model::attribute_row<Owner>& row = model::attributes_of<Owner>()[Row];
     if constexpr (is_compared_here(row)) {
-        return std::array<sync_attribute, 1>{rule_for<row.id>()};
+        return std::array<sync_attribute, 1>{rule_for<Owner, row.id>()};
     } else {
         return std::array<sync_attribute, 0>{};
     }
@@ -353,10 +472,12 @@ constexpr auto of_sync = rules_of<spec>();
 constexpr auto of_source = rules_of<model::data_source>();
 constexpr auto of_destination = rules_of<model::destination>();
 constexpr auto of_schedule = rules_of<model::schedule>();
+constexpr auto of_triggers = rules_of<model::triggers>();
 
 /// All of them in the order of the files: what stands in a structure, at its place.
 consteval auto all_rules() {
-    std::array<sync_attribute, of_sync.size() + of_source.size() + of_destination.size() + of_schedule.size()>
+    std::array<sync_attribute, of_sync.size() + of_source.size() + of_destination.size() +
+                                   of_schedule.size() + of_triggers.size()>
         all{};
     std::size_t next = 0;
     const auto append = [&](std::span<const sync_attribute> some) {
@@ -372,6 +493,8 @@ consteval auto all_rules() {
             append(of_destination);
         } else if (row.id == attribute::schedule) {
             append(of_schedule);
+        } else if (row.id == attribute::triggers) {
+            append(of_triggers);
         } else if (!rest.empty() && rest.front().id == row.id) {
             append(rest.first(1));
             rest = rest.subspan(1);

@@ -50,6 +50,9 @@ schedule_parts parts_used(const model::schedule& schedule) noexcept {
     if (frequency == "never" || frequency == "continuous" || frequency == "quarter_hourly") {
         return {};
     }
+    if (frequency == "expression") {
+        return {false, false, false, true};
+    }
     if (frequency == "hourly") {
         return {false, false, true};
     }

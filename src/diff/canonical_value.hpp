@@ -33,6 +33,7 @@ struct schedule_parts {
     bool day{false};
     bool hour{false};
     bool minute{false};
+    bool cron{false};
 };
 [[nodiscard]] schedule_parts parts_used(const model::schedule& schedule) noexcept;
 

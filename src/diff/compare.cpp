@@ -60,7 +60,9 @@ std::vector<field_change> creation(const model::sync_spec& desired) {
 std::string canonical_text(const model::sync_spec& spec, const comparison_context& context) {
     std::string text;
     for (const sync_attribute& attribute : attributes()) {
-        append_canonical_line(text, model::path_of(attribute.id), attribute.canonical(spec, spec, spec));
+        if (!model::is_later(attribute.id) || !is_null(attribute.raw(spec))) {
+            append_canonical_line(text, model::path_of(attribute.id), attribute.canonical(spec, spec, spec));
+        }
         if (attribute.id == model::attribute::source_connection) {
             append_canonical_line(text, "source.object", canonical_source_object(spec.source, spec.source));
         }
@@ -68,12 +70,17 @@ std::string canonical_text(const model::sync_spec& spec, const comparison_contex
     std::vector<std::string> mappings;
     mappings.reserve(spec.mappings.size());
     for (const model::mapping& mapping : spec.mappings) {
+        if (is_added_key(mapping)) {
+            continue;
+        }
         std::string& one = mappings.emplace_back();
         append_canonical_line(one, "mapping.to",
                               context.case_sensitive_fields ? mapping.to : lower_case(mapping.to));
-        one += canonical_mapping(mapping);
+        one += canonical_mapping(mapping, true);
     }
-    std::sort(mappings.begin(), mappings.end());
+    if (spec.field_order != "mapping_order") {
+        std::sort(mappings.begin(), mappings.end());
+    }
     for (const std::string& mapping : mappings) {
         text += mapping;
     }

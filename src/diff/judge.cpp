@@ -47,14 +47,24 @@ private:
         return row;
     }
 
+    /// Attributes of later generations that neither side states.
+    static bool is_unspoken_of(attribute id, const attribute_value& ours, const attribute_value& theirs) {
+        return model::is_later(id) && is_null(ours) && is_null(theirs);
+    }
+
     void plain(const sync_attribute& rule) {
         const bool same = rule.same(desired_, live_);
         if (!wanted(same)) {
             return;
         }
+        attribute_value ours = rule.raw(desired_);
+        attribute_value theirs = rule.raw(live_);
+        if (is_unspoken_of(rule.id, ours, theirs)) {
+            return;
+        }
         attribute_comparison& row = add({rule.id, {}}, same);
-        row.desired_raw = rule.raw(desired_);
-        row.live_raw = rule.raw(live_);
+        row.desired_raw = std::move(ours);
+        row.live_raw = std::move(theirs);
         if (full_) {
             row.compared = rule.compared(desired_, live_);
             row.desired_canonical = rule.canonical(desired_, desired_, live_);
@@ -70,7 +80,7 @@ private:
         if (!wanted(same)) {
             return;
         }
-        if (ours.type != theirs.type) {
+        if (!same && ours.type != theirs.type) {
             one_sided_source(ours, true);
             one_sided_source(theirs, false);
             return;
@@ -84,7 +94,8 @@ private:
             row.desired_canonical = canonical_source_object(ours, theirs);
             row.live_canonical = canonical_source_object(theirs, ours);
             row.rule =
-                ours.type == "table"
+                ours.type != theirs.type ? "A model and the dataset that it became are the same source."
+                : ours.type == "table"
                     ? "Compared by catalog, schema and name, or by id where one side has no names; the "
                       "server may add either."
                     : "Compared by id where both sides have one, so a renamed model stays the same; else by "
@@ -103,19 +114,60 @@ private:
 
     void mappings() {
         if (!full_ && same_in_place()) {
-            return;
+            return;  // in the same order, too
         }
         for (const mapping_pair& pair : pair_mappings(desired_.mappings, live_.mappings, context_)) {
             if (pair.desired != nullptr && pair.live != nullptr) {
                 both(*pair.desired, *pair.live);
             } else if (pair.desired != nullptr) {
                 one_sided(*pair.desired, true);
+            } else if (is_added_key(*pair.live)) {
+                added_by_server(*pair.live,
+                                "Not compared: the server makes a key of several columns by itself.");
             } else if (pair.undeclared && syncs_all_properties(desired_)) {
-                added_by_server(*pair.live);
+                added_by_server(
+                    *pair.live,
+                    "Not compared: with 'sync_all_properties' the server adds mappings of its own.");
             } else {
                 one_sided(*pair.live, false);
             }
         }
+        order();
+    }
+
+    /// Their order, which means something only where the file says that fields are written in it.
+    void order() {
+        if (desired_.field_order != "mapping_order") {
+            return;
+        }
+        std::vector<std::string> ours;
+        std::vector<std::string> theirs;
+        for (const mapping& one : desired_.mappings) {
+            ours.push_back(one.to);
+        }
+        for (const mapping& one : live_.mappings) {
+            const auto same = std::find_if(ours.begin(), ours.end(), [&](const std::string& to) {
+                return same_field(to, one.to, context_);
+            });
+            if (same != ours.end()) {
+                theirs.push_back(*same);
+            }
+        }
+        std::erase_if(ours, [&](const std::string& to) {
+            return std::find(theirs.begin(), theirs.end(), to) == theirs.end();
+        });
+        value_row({attribute::mappings, {}}, joined(ours), joined(theirs), joined(ours), joined(theirs),
+                  "Compared in their order, since the file says field_order 'mapping_order'; the server "
+                  "keeps it as "
+                  "'position'.");
+    }
+
+    static std::string joined(const std::vector<std::string>& names) {
+        std::string text;
+        for (const std::string& name : names) {
+            text.append(text.empty() ? "" : ", ").append(name);
+        }
+        return text;
     }
 
     /// The usual case: the same mappings in the same order.
@@ -136,19 +188,23 @@ private:
         }
         from(ours, theirs);
         for (const mapping_attribute& rule : mapping_attributes()) {
-            std::string our_form = rule.canonical(ours);
-            std::string their_form = rule.canonical(theirs);
-            const bool same = our_form == their_form;
+            const bool same = rule.same(ours, theirs);
             if (!wanted(same)) {
                 continue;
             }
+            attribute_value our_raw = rule.raw(ours);
+            attribute_value their_raw = rule.raw(theirs);
+            if (is_unspoken_of(rule.id, our_raw, their_raw)) {
+                continue;
+            }
             attribute_comparison& row = add({rule.id, ours.to}, same);
-            row.desired_raw = rule.raw(ours);
-            row.live_raw = rule.raw(theirs);
+            row.desired_raw = std::move(our_raw);
+            row.live_raw = std::move(their_raw);
             if (full_) {
-                row.desired_canonical = std::move(our_form);
-                row.live_canonical = std::move(their_form);
-                row.rule = rule.rule;
+                row.compared = rule.compared(ours);
+                row.desired_canonical = row.compared ? rule.canonical(ours) : not_compared;
+                row.live_canonical = row.compared ? rule.canonical(theirs) : not_compared;
+                row.rule = rule.rule(ours);
             }
         }
     }
@@ -239,7 +295,7 @@ private:
         row.rule = is_desired ? "Only the file has this mapping." : "Only the live sync has this mapping.";
     }
 
-    void added_by_server(const mapping& extra) {
+    void added_by_server(const mapping& extra, std::string_view why) {
         if (!full_) {
             return;
         }
@@ -248,7 +304,7 @@ private:
         row.compared = false;
         row.desired_canonical = not_compared;
         row.live_canonical = not_compared;
-        row.rule = "Not compared: with 'sync_all_properties' the server adds mappings of its own.";
+        row.rule = why;
     }
 
     const sync_spec& desired_;

@@ -1,6 +1,8 @@
 #include "diff/mappings.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "diff/attributes.hpp"
@@ -17,28 +19,75 @@ using model::mapping;
 template <std::size_t Row>
 struct rule_of {
     static constexpr const model::attribute_row<mapping>& row = model::attributes_of<mapping>()[Row];
-    static constexpr bool is_flag = std::holds_alternative<bool mapping::*>(row.member);
+    static constexpr bool is_text = std::holds_alternative<std::string mapping::*>(row.member);
+    static constexpr bool is_left_alone = row.unstated == model::when_unstated::left_alone;
+
+    /// A flag, where there is one.
+    static std::optional<bool> flag(const mapping& self) {
+        if constexpr (std::holds_alternative<bool mapping::*>(row.member)) {
+            return self.*std::get<bool mapping::*>(row.member);
+        } else if constexpr (!is_text) {
+            return self.*std::get<std::optional<bool> mapping::*>(row.member);
+        } else {
+            return std::nullopt;
+        }
+    }
+    static bool effective(const mapping& self) { return flag(self).value_or(row.standard == "true"); }
+
+    static bool same(const mapping& desired, const mapping& live) {
+        if (!compared(desired)) {
+            return true;
+        }
+        if constexpr (is_text) {
+            constexpr auto member = std::get<std::string mapping::*>(row.member);
+            return desired.*member == live.*member;
+        } else {
+            return effective(desired) == effective(live);
+        }
+    }
 
     static attribute_value raw(const mapping& self) {
-        if constexpr (is_flag) {
-            return self.*std::get<bool mapping::*>(row.member);
-        } else {
+        if constexpr (is_text) {
             return text_or_null(self.*std::get<std::string mapping::*>(row.member));
+        } else if (const std::optional<bool> stated = flag(self)) {
+            return *stated;
+        } else {
+            return nullptr;
         }
     }
     static std::string canonical(const mapping& self) {
-        if constexpr (is_flag) {
-            return self.*std::get<bool mapping::*>(row.member) ? "true" : "false";
-        } else {
+        if constexpr (is_text) {
             return self.*std::get<std::string mapping::*>(row.member);
+        } else {
+            return effective(self) ? "true" : "false";
+        }
+    }
+    static bool compared(const mapping& desired) {
+        if constexpr (!is_left_alone) {
+            return true;
+        } else if constexpr (is_text) {
+            return !(desired.*std::get<std::string mapping::*>(row.member)).empty() &&
+                   model::has_effect(row, desired);
+        } else {
+            return flag(desired).has_value() && model::has_effect(row, desired);
         }
     }
     static bool is_default(const mapping& self) { return canonical(self) == row.standard; }
 
+    static std::string_view rule(const mapping& desired) {
+        if (!compared(desired)) {
+            return "Not compared: the file does not state it, and it is left as the workspace has it.";
+        }
+        if constexpr (is_text) {
+            return "Compared as written; null, absent and empty are the same.";
+        } else {
+            return row.standard == "true" ? "Compared as true or false; absent is true."
+                                          : "Compared as true or false; absent is false.";
+        }
+    }
+
     static constexpr mapping_attribute make() {
-        return {row.id, raw, canonical, is_default,
-                is_flag ? "Compared as true or false; absent is false."
-                        : "Compared as written; null, absent and empty are the same."};
+        return {row.id, raw, same, canonical, compared, is_default, rule};
     }
 };
 
@@ -93,15 +142,16 @@ bool same_from(const model::mapping_source& desired, const model::mapping_source
     if (const auto* constant = std::get_if<model::constant_source>(&desired)) {
         return same_constant(*constant, std::get<model::constant_source>(live));
     }
-    return json::same(std::get<model::opaque_source>(desired).json,
-                      std::get<model::opaque_source>(live).json);
+    if (const auto* opaque = std::get_if<model::opaque_source>(&desired)) {
+        return json::same(opaque->json, std::get<model::opaque_source>(live).json);
+    }
+    return desired == live;
 }
 
 bool same_mapping(const mapping& desired, const mapping& live) {
-    return desired.is_primary_identifier == live.is_primary_identifier &&
-           desired.generate_field == live.generate_field && desired.preserve_values == live.preserve_values &&
-           desired.operation == live.operation && desired.lookup_object == live.lookup_object &&
-           desired.lookup_field == live.lookup_field && same_from(desired.from, live.from);
+    return std::all_of(rules.begin(), rules.end(),
+                       [&](const mapping_attribute& rule) { return rule.same(desired, live); }) &&
+           same_from(desired.from, live.from);
 }
 
 std::string canonical_type(const model::constant_source& constant) {
@@ -116,16 +166,27 @@ std::string canonical_from(const model::mapping_source& from) {
         const std::string type = canonical_type(*constant);
         return "constant " + without_spaces(type) + ' ' + canonical_constant(type, constant->value);
     }
-    return "opaque " + json::canonical(std::get<model::opaque_source>(from).json);
+    if (const auto* opaque = std::get_if<model::opaque_source>(&from)) {
+        return "opaque " + json::canonical(opaque->json);
+    }
+    return document_text(from);
 }
 
-std::string canonical_mapping(const mapping& self) {
+std::string canonical_mapping(const mapping& self, bool whole) {
     std::string text;
     append_canonical_line(text, "from", canonical_from(self.from));
-    for (const mapping_attribute& attribute : rules) {
-        append_canonical_line(text, model::path_of(attribute.id), attribute.canonical(self));
+    for (const mapping_attribute& rule : rules) {
+        const bool is_left_alone =
+            model::row_of<mapping>(rule.id).unstated == model::when_unstated::left_alone;
+        if (is_left_alone ? whole && rule.compared(self) : true) {
+            append_canonical_line(text, model::path_of(rule.id), rule.canonical(self));
+        }
     }
     return text;
+}
+
+bool is_added_key(const mapping& self) noexcept {
+    return std::holds_alternative<model::compound_key_source>(self.from);
 }
 
 }  // namespace censusctl::diff

@@ -10,13 +10,20 @@
 /// Mappings: which of one side belongs to which of the other, and how two of them are compared.
 namespace censusctl::diff {
 
-/// One attribute of a mapping, apart from where it reads from.
+/// How one attribute of a mapping is compared, apart from where it reads from.
 struct mapping_attribute {
     model::attribute id;
     attribute_value (*raw)(const model::mapping& mapping);  ///< null where it is not stated
+    /// Whether it means the same in two mappings. Makes no texts.
+    bool (*same)(const model::mapping& desired, const model::mapping& live);
+    /// What is compared: its default where it is not stated.
     std::string (*canonical)(const model::mapping& mapping);
+    /// Whether it counts, as the desired mapping has it.
+    bool (*compared)(const model::mapping& desired);
+    /// Whether a new mapping would have it so by itself.
     bool (*is_default)(const model::mapping& mapping);
-    std::string_view rule;
+    /// One sentence.
+    std::string_view (*rule)(const model::mapping& desired);
 };
 
 /// In the order of the API reference (POST /syncs, mapping attributes).
@@ -31,9 +38,12 @@ struct mapping_attribute {
 /// A stable text, equal exactly when `same_from`.
 [[nodiscard]] std::string canonical_from(const model::mapping_source& from);
 
-/// A stable text of a mapping, its `to` aside; equal exactly when `same_mapping`. One line for each
-/// attribute.
-[[nodiscard]] std::string canonical_mapping(const model::mapping& mapping);
+/// A stable text of a mapping, its `to` aside; equal exactly when `same_mapping`. One line for each attribute
+/// that is not left to the workspace, and with `whole` one for each of those that are stated.
+[[nodiscard]] std::string canonical_mapping(const model::mapping& mapping, bool whole);
+
+/// Whether it is one that the server adds by itself, and that is neither compared nor sent: a compound key.
+[[nodiscard]] bool is_added_key(const model::mapping& mapping) noexcept;
 
 /// A constant's type in lower case.
 [[nodiscard]] std::string canonical_type(const model::constant_source& constant);

@@ -50,7 +50,7 @@ void match_several(std::span<const keyed> desired_run, std::span<const keyed> li
         std::vector<entry> all;
         all.reserve(run.size());
         for (const keyed& one : run) {
-            all.emplace_back(canonical_mapping(mappings[one.index]), one.index);
+            all.emplace_back(canonical_mapping(mappings[one.index], false), one.index);
         }
         std::sort(all.begin(), all.end());
         return all;

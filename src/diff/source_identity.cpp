@@ -39,6 +39,12 @@ bool judged_by_name(const model::data_source& left, const model::data_source& ri
            share_a_known_connection(left, right);
 }
 
+/// Whether the two are the two names of one thing: a model, and the dataset that it became.
+bool are_twins(const model::data_source& model, const model::data_source& dataset) noexcept {
+    return model.type == "model" && dataset.type == "dataset" && model.dataset_id && dataset.id &&
+           *model.dataset_id == *dataset.id;
+}
+
 bool same_name(const model::data_source& left, const model::data_source& right) noexcept {
     return left.type == "table" ? left.table == right.table : left.name == right.name;
 }
@@ -52,7 +58,7 @@ bool same_source_connection(const model::data_source& left, const model::data_so
 
 bool same_source_object(const model::data_source& left, const model::data_source& right) noexcept {
     if (left.type != right.type) {
-        return false;
+        return are_twins(left, right) || are_twins(right, left);
     }
     if (judged_by_name(left, right) && (is_named(left) || is_named(right))) {
         return same_name(left, right);
@@ -61,6 +67,9 @@ bool same_source_object(const model::data_source& left, const model::data_source
 }
 
 std::string canonical_source_object(const model::data_source& self, const model::data_source& other) {
+    if (self.type != other.type && (are_twins(self, other) || are_twins(other, self))) {
+        return "dataset id " + std::to_string(self.type == "dataset" ? *self.id : *self.dataset_id);
+    }
     std::string canonical = self.type;
     if (is_named(self) && judged_by_name(self, other)) {
         return canonical + ' ' + (self.type == "table" ? shown_table(self.table) : self.name);

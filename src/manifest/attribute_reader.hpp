@@ -42,6 +42,11 @@ void read_scalar(field_reader& fields, const model::attribute_row<Owner>& row, O
             into.*(*number) = read->value;
             at.set(row.id, read->where);
         }
+    } else if (const auto* maybe = std::get_if<std::optional<bool> Owner::*>(&row.member)) {
+        if (const auto read = fields.flag(row.key()); read.where.known()) {
+            into.*(*maybe) = read.value;
+            at.set(row.id, read.where);
+        }
     }
 }
 

@@ -33,6 +33,8 @@ public:
         return {};
     }
     void set(model::attribute id, span where) { stated_.emplace_back(id, where); }
+    [[nodiscard]] auto begin() const noexcept { return stated_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return stated_.end(); }
     [[nodiscard]] bool stated(model::attribute id) const noexcept { return (*this)[id].known(); }
 
 private:

@@ -1,5 +1,6 @@
 #include "manifest/mapping_reader.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,49 @@ namespace {
 using diagnostics::code;
 using model::attribute;
 
+/// What is written in place of a column: a constant, or one of these under its key.
+model::mapping_source read_from_mapping(const layered_mapping::entry& from, bool complete, places& at,
+                                        reading_problems& problems) {
+    static const key_list known{"liquid_template", "sync_metadata", "segment_membership"};
+    static const key_list any{"liquid_template", "sync_metadata", "segment_membership", "value", "type"};
+    const auto is_there = [&](std::string_view key) {
+        return from.nested.find(key).has_value();
+    };
+    const bool is_other = std::any_of(known.begin(), known.end(), is_there);
+    const bool is_misspelt = from.value.size() > 0 && std::none_of(any.begin(), any.end(), is_there);
+    if (!is_other && !is_misspelt) {
+        return read_constant(from, complete, problems);
+    }
+    const mapping_owner owner{"'from'", from.value.where(), complete};
+    field_reader fields(from.nested, is_misspelt ? any : known, owner, problems);
+    auto liquid = fields.text("liquid_template");
+    auto fact = fields.text("sync_metadata");
+    auto segments = fields.text("segment_membership");
+    std::string_view first;
+    for (const std::string_view key : known) {
+        const auto stated = fields.find(key);
+        if (stated && !first.empty()) {
+            problems.report(code::value_invalid, stated->key.where(),
+                            in_quotes(key) + " and " + in_quotes(first) + " cannot both be given");
+        } else if (stated) {
+            first = key;
+        }
+    }
+    if (!liquid.value.empty()) {
+        at.set(attribute::liquid_template, liquid.where);
+        return model::liquid_source{std::move(liquid.value)};
+    }
+    if (!fact.value.empty()) {
+        at.set(attribute::sync_metadata, fact.where);
+        return model::metadata_source{std::move(fact.value)};
+    }
+    if (!segments.value.empty()) {
+        at.set(attribute::segment_membership, segments.where);
+        return model::membership_source{std::move(segments.value)};
+    }
+    return model::column_source{};
+}
+
 void read_from(field_reader& fields, bool complete, declared_mapping& read, reading_problems& problems) {
     const auto from = fields.find("from", need::required);
     if (!from) {
@@ -21,7 +65,7 @@ void read_from(field_reader& fields, bool complete, declared_mapping& read, read
     }
     read.at.set(attribute::mapping_from, from->value.where());
     if (from->value.is_mapping()) {
-        read.spec.from = read_constant(*from, complete, problems);
+        read.spec.from = read_from_mapping(*from, complete, read.at, problems);
     } else if (auto column = read_text("from", from->value, problems)) {
         read.spec.from = model::column_source{std::move(*column)};
     }

@@ -49,7 +49,7 @@ model::object_name read_object_mapping(const layered_mapping::entry& object, std
     field_reader fields(object.nested, is_table ? table_keys : model_keys, owner, problems);
 
     model::object_name read;
-    const auto type = fields.word("type", model::vocabulary::data_source_types);
+    const auto type = fields.word("type", model::vocabulary::source_kinds);
     read.type = type.value.empty() ? std::string(key) : type.value;
     if (const auto id = fields.find("id")) {
         read.id = read_id("id", id->value, problems);
@@ -73,7 +73,8 @@ model::object_name read_object_mapping(const layered_mapping::entry& object, std
     }
     if (!fields.find("name")) {
         if (complete) {
-            problems.report(code::key_missing, object.key.where(), "'model' has neither 'name' nor 'id'");
+            problems.report(code::key_missing, object.key.where(),
+                            in_quotes(key) + " has neither 'name' nor 'id'");
         }
         return read;
     }
@@ -101,7 +102,7 @@ located<model::object_name> read_object(const layered_mapping::entry& object, st
         return read;
     }
     read.value.type = key;
-    if (key == "model") {
+    if (key != "table") {
         read.value.name = std::move(*name);
         return read;
     }
@@ -117,6 +118,10 @@ located<model::object_name> read_object(const layered_mapping::entry& object, st
     return read;
 }
 
+bool is_kind(std::string_view key) {
+    return model::vocabulary::contains(model::vocabulary::source_kinds, key);
+}
+
 /// The ways to name the object that the topmost layer with any of them uses, in its order.
 std::vector<yaml_node> ways_of(const layered_mapping& source) {
     std::vector<yaml_node> ways;
@@ -126,7 +131,7 @@ std::vector<yaml_node> ways_of(const layered_mapping& source) {
         for (std::size_t pair = 0; pair < mapping.size(); ++pair) {
             const std::string_view key = mapping.key(pair).text();
             const bool id_way = key == "type" || key == "id";
-            if (mapping.value(pair).is_null() || !(key == "model" || key == "table" || id_way) ||
+            if (mapping.value(pair).is_null() || !(is_kind(key) || id_way) ||
                 (id_way && std::exchange(by_id, true))) {
                 continue;
             }
@@ -160,7 +165,13 @@ located<model::connection_name> read_connection(field_reader& fields, reading_pr
 }
 
 declared_source read_source(const layered_mapping::entry& source, bool complete, reading_problems& problems) {
-    static const key_list known{"connection", "model", "table", "type", "id"};
+    static const key_list known = [] {
+        key_list keys{"connection"};
+        const auto& kinds = model::vocabulary::source_kinds;
+        keys.insert(keys.end(), kinds.begin(), kinds.end());
+        keys.insert(keys.end(), {"type", "id"});
+        return keys;
+    }();
     const mapping_owner owner{"'source'", source.key.where(), complete};
     field_reader fields(source.nested, known, owner, problems);
 
@@ -170,7 +181,8 @@ declared_source read_source(const layered_mapping::entry& source, bool complete,
     const std::vector<yaml_node> ways = ways_of(source.nested);
     if (ways.empty()) {
         if (complete) {
-            problems.report(code::key_missing, source.key.where(), "'source' has no 'model' and no 'table'");
+            problems.report(code::key_missing, source.key.where(), "'source' does not say what is read")
+                .hints.push_back("add one of " + enumeration(model::vocabulary::source_kinds));
         }
         return read;
     }
@@ -182,13 +194,13 @@ declared_source read_source(const layered_mapping::entry& source, bool complete,
             .notes.push_back({ways[0].where(), in_quotes(ways[0].text()) + " is given here"});
     }
     const std::string_view way = ways[0].text();
-    if (way == "model" || way == "table") {
+    if (is_kind(way)) {
         if (const auto object = fields.find(way)) {
             read.object = read_object(*object, way, complete, problems);
         }
         return read;
     }
-    read.object.value.type = fields.word("type", model::vocabulary::data_source_types, need::required).value;
+    read.object.value.type = fields.word("type", model::vocabulary::source_kinds, need::required).value;
     if (const auto id = fields.find("id", need::required)) {
         read.object.value.id = read_id("id", id->value, problems);
         read.object.where = id->value.where();

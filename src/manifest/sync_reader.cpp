@@ -4,8 +4,11 @@
 #include <string>
 #include <utility>
 
+#include "manifest/alert_reader.hpp"
 #include "manifest/attribute_reader.hpp"
 #include "manifest/mapping_reader.hpp"
+#include "manifest/schedule_reader.hpp"
+#include "manifest/settings_reader.hpp"
 #include "manifest/source_reader.hpp"
 #include "text/code_points.hpp"
 
@@ -54,27 +57,6 @@ void read_destination(const layered_mapping::entry& destination, const mapping_o
     read_scalars(fields, read.spec.destination, read.at);
 }
 
-void read_schedule(const layered_mapping::entry& schedule, const mapping_owner& sync, declared_sync& read,
-                   reading_problems& problems) {
-    static const key_list known = keys_of<model::schedule>();
-    read.at.set(attribute::schedule, schedule.value.where());
-    if (schedule.value.is_scalar()) {
-        if (auto word = read_word("schedule", schedule.value, vocabulary::frequencies, problems)) {
-            read.spec.schedule.frequency = std::move(*word);
-            read.at.set(attribute::schedule_frequency, schedule.value.where());
-        }
-        return;
-    }
-    if (!schedule.value.is_mapping()) {
-        report_type("schedule", schedule.value, "a mapping or one word", problems)
-            .hints.push_back("allowed: " + enumeration(vocabulary::frequencies));
-        return;
-    }
-    const mapping_owner owner{"'schedule'", schedule.key.where(), sync.complete};
-    field_reader fields(schedule.nested, known, owner, problems);
-    read_scalars(fields, read.spec.schedule, read.at);
-}
-
 /// An attribute that has structure, or is kept beside the spec.
 void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, const mapping_owner& owner,
                      declared_sync& read, reading_problems& problems) {
@@ -92,7 +74,24 @@ void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, 
             break;
         case attribute::schedule:
             if (const auto schedule = fields.find(row.key(), needed)) {
-                read_schedule(*schedule, owner, read, problems);
+                read_schedule(*schedule, owner.complete, read, problems);
+            }
+            break;
+        case attribute::triggers:
+            if (const auto triggers = fields.mapping(row.key(), needed)) {
+                read_triggers(*triggers, owner.complete, read, problems);
+            }
+            break;
+        case attribute::alerts:
+            if (const auto alerts = fields.find(row.key(), needed)) {
+                read.at.set(attribute::alerts, alerts->key.where());
+                read.spec.alerts = read_alerts(alerts->value, owner.complete, problems);
+            }
+            break;
+        case attribute::advanced_configuration:
+            if (const auto settings = fields.mapping(row.key(), needed)) {
+                read.at.set(attribute::advanced_configuration, settings->key.where());
+                read.spec.advanced_configuration = read_settings(settings->nested, problems);
             }
             break;
         case attribute::mappings:

@@ -11,9 +11,9 @@ namespace {
 
 [[maybe_unused]] auto members_of(const sync_spec& owner) {
     const auto& [label, operation, source, destination, schedule, paused, dbt, behavior, normalization,
-                 mappings] = owner;
+                 mappings, triggers, order, alerts, strategy, historical, water_mark, advanced] = owner;
     return std::tie(label, operation, source, destination, schedule, paused, dbt, behavior, normalization,
-                    mappings);
+                    mappings, triggers, order, alerts, strategy, historical, water_mark, advanced);
 }
 
 [[maybe_unused]] auto members_of(const destination& owner) {
@@ -22,13 +22,20 @@ namespace {
 }
 
 [[maybe_unused]] auto members_of(const schedule& owner) {
-    const auto& [frequency, day, hour, minute] = owner;
-    return std::tie(frequency, day, hour, minute);
+    const auto& [frequency, day, hour, minute, cron] = owner;
+    return std::tie(frequency, day, hour, minute, cron);
+}
+
+[[maybe_unused]] auto members_of(const triggers& owner) {
+    const auto& [dbt_project, dbt_job, fivetran_job, fivetran_name, sequence] = owner;
+    return std::tie(dbt_project, dbt_job, fivetran_job, fivetran_name, sequence);
 }
 
 [[maybe_unused]] auto members_of(const mapping& owner) {
-    const auto& [from, to, key, generate, preserve, operation, lookup_object, lookup_field] = owner;
-    return std::tie(from, to, key, generate, preserve, operation, lookup_object, lookup_field);
+    const auto& [from, to, key, generate, preserve, operation, lookup_object, lookup_field, nulls, type,
+                 array, follow] = owner;
+    return std::tie(from, to, key, generate, preserve, operation, lookup_object, lookup_field, nulls, type,
+                    array, follow);
 }
 
 template <class Owner>
@@ -54,6 +61,7 @@ consteval std::size_t members_named() {
 static_assert(members_named<sync_spec>() == member_count<sync_spec>);
 static_assert(members_named<destination>() == member_count<destination>);
 static_assert(members_named<schedule>() == member_count<schedule>);
+static_assert(members_named<triggers>() == member_count<triggers>);
 static_assert(members_named<mapping>() == member_count<mapping>);
 
 using path_table = std::array<std::string_view, attribute_count>;
@@ -75,12 +83,21 @@ constexpr path_table make_paths() {
     add_paths<data_source>(paths);
     add_paths<destination>(paths);
     add_paths<schedule>(paths);
+    add_paths<triggers>(paths);
     add_paths<mapping>(paths);
     at(paths, attribute::constant_value) = "from.value";
     at(paths, attribute::constant_type) = "from.type";
     at(paths, attribute::status) = "status";
     at(paths, attribute::created_at) = "created_at";
     at(paths, attribute::updated_at) = "updated_at";
+    at(paths, attribute::delete_operation) = "operation: delete";
+    at(paths, attribute::dataset_source) = "source.dataset";
+    at(paths, attribute::segment_source) = "source.segment";
+    at(paths, attribute::cohort_source) = "source.cohort";
+    at(paths, attribute::topic_source) = "source.topic";
+    at(paths, attribute::liquid_template) = "from.liquid_template";
+    at(paths, attribute::sync_metadata) = "from.sync_metadata";
+    at(paths, attribute::segment_membership) = "from.segment_membership";
     return paths;
 }
 

@@ -1,7 +1,5 @@
 #pragma once
 #include <array>
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -9,7 +7,7 @@
 #include <type_traits>
 #include <variant>
 
-#include "model/attribute.hpp"
+#include "model/attribute_row.hpp"
 #include "model/sync.hpp"
 #include "model/vocabulary.hpp"
 
@@ -18,263 +16,255 @@
 /// and the wire codecs of the generations that have it. A member that no row names does not compile.
 namespace censusctl::model {
 
-/// What a value of an attribute is in a file.
-enum class value_kind : std::uint8_t {
-    text,       ///< a text that is not empty
-    word,       ///< one of a closed list
-    flag,       ///< true or false
-    integer,    ///< a whole number
-    id,         ///< a whole number above 0
-    texts,      ///< a text, or a list of texts
-    structured  ///< a mapping or list with a reader and codec of its own
+namespace table {
+
+using enum value_kind;
+using in_sync = attribute_row<sync_spec>;
+using in_source = attribute_row<data_source>;
+using in_destination = attribute_row<destination>;
+using in_schedule = attribute_row<schedule>;
+using in_triggers = attribute_row<triggers>;
+using in_mapping = attribute_row<mapping>;
+
+}  // namespace table
+
+inline constexpr std::array sync_attributes{
+    table::in_sync{attribute::label, "label", table::text, &sync_spec::label, "Label",
+                   "The sync's name in Census; the key if left out."}
+        .for_one_sync(),
+    table::in_sync{attribute::source, "source", table::structured, {}, "Source", "What the sync reads."}
+        .required(),
+    table::in_sync{
+        attribute::destination, "destination", table::structured, {}, "Destination", "Where the sync writes."}
+        .required(),
+    table::in_sync{attribute::operation, "operation", table::word, &sync_spec::operation, "Operation",
+                   "How records are synced to the destination."}
+        .required()
+        .one_of(vocabulary::all_operations),
+    table::in_sync{attribute::schedule,
+                   "schedule",
+                   table::structured,
+                   {},
+                   "Schedule",
+                   "When the sync runs by itself; never if left out. A bare word is a frequency."}
+        .otherwise("never"),
+    table::in_sync{attribute::triggers,
+                   "triggers",
+                   table::structured,
+                   {},
+                   "Triggers",
+                   "What else starts the sync; nothing if left out."},
+    table::in_sync{attribute::paused, "paused", table::flag, &sync_spec::paused, "Paused",
+                   "Whether the schedule is paused."}
+        .otherwise("false"),
+    table::in_sync{attribute::trigger_on_dbt_cloud_rebuild, "trigger_on_dbt_cloud_rebuild", table::flag,
+                   &sync_spec::trigger_on_dbt_cloud_rebuild, "Trigger on dbt Cloud rebuild",
+                   "Whether a rebuild in dbt Cloud runs the sync."}
+        .otherwise("false"),
+    table::in_sync{attribute::field_behavior, "field_behavior", table::word, &sync_spec::field_behavior,
+                   "Field behavior",
+                   "specific_properties writes the mapped fields only; sync_all_properties adds a field for "
+                   "every column."}
+        .otherwise("specific_properties")
+        .one_of(vocabulary::field_behaviors),
+    table::in_sync{attribute::field_normalization, "field_normalization", table::word,
+                   &sync_spec::field_normalization, "Field normalization",
+                   "How fields are named under sync_all_properties."}
+        .left_alone()
+        .one_of(vocabulary::field_name_styles)
+        .only_with(attribute::field_behavior, "sync_all_properties"),
+    table::in_sync{attribute::field_order, "field_order", table::word, &sync_spec::field_order, "Field order",
+                   "In which order fields are written, where the destination's object supports it."}
+        .left_alone()
+        .one_of(vocabulary::field_orders),
+    table::in_sync{attribute::alerts,
+                   "alerts",
+                   table::structured,
+                   {},
+                   "Alerts",
+                   "When Census tells people of the sync; [] for never."}
+        .left_alone(),
+    table::in_sync{attribute::mirror_strategy, "mirror_strategy", table::word, &sync_spec::mirror_strategy,
+                   "Mirror strategy", "How a mirror takes away what the source no longer has."}
+        .left_alone()
+        .one_of(vocabulary::mirror_strategies)
+        .only_with(attribute::operation, "mirror"),
+    table::in_sync{attribute::historical_sync_operation, "historical_sync_operation", table::word,
+                   &sync_spec::historical_sync_operation, "Historical sync operation",
+                   "What an append does with the records that are there when it is made."}
+        .left_alone()
+        .one_of(vocabulary::historical_operations)
+        .only_with(attribute::operation, "append"),
+    table::in_sync{attribute::high_water_mark_attribute, "high_water_mark_attribute", table::text,
+                   &sync_spec::high_water_mark_attribute, "High water mark attribute",
+                   "The column by which an append tells new records."}
+        .left_alone()
+        .only_with(attribute::operation, "append"),
+    table::in_sync{attribute::advanced_configuration,
+                   "advanced_configuration",
+                   table::structured,
+                   {},
+                   "Advanced configuration",
+                   "Settings that the destination's object defines; only those stated are compared."}
+        .left_alone(),
+    table::in_sync{attribute::mappings,
+                   "mappings",
+                   table::structured,
+                   {},
+                   "Mappings",
+                   "Which column or constant goes into which field."}
+        .required(),
+    table::in_sync{
+        attribute::run, "run", table::word, {}, "Run", "When apply triggers the sync; never if left out."}
+        .otherwise("never")
+        .one_of(vocabulary::run_policies)
+        .for_files(),
+    table::in_sync{attribute::after,
+                   "after",
+                   table::texts,
+                   {},
+                   "After",
+                   "Keys of syncs whose runs must have completed before this one runs."}
+        .for_files(),
+    table::in_sync{attribute::id, "id", table::id, {}, "Id", "The id of the live sync, whatever its label."}
+        .for_one_sync(),
+    table::in_sync{attribute::formerly,
+                   "formerly",
+                   table::texts,
+                   {},
+                   "Formerly",
+                   "Labels under which the live sync may still be found."}
+        .for_one_sync(),
 };
 
-/// What it means that a file does not state an attribute.
-enum class when_unstated : std::uint8_t {
-    required,   ///< it must be stated
-    standard,   ///< it has its default, and that is compared
-    left_alone  ///< whatever the workspace has is right
+/// Under `source:`. Which keys name the object is told by `vocabulary::source_kinds`.
+inline constexpr std::array source_attributes{
+    table::in_source{
+        attribute::source_connection,
+        "source.connection",
+        table::structured,
+        {},
+        "Connection",
+        "A connection of the workspace: its name (a source's label serves too), or its numeric id."}
+        .required(),
+    table::in_source{
+        attribute::source_object,
+        "source.object",
+        table::structured,
+        {},
+        "Object",
+        "What is read: model, table, dataset, segment, cohort or topic, by name; or type and id."}
+        .required(),
 };
-
-/// Whose an attribute is.
-enum class scope : std::uint8_t {
-    shared,    ///< may stand under `defaults`
-    identity,  ///< belongs to one sync: no default of many can state it
-    file       ///< tells `apply` what to do; the workspace has no such attribute. May stand under `defaults`
-};
-
-/// Where an attribute is kept.
-template <class Owner>
-using attribute_member =
-    std::variant<std::monostate, std::string Owner::*, bool Owner::*, std::optional<std::int64_t> Owner::*>;
-
-/// One attribute of an `Owner`.
-template <class Owner>
-struct attribute_row {
-    attribute id;
-    std::string_view path;  ///< "schedule.hour"; of a mapping's attribute the part after the mapping
-    value_kind kind;
-    attribute_member<Owner> member;  ///< none: kept in a structure of its own, or not in the spec at all
-    std::string_view title;          ///< for editors
-    std::string_view sentence;       ///< what it is, for people
-    when_unstated unstated{when_unstated::standard};
-    std::string_view
-        standard{};  ///< the default, as a file would write it; empty: none, false or the API's null
-    std::span<const std::string_view> words{};
-    scope of{scope::shared};
-    /// The attribute has an effect only where `needs` has the value `needed`; `needs` is itself where always.
-    attribute needs{id};
-    std::string_view needed{};
-
-    /// The last part of the path: the key in the mapping that it stands in.
-    [[nodiscard]] constexpr std::string_view key() const noexcept {
-        return path.substr(path.rfind('.') + 1);  // npos + 1 is 0
-    }
-    /// Whether it is kept in an `Owner`, rather than beside it.
-    [[nodiscard]] constexpr bool in_spec() const noexcept {
-        return of != scope::file && kind != value_kind::id && kind != value_kind::texts;
-    }
-};
-
-inline constexpr std::array<attribute_row<sync_spec>, 14> sync_attributes{{
-    {attribute::label,
-     "label",
-     value_kind::text,
-     &sync_spec::label,
-     "Label",
-     "The sync's name in Census; the key if left out.",
-     when_unstated::standard,
-     {},
-     {},
-     scope::identity},
-    {attribute::source,
-     "source",
-     value_kind::structured,
-     {},
-     "Source",
-     "What the sync reads.",
-     when_unstated::required},
-    {attribute::destination,
-     "destination",
-     value_kind::structured,
-     {},
-     "Destination",
-     "Where the sync writes.",
-     when_unstated::required},
-    {attribute::operation,
-     "operation",
-     value_kind::word,
-     &sync_spec::operation,
-     "Operation",
-     "How records are synced to the destination.",
-     when_unstated::required,
-     {},
-     vocabulary::operations},
-    {attribute::schedule,
-     "schedule",
-     value_kind::structured,
-     {},
-     "Schedule",
-     "When the sync runs by itself; never if left out. A bare word is a frequency.",
-     when_unstated::standard,
-     "never"},
-    {attribute::paused, "paused", value_kind::flag, &sync_spec::paused, "Paused",
-     "Whether the schedule is paused.", when_unstated::standard, "false"},
-    {attribute::trigger_on_dbt_cloud_rebuild, "trigger_on_dbt_cloud_rebuild", value_kind::flag,
-     &sync_spec::trigger_on_dbt_cloud_rebuild, "Trigger on dbt Cloud rebuild",
-     "Whether a rebuild in dbt Cloud runs the sync.", when_unstated::standard, "false"},
-    {attribute::field_behavior, "field_behavior", value_kind::word, &sync_spec::field_behavior,
-     "Field behavior",
-     "specific_properties writes the mapped fields only; sync_all_properties adds a field for every column.",
-     when_unstated::standard, "specific_properties", vocabulary::field_behaviors},
-    {attribute::field_normalization,
-     "field_normalization",
-     value_kind::word,
-     &sync_spec::field_normalization,
-     "Field normalization",
-     "How fields are named under sync_all_properties.",
-     when_unstated::left_alone,
-     {},
-     vocabulary::field_name_styles,
-     scope::shared,
-     attribute::field_behavior,
-     "sync_all_properties"},
-    {attribute::mappings,
-     "mappings",
-     value_kind::structured,
-     {},
-     "Mappings",
-     "Which column or constant goes into which field.",
-     when_unstated::required},
-    {attribute::run,
-     "run",
-     value_kind::word,
-     {},
-     "Run",
-     "When apply triggers the sync; never if left out.",
-     when_unstated::standard,
-     "never",
-     vocabulary::run_policies,
-     scope::file},
-    {attribute::after,
-     "after",
-     value_kind::texts,
-     {},
-     "After",
-     "Keys of syncs whose runs must have completed before this one runs.",
-     when_unstated::standard,
-     {},
-     {},
-     scope::file},
-    {attribute::id,
-     "id",
-     value_kind::id,
-     {},
-     "Id",
-     "The id of the live sync, whatever its label.",
-     when_unstated::standard,
-     {},
-     {},
-     scope::identity},
-    {attribute::formerly,
-     "formerly",
-     value_kind::texts,
-     {},
-     "Formerly",
-     "Labels under which the live sync may still be found.",
-     when_unstated::standard,
-     {},
-     {},
-     scope::identity},
-}};
-
-/// Under `source:`. Which keys name the object is told by `vocabulary::data_source_types`.
-inline constexpr std::array<attribute_row<data_source>, 2> source_attributes{{
-    {attribute::source_connection,
-     "source.connection",
-     value_kind::structured,
-     {},
-     "Connection",
-     "A connection of the workspace: its name (a source's label serves too), or its numeric id.",
-     when_unstated::required},
-    {attribute::source_object,
-     "source.object",
-     value_kind::structured,
-     {},
-     "Object",
-     "The model or table that is read: one of model, table, or type and id.",
-     when_unstated::required},
-}};
 
 /// Under `destination:`.
-inline constexpr std::array<attribute_row<destination>, 3> destination_attributes{{
-    {attribute::destination_connection,
-     "destination.connection",
-     value_kind::structured,
-     {},
-     "Connection",
-     "A connection of the workspace: its name, or its numeric id.",
-     when_unstated::required},
-    {attribute::destination_object, "destination.object", value_kind::text, &destination::object, "Object",
-     "The object's full name, as the destination lists it.", when_unstated::required},
-    {attribute::lead_union_insert_to, "destination.lead_union_insert_to", value_kind::text,
-     &destination::lead_union_insert_to, "Lead union insert to",
-     "Where to insert a union object (Salesforce connections)."},
-}};
+inline constexpr std::array destination_attributes{
+    table::in_destination{attribute::destination_connection,
+                          "destination.connection",
+                          table::structured,
+                          {},
+                          "Connection",
+                          "A connection of the workspace: its name, or its numeric id."}
+        .required(),
+    table::in_destination{attribute::destination_object, "destination.object", table::text,
+                          &destination::object, "Object",
+                          "The object's full name, as the destination lists it."}
+        .required(),
+    table::in_destination{attribute::lead_union_insert_to, "destination.lead_union_insert_to", table::text,
+                          &destination::lead_union_insert_to, "Lead union insert to",
+                          "Where to insert a union object (Salesforce connections)."},
+};
 
 /// Under `schedule:`.
-inline constexpr std::array<attribute_row<schedule>, 4> schedule_attributes{{
-    {attribute::schedule_frequency, "schedule.frequency", value_kind::word, &schedule::frequency, "Frequency",
-     "How often the sync runs.", when_unstated::required, "never", vocabulary::frequencies},
-    {attribute::schedule_day,
-     "schedule.day",
-     value_kind::word,
-     &schedule::day,
-     "Day",
-     "The day of the week, for weekly.",
-     when_unstated::standard,
-     {},
-     vocabulary::days},
-    {attribute::schedule_hour, "schedule.hour", value_kind::integer, &schedule::hour, "Hour",
-     "The hour of the day, 0 to 24, in UTC."},
-    {attribute::schedule_minute, "schedule.minute", value_kind::integer, &schedule::minute, "Minute",
-     "The minute of the hour, 0 to 59."},
-}};
+inline constexpr std::array schedule_attributes{
+    table::in_schedule{attribute::schedule_frequency, "schedule.frequency", table::word, &schedule::frequency,
+                       "Frequency", "How often the sync runs; expression where a cron expression says it."}
+        .otherwise("never")
+        .one_of(vocabulary::all_frequencies),
+    table::in_schedule{attribute::schedule_day, "schedule.day", table::word, &schedule::day, "Day",
+                       "The day of the week, for weekly."}
+        .one_of(vocabulary::days),
+    table::in_schedule{attribute::schedule_hour, "schedule.hour", table::integer, &schedule::hour, "Hour",
+                       "The hour of the day, 0 to 24, in UTC."},
+    table::in_schedule{attribute::schedule_minute, "schedule.minute", table::integer, &schedule::minute,
+                       "Minute", "The minute of the hour, 0 to 59."},
+    table::in_schedule{attribute::cron_expression, "schedule.cron_expression", table::text,
+                       &schedule::cron_expression, "Cron expression",
+                       "In place of the others five fields in UTC: minute, hour, day, month, weekday."},
+};
+
+/// Under `triggers:`.
+inline constexpr std::array trigger_attributes{
+    table::in_triggers{attribute::dbt_cloud_project_id, "triggers.dbt_cloud.project_id", table::text,
+                       &triggers::dbt_cloud_project_id, "Project id",
+                       "The dbt Cloud project whose job starts the sync."},
+    table::in_triggers{attribute::dbt_cloud_job_id, "triggers.dbt_cloud.job_id", table::text,
+                       &triggers::dbt_cloud_job_id, "Job id", "The dbt Cloud job that starts the sync."},
+    table::in_triggers{attribute::fivetran_job_id, "triggers.fivetran.job_id", table::text,
+                       &triggers::fivetran_job_id, "Job id", "The Fivetran job that starts the sync."},
+    table::in_triggers{attribute::fivetran_job_name, "triggers.fivetran.job_name", table::text,
+                       &triggers::fivetran_job_name, "Job name", "The name of the Fivetran job."},
+    table::in_triggers{attribute::sync_sequence,
+                       "triggers.sync_sequence",
+                       table::structured,
+                       {},
+                       "Sync sequence",
+                       "The key of the sync whose successful run starts this one."},
+};
 
 /// Of one entry of `mappings:`.
-inline constexpr std::array<attribute_row<mapping>, 8> mapping_attributes{{
-    {attribute::mapping_from,
-     "from",
-     value_kind::structured,
-     {},
-     "From",
-     "The name of a column of the model or table, or a constant.",
-     when_unstated::required},
-    {attribute::mapping_to, "to", value_kind::text, &mapping::to, "To",
-     "The full name of the field that is written. Each field once.", when_unstated::required},
-    {attribute::is_primary_identifier, "is_primary_identifier", value_kind::flag,
-     &mapping::is_primary_identifier, "Primary identifier",
-     "Whether this mapping is the key by which records are matched. Exactly one is.", when_unstated::standard,
-     "false"},
-    {attribute::generate_field, "generate_field", value_kind::flag, &mapping::generate_field,
-     "Generate field", "Whether to create the field as a custom field.", when_unstated::standard, "false"},
-    {attribute::preserve_values, "preserve_values", value_kind::flag, &mapping::preserve_values,
-     "Preserve values", "Whether a value that the destination has already is kept.", when_unstated::standard,
-     "false"},
-    {attribute::array_operation,
-     "operation",
-     value_kind::word,
-     &mapping::operation,
-     "Array operation",
-     "For arrays: whether values are merged into those that are there, or overwrite them.",
-     when_unstated::standard,
-     {},
-     vocabulary::array_operations},
-    {attribute::lookup_object, "lookup_object", value_kind::text, &mapping::lookup_object, "Lookup object",
-     "For a reference field: the full name of the object that it refers to."},
-    {attribute::lookup_field, "lookup_field", value_kind::text, &mapping::lookup_field, "Lookup field",
-     "For a reference field: the field by which the referenced record is found."},
-}};
+inline constexpr std::array mapping_attributes{
+    table::in_mapping{attribute::mapping_from,
+                      "from",
+                      table::structured,
+                      {},
+                      "From",
+                      "The name of a column, or a constant, a Liquid template, a fact of the run, or the "
+                      "segments that a record is in."}
+        .required(),
+    table::in_mapping{attribute::mapping_to, "to", table::text, &mapping::to, "To",
+                      "The full name of the field that is written. Each field once."}
+        .required(),
+    table::in_mapping{attribute::is_primary_identifier, "is_primary_identifier", table::flag,
+                      &mapping::is_primary_identifier, "Primary identifier",
+                      "Whether this mapping is the key by which records are matched. Exactly one is."}
+        .otherwise("false"),
+    table::in_mapping{attribute::generate_field, "generate_field", table::flag, &mapping::generate_field,
+                      "Generate field", "Whether to create the field as a custom field."}
+        .otherwise("false"),
+    table::in_mapping{attribute::preserve_values, "preserve_values", table::flag, &mapping::preserve_values,
+                      "Preserve values", "Whether a value that the destination has already is kept."}
+        .otherwise("false"),
+    table::in_mapping{attribute::array_operation, "operation", table::word, &mapping::operation,
+                      "Array operation",
+                      "For arrays: whether values are merged into those that are there, or overwrite them."}
+        .one_of(vocabulary::array_operations),
+    table::in_mapping{attribute::lookup_object, "lookup_object", table::text, &mapping::lookup_object,
+                      "Lookup object",
+                      "For a reference field: the full name of the object that it refers to."},
+    table::in_mapping{attribute::lookup_field, "lookup_field", table::text, &mapping::lookup_field,
+                      "Lookup field",
+                      "For a reference field: the field by which the referenced record is found."},
+    table::in_mapping{attribute::sync_null_values, "sync_null_values", table::flag,
+                      &mapping::sync_null_values, "Sync null values",
+                      "Whether an empty value is written too; a new mapping does."}
+        .left_alone()
+        .otherwise("true"),
+    table::in_mapping{attribute::field_type, "field_type", table::text, &mapping::field_type, "Field type",
+                      "With generate_field: the type of the new field, one that the object offers."}
+        .left_alone()
+        .only_with(attribute::generate_field, "true"),
+    table::in_mapping{attribute::array_field, "array_field", table::flag, &mapping::array_field,
+                      "Array field", "With generate_field: whether the new field holds a list."}
+        .left_alone()
+        .otherwise("false")
+        .only_with(attribute::generate_field, "true"),
+    table::in_mapping{attribute::follow_source_type, "follow_source_type", table::flag,
+                      &mapping::follow_source_type, "Follow source type",
+                      "Whether the field's type follows that of the column."}
+        .left_alone()
+        .otherwise("false"),
+};
 
 /// The attributes of an `Owner`, in the order of the file format.
 template <class Owner>
@@ -287,6 +277,8 @@ template <class Owner>
         return destination_attributes;
     } else if constexpr (std::is_same_v<Owner, schedule>) {
         return schedule_attributes;
+    } else if constexpr (std::is_same_v<Owner, triggers>) {
+        return trigger_attributes;
     } else {
         return mapping_attributes;
     }
@@ -310,6 +302,19 @@ template <class Owner>
     return member == nullptr ? std::string_view() : std::string_view(owner.*(*member));
 }
 
+/// Whether an attribute has an effect, as far as `needs` says; where not, it is neither compared nor sent.
+template <class Owner>
+[[nodiscard]] bool has_effect(const attribute_row<Owner>& row, const Owner& owner) noexcept {
+    if (row.needs == row.id) {
+        return true;
+    }
+    const attribute_row<Owner>& needed = row_of<Owner>(row.needs);
+    if (const auto* flag = std::get_if<bool Owner::*>(&needed.member)) {
+        return owner.*(*flag);
+    }
+    return text_of(needed, owner) == row.needed;
+}
+
 /// "schedule.hour", "status"; of a mapping's attribute the part after the mapping: "from.value".
 [[nodiscard]] std::string_view path_of(attribute id) noexcept;
 
@@ -321,12 +326,15 @@ template <class Owner>
     if (id >= attribute::destination_connection && id <= attribute::lead_union_insert_to) {
         return attribute::destination;
     }
-    return id >= attribute::schedule_frequency && id <= attribute::schedule_minute ? attribute::schedule : id;
+    if (id >= attribute::schedule_frequency && id <= attribute::cron_expression) {
+        return attribute::schedule;
+    }
+    return id >= attribute::dbt_cloud_project_id && id <= attribute::sync_sequence ? attribute::triggers : id;
 }
 
 /// Whether it is an attribute of one mapping rather than of the sync.
 [[nodiscard]] constexpr bool is_of_mapping(attribute id) noexcept {
-    return id >= attribute::mapping_from && id <= attribute::lookup_field;
+    return id >= attribute::mapping_from && id <= attribute::follow_source_type;
 }
 
 }  // namespace censusctl::model

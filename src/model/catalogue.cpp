@@ -53,7 +53,7 @@ std::vector<std::size_t> find_objects(const source_connection& source, const obj
         if (wanted.id) {
             return object.id == *wanted.id;
         }
-        return wanted.type == "model" ? object.name == wanted.name : object.table == wanted.table;
+        return wanted.type == "table" ? object.table == wanted.table : object.name == wanted.name;
     });
 }
 

@@ -18,14 +18,16 @@ struct column {
     std::string type;
 };
 
-/// A model or table of a source (GET /sources/[ID]/data_sources and its two detail endpoints).
+/// What a sync can read of a source: a model, a table, and in later generations a dataset, segment, cohort or
+/// topic (GET /sources/[ID]/data_sources and its detail endpoints).
 struct source_object {
-    std::string type;  ///< "model" or "table"
+    std::string type;  ///< one of vocabulary::source_kinds
     std::int64_t id{0};
     std::string name;  ///< models
     table_name table;  ///< tables
     std::vector<column> columns;
-    bool columns_fetched{false};  ///< false: only listed, its columns were not asked for
+    bool columns_fetched{false};               ///< false: only listed, its columns were not asked for
+    std::optional<std::int64_t> dataset_id{};  ///< as in `data_source`
 };
 
 /// A data warehouse connection (GET /sources).

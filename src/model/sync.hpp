@@ -18,15 +18,17 @@ struct table_name {
     friend bool operator==(const table_name&, const table_name&) = default;
 };
 
-/// The model or table that a sync reads. `type` is "model" or "table", or a later generation's word.
-/// A resolved one has its `id`; a live table may come with its triple only. `name` serves models, `table`
-/// tables.
+/// What a sync reads. `type` is one of vocabulary::source_kinds, or the server's own word where it is none of
+/// them. A resolved one has its `id` in the numbers of its kind; a live table may come with its triple only.
+/// `table` serves tables, `name` all others.
 struct data_source {
     model::connection_id connection_id{};
     std::string type;
     std::optional<std::int64_t> id;
     std::string name;
     table_name table;
+    /// Of a model: the dataset that is the same thing. Of a segment or cohort: the one that it is a part of.
+    std::optional<std::int64_t> dataset_id{};
     friend bool operator==(const data_source&, const data_source&) = default;
 };
 
@@ -39,13 +41,49 @@ struct destination {
     friend bool operator==(const destination&, const destination&) = default;
 };
 
-/// When a sync runs by itself. `hour` 0–24 and `minute` 0–59 in UTC; absent is the API's null.
+/// When a sync runs by itself. `hour` 0–24 and `minute` 0–59 in UTC; absent is the API's null. With the
+/// frequency `expression` the cron expression alone counts, whatever parts the server computes of it.
 struct schedule {
     std::string frequency{"never"};
     std::string day;  ///< "Sunday" … "Saturday"; empty: null
     std::optional<std::int64_t> hour;
     std::optional<std::int64_t> minute;
+    std::string cron_expression{};  ///< five fields in UTC; see `cron_expression`
     friend bool operator==(const schedule&, const schedule&) = default;
+};
+
+/// The sync after whose successful runs another runs: its key where a file names it, its id where it is
+/// known.
+struct parent_sync {
+    std::string key;
+    std::optional<std::int64_t> id;
+    [[nodiscard]] bool stated() const noexcept { return !key.empty() || id.has_value(); }
+    friend bool operator==(const parent_sync&, const parent_sync&) = default;
+};
+
+/// What else than a schedule starts a sync (`mode.triggers`, POST /syncs). Empty texts: no such trigger.
+struct triggers {
+    std::string dbt_cloud_project_id;
+    std::string dbt_cloud_job_id;
+    std::string fivetran_job_id;
+    std::string fivetran_job_name;
+    parent_sync sync_sequence;
+    friend bool operator==(const triggers&, const triggers&) = default;
+};
+
+/// When Census tells people of a sync (`alert_attributes`, POST /syncs). `type` is one of
+/// vocabulary::alert_types, or the server's own word. What is not stated is empty.
+struct alert {
+    std::string type;
+    std::string send_for;  ///< first_time or every_time
+    std::optional<bool> should_send_recovery;
+    std::optional<std::int64_t> threshold;
+    std::string unit;                  ///< runtime: minutes or hours
+    std::string start_type;            ///< runtime: actual or scheduled
+    std::string status_name;           ///< status: started or completed
+    std::string record_type;           ///< record_count_deviation
+    std::optional<std::int64_t> id{};  ///< the server's, of a live one; never compared
+    friend bool operator==(const alert&, const alert&) = default;
 };
 
 /// A mapping's source that is a column of the model or table.
@@ -73,7 +111,33 @@ struct opaque_source {
     friend bool operator==(const opaque_source&, const opaque_source&) = default;
 };
 
-using mapping_source = std::variant<column_source, constant_source, opaque_source>;
+/// A mapping's source that is a Liquid template: "{{ record['NAME'] | upcase }}".
+struct liquid_source {
+    std::string text;
+    friend bool operator==(const liquid_source&, const liquid_source&) = default;
+};
+
+/// A mapping's source that is a fact of the run: "sync_run_id".
+struct metadata_source {
+    std::string key;
+    friend bool operator==(const metadata_source&, const metadata_source&) = default;
+};
+
+/// A mapping's source that is the segments which a record is in, by their "name".
+struct membership_source {
+    std::string identify_by;
+    friend bool operator==(const membership_source&, const membership_source&) = default;
+};
+
+/// A key of several columns, which the server adds by itself as a mapping of its own. No file states one, it
+/// is never compared, and never sent.
+struct compound_key_source {
+    std::vector<std::string> columns;
+    friend bool operator==(const compound_key_source&, const compound_key_source&) = default;
+};
+
+using mapping_source = std::variant<column_source, constant_source, opaque_source, liquid_source,
+                                    metadata_source, membership_source, compound_key_source>;
 
 /// One line of a sync: a column or constant into a field of the object (POST /syncs, mapping attributes).
 /// Empty strings are the API's null. `preserve_values` true means: do not overwrite a value that is there.
@@ -86,10 +150,25 @@ struct mapping {
     std::string operation;  ///< arrays: "merge" or "overwrite"
     std::string lookup_object;
     std::string lookup_field;
+    // Of later generations; what is not stated is left as the workspace has it.
+    std::optional<bool> sync_null_values{};
+    std::string field_type{};
+    std::optional<bool> array_field{};
+    std::optional<bool> follow_source_type{};
     friend bool operator==(const mapping&, const mapping&) = default;
 };
 
-/// What a sync is: everything that a file can say of it, in the API's words, names resolved to ids.
+/// One setting of `advanced_configuration` (POST /syncs). What is no scalar is kept as its JSON.
+struct setting {
+    std::string name;
+    std::string value;  ///< as written; a boolean is "true" or "false"
+    scalar_kind kind{scalar_kind::text};
+    friend bool operator==(const setting&, const setting&) = default;
+};
+
+/// What a sync is: everything that a file can say of it, in the API's words, names resolved to ids. An
+/// attribute of later generations may be not stated: an empty text, or absent. It is then no difference
+/// whatever the other side has.
 /// The same type describes a desired sync and a live one; `diff` compares two of them.
 struct sync_spec {
     std::string label;  ///< empty: null
@@ -102,6 +181,13 @@ struct sync_spec {
     std::string field_behavior{"specific_properties"};
     std::string field_normalization;  ///< empty: null
     std::vector<mapping> mappings;
+    model::triggers triggers{};
+    std::string field_order{};
+    std::optional<std::vector<alert>> alerts{};
+    std::string mirror_strategy{};
+    std::string historical_sync_operation{};
+    std::string high_water_mark_attribute{};
+    std::optional<std::vector<setting>> advanced_configuration{};  ///< by name
     friend bool operator==(const sync_spec&, const sync_spec&) = default;
 };
 

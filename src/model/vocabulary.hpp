@@ -20,6 +20,27 @@ inline constexpr std::array<std::string_view, 6> field_name_styles{
 inline constexpr std::array<std::string_view, 4> constant_types{"boolean", "datetime", "number", "text"};
 inline constexpr std::array<std::string_view, 2> array_operations{"merge", "overwrite"};
 inline constexpr std::array<std::string_view, 2> data_source_types{"model", "table"};
+// Of the generations after 2021.
+inline constexpr std::array<std::string_view, 6> all_operations{"append", "insert", "mirror",
+                                                                "update", "upsert", "delete"};
+inline constexpr std::array<std::string_view, 7> all_frequencies{
+    "never", "continuous", "quarter_hourly", "hourly", "daily", "weekly", "expression"};
+inline constexpr std::array<std::string_view, 6> source_kinds{"model",   "table",  "dataset",
+                                                              "segment", "cohort", "topic"};
+inline constexpr std::array<std::string_view, 3> field_orders{"alphabetical_column_name", "mapping_order",
+                                                              "source_column_order"};
+inline constexpr std::array<std::string_view, 3> mirror_strategies{
+    "sync_updates_and_deletes", "sync_updates_and_nulls", "upload_and_swap"};
+inline constexpr std::array<std::string_view, 2> historical_operations{"skip_current_records",
+                                                                       "backfill_all_records"};
+/// The API's words are these in capitals with `AlertConfiguration` behind them: FailureAlertConfiguration.
+inline constexpr std::array<std::string_view, 6> alert_types{
+    "failure", "invalid_record_percent", "full_sync_trigger", "record_count_deviation", "runtime", "status"};
+inline constexpr std::array<std::string_view, 2> alert_frequencies{"first_time", "every_time"};
+inline constexpr std::array<std::string_view, 2> alert_units{"minutes", "hours"};
+inline constexpr std::array<std::string_view, 2> alert_starts{"actual", "scheduled"};
+inline constexpr std::array<std::string_view, 2> alert_statuses{"started", "completed"};
+
 /// Ours, not the API's: when `apply` triggers a sync.
 inline constexpr std::array<std::string_view, 4> run_policies{"never", "on_create", "on_change", "always"};
 

@@ -22,6 +22,16 @@ void member(json::writer& to, std::string_view key, const std::optional<std::int
     }
 }
 
+void member(json::writer& to, std::string_view key, const std::optional<bool>& flag) {
+    if (flag) {
+        to.key(key).value(*flag);
+    }
+}
+
+std::optional<bool> flag_of(const json::reader& from, std::string_view key) {
+    return from.look(key) == json::presence::present ? std::optional(from.flag(key)) : std::nullopt;
+}
+
 /// Whether a text of it is always there: it must be stated, or has a default that is a word.
 template <class Owner>
 bool is_always_written(const model::attribute_row<Owner>& row) {
@@ -40,6 +50,8 @@ void encode_scalar(json::writer& to, const model::attribute_row<Owner>& row, con
         }
     } else if (const auto* number = std::get_if<std::optional<std::int64_t> Owner::*>(&row.member)) {
         member(to, row.key(), owner.*(*number));
+    } else if (const auto* maybe = std::get_if<std::optional<bool> Owner::*>(&row.member)) {
+        member(to, row.key(), owner.*(*maybe));
     }
 }
 
@@ -59,6 +71,8 @@ void decode_scalars(const json::reader& from, Owner& owner) {
             owner.*(*flag) = from.flag(row.key());
         } else if (const auto* number = std::get_if<std::optional<std::int64_t> Owner::*>(&row.member)) {
             owner.*(*number) = from.integer(row.key());
+        } else if (const auto* maybe = std::get_if<std::optional<bool> Owner::*>(&row.member)) {
+            owner.*(*maybe) = flag_of(from, row.key());
         }
     }
 }
@@ -75,6 +89,91 @@ std::string_view word_of(model::scalar_kind kind) {
     return "text";
 }
 
+model::scalar_kind kind_of(std::string_view word) {
+    if (word == "number") {
+        return model::scalar_kind::number;
+    }
+    return word == "boolean" ? model::scalar_kind::boolean : model::scalar_kind::text;
+}
+
+/// Texts under the rows' whole paths: what is not stated is left out, and mostly all is.
+void encode_triggers(json::writer& to, const model::triggers& triggers) {
+    if (triggers == model::triggers{}) {
+        return;
+    }
+    to.key("triggers").begin_object();
+    for (const auto& row : model::attributes_of<model::triggers>()) {
+        member(to, row.path, std::string(model::text_of(row, triggers)));
+    }
+    member(to, "sync_sequence", triggers.sync_sequence.key);
+    member(to, "sync_sequence_id", triggers.sync_sequence.id);
+    to.end_object();
+}
+
+model::triggers decode_triggers(const json::reader& from) {
+    model::triggers triggers;
+    for (const auto& row : model::attributes_of<model::triggers>()) {
+        if (const auto* text = std::get_if<std::string model::triggers::*>(&row.member)) {
+            triggers.*(*text) = from.text(row.path);
+        }
+    }
+    triggers.sync_sequence.key = from.text("sync_sequence");
+    triggers.sync_sequence.id = from.id("sync_sequence_id");
+    return triggers;
+}
+
+void encode_alerts(json::writer& to, const std::vector<model::alert>& alerts) {
+    to.key("alerts").begin_array();
+    for (const model::alert& alert : alerts) {
+        to.begin_object();
+        to.key("type").value(alert.type);
+        member(to, "send_for", alert.send_for);
+        member(to, "should_send_recovery", alert.should_send_recovery);
+        member(to, "threshold", alert.threshold);
+        member(to, "unit", alert.unit);
+        member(to, "start_type", alert.start_type);
+        member(to, "status_name", alert.status_name);
+        member(to, "record_type", alert.record_type);
+        member(to, "id", alert.id);
+        to.end_object();
+    }
+    to.end_array();
+}
+
+model::alert decode_alert(const json::reader& from) {
+    model::alert alert;
+    alert.type = from.required_text("type");
+    alert.send_for = from.text("send_for");
+    alert.should_send_recovery = flag_of(from, "should_send_recovery");
+    alert.threshold = from.integer("threshold");
+    alert.unit = from.text("unit");
+    alert.start_type = from.text("start_type");
+    alert.status_name = from.text("status_name");
+    alert.record_type = from.text("record_type");
+    alert.id = from.id("id");
+    return alert;
+}
+
+void encode_settings(json::writer& to, const std::vector<model::setting>& settings) {
+    to.key("advanced_configuration").begin_array();
+    for (const model::setting& setting : settings) {
+        to.begin_object();
+        to.key("name").value(setting.name);
+        to.key("value").value(setting.value);
+        to.key("written_as").value(word_of(setting.kind));
+        to.end_object();
+    }
+    to.end_array();
+}
+
+model::setting decode_setting(const json::reader& from) {
+    model::setting setting;
+    setting.name = from.required_text("name");
+    setting.value = from.required_text("value");
+    setting.kind = kind_of(from.required_text("written_as"));
+    return setting;
+}
+
 void encode_source(json::writer& to, const model::data_source& source) {
     to.key("source").begin_object();
     to.key("connection_id").value(source.connection_id.value());
@@ -84,6 +183,7 @@ void encode_source(json::writer& to, const model::data_source& source) {
     member(to, "table_catalog", source.table.catalog);
     member(to, "table_schema", source.table.schema);
     member(to, "table_name", source.table.name);
+    member(to, "dataset_id", source.dataset_id);
     to.end_object();
 }
 
@@ -103,6 +203,7 @@ model::data_source decode_source(const json::reader& from) {
     source.table.catalog = from.text("table_catalog");
     source.table.schema = from.text("table_schema");
     source.table.name = from.text("table_name");
+    source.dataset_id = from.id("dataset_id");
     return source;
 }
 
@@ -110,12 +211,7 @@ model::constant_source decode_constant(const json::reader& from) {
     model::constant_source constant;
     constant.type = from.required_text("type");
     constant.value = from.required_text("value");
-    const std::string kind = from.required_text("written_as");
-    if (kind == "number") {
-        constant.kind = model::scalar_kind::number;
-    } else if (kind == "boolean") {
-        constant.kind = model::scalar_kind::boolean;
-    }
+    constant.kind = kind_of(from.required_text("written_as"));
     return constant;
 }
 
@@ -139,6 +235,18 @@ void encode_from(json::writer& to, const model::mapping_source& from) {
         to.end_object();
     } else if (const auto* opaque = std::get_if<model::opaque_source>(&from)) {
         to.key("opaque").value(opaque->json);
+    } else if (const auto* liquid = std::get_if<model::liquid_source>(&from)) {
+        to.key("liquid_template").value(liquid->text);
+    } else if (const auto* fact = std::get_if<model::metadata_source>(&from)) {
+        to.key("sync_metadata").value(fact->key);
+    } else if (const auto* segments = std::get_if<model::membership_source>(&from)) {
+        to.key("segment_membership").value(segments->identify_by);
+    } else if (const auto* key = std::get_if<model::compound_key_source>(&from)) {
+        to.key("compound_key").begin_array();
+        for (const std::string& name : key->columns) {
+            to.value(name);
+        }
+        to.end_array();
     }
 }
 
@@ -151,6 +259,20 @@ model::mapping_source decode_from(const json::reader& from) {
         model::opaque_source opaque;
         opaque.json = from.required_text("opaque");
         return opaque;
+    }
+    if (from.look("liquid_template") == json::presence::present) {
+        return model::liquid_source{from.required_text("liquid_template")};
+    }
+    if (from.look("sync_metadata") == json::presence::present) {
+        return model::metadata_source{from.required_text("sync_metadata")};
+    }
+    if (from.look("segment_membership") == json::presence::present) {
+        return model::membership_source{from.required_text("segment_membership")};
+    }
+    if (from.look("compound_key") == json::presence::present) {
+        model::compound_key_source key;
+        from.each("compound_key", [&](const json::reader& name) { key.columns.push_back(name.as_text()); });
+        return key;
     }
     model::column_source column;
     column.name = from.required_text("column");
@@ -181,6 +303,19 @@ void encode_spec(json::writer& to, const model::sync_spec& spec) {
                 encode_scalars(to, spec.schedule);
                 to.end_object();
                 break;
+            case model::attribute::triggers:
+                encode_triggers(to, spec.triggers);
+                break;
+            case model::attribute::alerts:
+                if (spec.alerts) {
+                    encode_alerts(to, *spec.alerts);
+                }
+                break;
+            case model::attribute::advanced_configuration:
+                if (spec.advanced_configuration) {
+                    encode_settings(to, *spec.advanced_configuration);
+                }
+                break;
             case model::attribute::mappings:
                 to.key(row.key()).begin_array();
                 for (const model::mapping& mapping : spec.mappings) {
@@ -209,6 +344,19 @@ model::sync_spec decode_spec(const json::reader& from) {
     decode_scalars(destination, spec.destination);
     const json::reader schedule = from.object("schedule");
     decode_scalars(schedule, spec.schedule);
+    if (from.look("triggers") == json::presence::present) {
+        const json::reader triggers = from.object("triggers");
+        spec.triggers = decode_triggers(triggers);
+    }
+    if (from.look("alerts") == json::presence::present) {
+        std::vector<model::alert>& alerts = spec.alerts.emplace();
+        from.each("alerts", [&](const json::reader& row) { alerts.push_back(decode_alert(row)); });
+    }
+    if (from.look("advanced_configuration") == json::presence::present) {
+        std::vector<model::setting>& settings = spec.advanced_configuration.emplace();
+        from.each("advanced_configuration",
+                  [&](const json::reader& row) { settings.push_back(decode_setting(row)); });
+    }
     from.required_each("mappings",
                        [&](const json::reader& row) { spec.mappings.push_back(decode_mapping(row)); });
     return spec;

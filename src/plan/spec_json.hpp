@@ -12,7 +12,8 @@ void encode_spec(json::writer& to, const model::sync_spec& spec);
 /// The opposite of `encode_spec`. What is not as it writes is a problem of the reader.
 [[nodiscard]] model::sync_spec decode_spec(const json::reader& from);
 
-/// What a mapping reads from, as members of the object that is open: `column`, `constant` or `opaque`.
+/// What a mapping reads from, as one member of the object that is open: `column`, `constant`,
+/// `liquid_template` …
 void encode_from(json::writer& to, const model::mapping_source& from);
 
 /// The opposite of `encode_from`.

@@ -2,9 +2,12 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
+#include <string_view>
 #include <utility>
 
+#include "model/vocabulary.hpp"
 #include "report/manifest_schema.hpp"
+#include "report/manifest_schema_parts.hpp"
 #include "report/schema_pieces.hpp"
 
 namespace censusctl::report {
@@ -136,8 +139,14 @@ private:
     }
 
     static json::object nothing_chosen(const std::string& key) {
-        return key == "destination" ? lacking("object")
-                                    : all_of({lacking("model"), lacking("table"), lacking("id")});
+        if (key == "destination") {
+            return lacking("object");
+        }
+        std::vector<json::object> parts{lacking("id")};
+        for (const std::string_view kind : model::vocabulary::source_kinds) {
+            parts.push_back(lacking(kind));
+        }
+        return all_of(std::move(parts));
     }
 
     /// What holds for each mapping of a sync.
@@ -154,18 +163,21 @@ private:
             return;
         }
         const json::object connection = one_of(names);
-        std::vector<choice> models;
-        std::vector<choice> tables;
-        for (const model::source_object& object : source.objects) {
-            const std::string known = "id " + std::to_string(object.id);
-            if (object.type == "model") {
-                models.push_back({text(object.name), known});
-            } else {
-                tables.push_back({text(table_name(object.table)), known});
+        std::vector<json::object> by_kind;
+        for (const std::string_view kind : model::vocabulary::source_kinds) {
+            std::vector<choice> choices;
+            for (const model::source_object& object : source.objects) {
+                if (object.type == kind) {
+                    choices.push_back({text(name_of(object)), "id " + std::to_string(object.id)});
+                }
+            }
+            // Of the others the generation may list none, though there are some.
+            if (!choices.empty() || model::vocabulary::contains(model::vocabulary::data_source_types, kind)) {
+                by_kind.push_back(text_choice(kind, choices));
             }
         }
         const std::string id = "source_" + source.id.text();
-        define(id, all_of({text_choice("model", models), text_choice("table", tables)}));
+        define(id, all_of(std::move(by_kind)));
         narrow("source", connection, nullptr, with("source", schema::reference(id)));
         for (const model::source_object& object : source.objects) {
             if (object.columns.empty()) {
@@ -179,7 +191,7 @@ private:
     }
 
     /// A key whose text, where it is one, is among these.
-    static json::object text_choice(const char* key, const std::vector<choice>& choices) {
+    static json::object text_choice(std::string_view key, const std::vector<choice>& choices) {
         json::object other{{"type", json::array{"object", "null"}}};
         json::object either;
         either["anyOf"] =
@@ -193,17 +205,24 @@ private:
             columns.push_back({text(column.name), column.type});
         }
         json::object either;
-        either["anyOf"] = json::array{one_of(columns), schema::reference("constant")};
+        json::array ways{one_of(columns)};
+        for (const std::string_view other : schema::from_kinds) {
+            ways.emplace_back(schema::reference(other));
+        }
+        either["anyOf"] = std::move(ways);
         return either;
     }
 
-    /// A source that names this model or table, in one of its spellings.
+    static std::string name_of(const model::source_object& object) {
+        return object.type == "table" ? table_name(object.table) : object.name;
+    }
+
+    /// A source that names this object, in one of its spellings.
     static json::object chosen_object(const model::source_object& object) {
-        const bool is_model = object.type == "model";
-        const std::string name = is_model ? object.name : table_name(object.table);
+        const std::string name = name_of(object);
         const json::object by_id = having("id", json::object{{"const", object.id}});
         json::array spellings{json::object{{"const", text(name)}}, by_id};
-        if (is_model) {
+        if (object.type != "table") {
             spellings.push_back(having("name", json::object{{"const", text(name)}}));
         } else {
             spellings.push_back(

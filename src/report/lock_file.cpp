@@ -50,6 +50,9 @@ void write_source_object(json::writer& to, const model::source_object& object) {
     member(to, "table_catalog", object.table.catalog);
     member(to, "table_schema", object.table.schema);
     member(to, "table_name", object.table.name);
+    if (object.dataset_id) {
+        to.member("dataset_id", *object.dataset_id);
+    }
     to.key("columns");
     to.begin_array();
     for (const model::column& column : object.columns) {
@@ -111,6 +114,7 @@ model::source_object read_source_object(const json::reader& from) {
     object.id = from.id("id").value_or(0);
     object.name = from.text("name");
     object.table = {from.text("table_catalog"), from.text("table_schema"), from.text("table_name")};
+    object.dataset_id = from.id("dataset_id");
     object.columns_fetched = true;
     from.required_each("columns", [&](const json::reader& row) {
         object.columns.push_back({row.required_text("name"), row.text("type")});

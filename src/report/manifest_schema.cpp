@@ -106,8 +106,18 @@ json::object structured(const model::attribute_row<Owner>& row) {
             return reference("connection");
         case attribute::schedule:
             return reference("schedule");
-        case attribute::mapping_from:
-            return titled(row, {{"anyOf", json::array{text_of(false), reference("constant")}}});
+        case attribute::alerts:
+            return titled(row, {{"type", json::array{"array", "null"}}, {"items", reference("alert")}});
+        case attribute::mapping_from: {
+            json::array ways;
+            ways.emplace_back(text_of(false));
+            for (const std::string_view kind : schema::from_kinds) {
+                ways.emplace_back(reference(kind));
+            }
+            return titled(row, {{"anyOf", std::move(ways)}});
+        }
+        case attribute::sync_sequence:
+            return titled(row, text_of(true));
         case attribute::mappings:
             return titled(
                 row,
@@ -145,11 +155,35 @@ json::object schedule() {
     const auto& row = model::row_of<model::sync_spec>(attribute::schedule);
     json::array ways;
     ways.emplace_back(json::object{{"type", "null"}});
-    ways.emplace_back(words_of(model::row_of<model::schedule>(attribute::schedule_frequency).words, false));
+    ways.emplace_back(words_of(model::vocabulary::frequencies, false));
     ways.emplace_back(json::object{{"type", "object"},
                                    {"additionalProperties", false},
                                    {"properties", properties_of<model::schedule>()}});
     return titled(row, {{"anyOf", std::move(ways)}});
+}
+
+/// The rows of one trigger, by the part of the path in the middle.
+json::object trigger(std::string_view name, std::string_view title, std::string_view description) {
+    const std::string start = "triggers." + std::string(name) + '.';
+    json::object properties;
+    for (const auto& row : model::attributes_of<model::triggers>()) {
+        if (row.path.starts_with(start)) {
+            properties[row.key()] = property_of(row, true);
+        }
+    }
+    json::object what = mapping_of_keys(title, description, std::move(properties));
+    what["type"] = json::array{"object", "null"};
+    return what;
+}
+
+json::object triggers() {
+    const auto& row = model::row_of<model::sync_spec>(attribute::triggers);
+    json::object properties;
+    properties["dbt_cloud"] = trigger("dbt_cloud", "dbt Cloud", "A dbt Cloud job whose end starts the sync.");
+    properties["fivetran"] = trigger("fivetran", "Fivetran", "A Fivetran job whose end starts the sync.");
+    const auto& sequence = model::row_of<model::triggers>(attribute::sync_sequence);
+    properties[sequence.key()] = property_of(sequence, true);
+    return mapping_of_keys(row.title, row.sentence, std::move(properties));
 }
 
 json::object mapping() {
@@ -245,6 +279,9 @@ void add_rows(std::string& table, std::string_view before) {
                 case attribute::schedule:
                     add_rows<model::schedule>(table, {});
                     break;
+                case attribute::triggers:
+                    add_rows<model::triggers>(table, {});
+                    break;
                 case attribute::mappings:
                     add_rows<model::mapping>(table, "mappings[].");
                     break;
@@ -258,12 +295,13 @@ void add_rows(std::string& table, std::string_view before) {
 }  // namespace
 
 std::string manifest_schema() {
-    json::object definitions = json::parse(schema::connection_and_constant).as_object();
+    json::object definitions = json::parse(schema::fixed_definitions).as_object();
     definitions["source"] = schema::source_of();
     definitions["destination"] =
         mapping_of_keys("Destination", "Where the sync writes: an object of a destination connection.",
                         properties_of<model::destination>());
     definitions["schedule"] = schedule();
+    definitions["triggers"] = triggers();
     definitions["mapping"] = mapping();
     definitions["defaults"] = defaults();
     definitions["sync"] = sync();

@@ -21,7 +21,7 @@ json::object name_part(std::string_view description) {
 
 json::object kind_part() {
     json::array words;
-    for (const std::string_view word : model::vocabulary::data_source_types) {
+    for (const std::string_view word : model::vocabulary::source_kinds) {
         words.emplace_back(json::string(word));
     }
     words.emplace_back(nullptr);
@@ -105,7 +105,7 @@ json::object source_of() {
     json::object properties{{"connection", reference("connection")}};
     json::array rules;
     std::vector<std::string_view> keys;
-    for (const std::string_view kind : model::vocabulary::data_source_types) {
+    for (const std::string_view kind : model::vocabulary::source_kinds) {
         properties[kind] = kind == "table" ? table_key() : named_key(kind);
         for (const std::string_view other : keys) {
             rules.emplace_back(not_both(other, kind));

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <boost/json/object.hpp>
 #include <string_view>
 
@@ -27,8 +28,12 @@ inline constexpr std::string_view manifest_frame = R"({
   }
 })";
 
-/// What a connection may be called, and what a constant is.
-inline constexpr std::string_view connection_and_constant = R"({
+/// The definitions of what stands in place of a column.
+inline constexpr std::array<std::string_view, 4> from_kinds{"constant", "liquid_template", "sync_metadata",
+                                                            "segment_membership"};
+
+/// What a connection may be called, what stands in place of a column, alerts and settings.
+inline constexpr std::string_view fixed_definitions = R"({
   "connection": {
     "title": "Connection",
     "description": "A connection of the workspace: its name (a source's label serves too), or its numeric id.",
@@ -82,6 +87,128 @@ inline constexpr std::string_view connection_and_constant = R"({
         }
       }
     ]
+  },
+  "liquid_template": {
+    "title": "Liquid template",
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["liquid_template"],
+    "description": "A Liquid template over the columns of a record.",
+    "properties": {
+      "liquid_template": {
+        "title": "Liquid template",
+        "description": "The template: {{ record['NAME'] | upcase }}.",
+        "type": "string",
+        "minLength": 1
+      }
+    }
+  },
+  "sync_metadata": {
+    "title": "Sync metadata",
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["sync_metadata"],
+    "description": "A fact of the run.",
+    "properties": {
+      "sync_metadata": {
+        "title": "Sync metadata",
+        "description": "Which fact: sync_run_id.",
+        "type": "string",
+        "minLength": 1
+      }
+    }
+  },
+  "segment_membership": {
+    "title": "Segment membership",
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["segment_membership"],
+    "description": "The segments that a record is in.",
+    "properties": {
+      "segment_membership": {
+        "title": "Segment membership",
+        "description": "How segments are told: by their name.",
+        "type": "string",
+        "minLength": 1
+      }
+    }
+  },
+  "alert": {
+    "title": "Alert",
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["type"],
+    "description": "When Census tells people of the sync.",
+    "properties": {
+      "type": {
+        "title": "Type",
+        "description": "What the alert is about.",
+        "anyOf": [
+          {
+            "type": "string",
+            "enum": [
+              "failure",
+              "invalid_record_percent",
+              "full_sync_trigger",
+              "record_count_deviation",
+              "runtime",
+              "status"
+            ]
+          },
+          {
+            "type": "string",
+            "pattern": "^(Failure|InvalidRecordPercent|FullSyncTrigger|RecordCountDeviation|Runtime|Status)AlertConfiguration$"
+          }
+        ]
+      },
+      "send_for": {
+        "title": "Send for",
+        "description": "Whether it is sent once or each time; first_time if left out.",
+        "type": ["string", "null"],
+        "enum": ["first_time", "every_time", null]
+      },
+      "should_send_recovery": {
+        "title": "Should send recovery",
+        "description": "Whether it is told when all is well again; true if left out.",
+        "type": ["boolean", "null"]
+      },
+      "threshold": {
+        "title": "Threshold",
+        "description": "invalid_record_percent: the share in percent; runtime: how long.",
+        "type": ["integer", "null"],
+        "minimum": 0
+      },
+      "unit": {
+        "title": "Unit",
+        "description": "runtime: of the threshold.",
+        "type": ["string", "null"],
+        "enum": ["minutes", "hours", null]
+      },
+      "start_type": {
+        "title": "Start type",
+        "description": "runtime: from when it counts.",
+        "type": ["string", "null"],
+        "enum": ["actual", "scheduled", null]
+      },
+      "status_name": {
+        "title": "Status name",
+        "description": "status: which status is told of.",
+        "type": ["string", "null"],
+        "enum": ["started", "completed", null]
+      },
+      "record_type": {
+        "title": "Record type",
+        "description": "record_count_deviation: which records are counted.",
+        "type": ["string", "null"],
+        "minLength": 1
+      }
+    }
+  },
+  "advanced_configuration": {
+    "title": "Advanced configuration",
+    "type": "object",
+    "description": "Settings that the destination's object defines, by name.",
+    "additionalProperties": {"type": ["string", "number", "boolean", "null"]}
   }
 })";
 

@@ -1,11 +1,33 @@
+#include <set>
+#include <string>
+
+#include "model/liquid.hpp"
 #include "validation/metadata_rules.hpp"
 
 namespace censusctl::validation {
 namespace {
 
+using model::attribute;
+
 std::string shown(const model::source_object& object) {
-    return object.type == "model" ? "model '" + object.name + "'"
-                                  : "table '" + object.table.schema + "." + object.table.name + "'";
+    return object.type == "table" ? "table '" + object.table.schema + "." + object.table.name + "'"
+                                  : object.type + " '" + object.name + "'";
+}
+
+/// A column that is named must be there; an empty name names none.
+void check_column(metadata_check& check, const std::string& name, diagnostics::span where) {
+    const model::source_object& object = *check.sync().source_object;
+    if (name.empty() || check.columns_of(object).contains(name)) {
+        return;
+    }
+    auto& problem = check.report(diagnostics::code::source_column_unknown, where,
+                                 shown(object) + " has no column '" + name + "'");
+    std::vector<std::string_view> names;
+    names.reserve(object.columns.size());
+    for (const auto& item : object.columns) {
+        names.emplace_back(item.name);
+    }
+    check.suggest(problem, name, names);
 }
 
 }  // namespace
@@ -17,22 +39,21 @@ void check_columns(metadata_check& check) {
                              "columns of " + shown(object) + " of '" + check.sync().source->name + "'");
         return;
     }
-    const column_index& columns = check.columns_of(object);
     for (const auto& mapping : check.declared().mappings) {
-        const auto* column = std::get_if<model::column_source>(&mapping.spec.from);
-        if (column == nullptr || column->name.empty() || columns.contains(column->name)) {
-            continue;
+        const diagnostics::span where = mapping.at[attribute::mapping_from];
+        if (const auto* column = std::get_if<model::column_source>(&mapping.spec.from)) {
+            check_column(check, column->name, where);
+        } else if (const auto* liquid = std::get_if<model::liquid_source>(&mapping.spec.from)) {
+            std::set<std::string> names;  // a column that is named twice is wrong once
+            for (const model::liquid_column& named : model::check_liquid(liquid->text).columns) {
+                if (names.insert(named.name).second) {
+                    check_column(check, named.name, mapping.at[attribute::liquid_template]);
+                }
+            }
         }
-        auto& problem =
-            check.report(diagnostics::code::source_column_unknown, mapping.at[model::attribute::mapping_from],
-                         shown(object) + " has no column '" + column->name + "'");
-        std::vector<std::string_view> names;
-        names.reserve(object.columns.size());
-        for (const auto& item : object.columns) {
-            names.emplace_back(item.name);
-        }
-        check.suggest(problem, column->name, names);
     }
+    check_column(check, check.declared().spec.high_water_mark_attribute,
+                 check.declared().at[attribute::high_water_mark_attribute]);
 }
 
 }  // namespace censusctl::validation

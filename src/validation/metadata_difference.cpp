@@ -67,9 +67,8 @@ entity entity_of(const model::destination_object& object) {
 }
 
 std::string name_of(const model::source_object& object) {
-    return object.type == "model"
-               ? object.name
-               : object.table.catalog + "." + object.table.schema + "." + object.table.name;
+    return object.type == "table" ? object.table.catalog + "." + object.table.schema + "." + object.table.name
+                                  : object.name;
 }
 
 entity entity_of(const model::source_object& object) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "validation/generation.hpp"
 #include "validation/suggester.hpp"
 
 namespace censusctl::validation {
@@ -22,8 +23,8 @@ std::string shown(const model::object_name& name) {
     if (name.id) {
         return name.type + " with id " + std::to_string(*name.id);
     }
-    if (name.type == "model") {
-        return "model '" + name.name + "'";
+    if (name.type != "table") {
+        return name.type + " '" + name.name + "'";
     }
     return "table '" + name.table.catalog + "." + name.table.schema + "." + name.table.name + "'";
 }
@@ -39,14 +40,16 @@ span or_key(span wanted, const declared_sync& sync) {
 /// Looks names up in one catalogue, remembering what it found: ten thousand syncs use a handful of names.
 class lookup {
 public:
-    lookup(const model::catalogue& metadata, diagnostics::collector& problems, metadata_origin origin)
-        : metadata_(metadata), problems_(problems), origin_(origin) {}
+    lookup(const model::catalogue& metadata, diagnostics::collector& problems, metadata_origin origin,
+           const model::capabilities& can)
+        : metadata_(metadata), problems_(problems), origin_(origin), can_(can) {}
 
     resolved_sync resolve_one(const declared_sync& sync) {
         resolved_sync resolved;
         resolved.declared = &sync;
+        const bool has_source = check_generation(sync, can_, problems_);
         resolved.source = source_of(sync);
-        if (resolved.source != nullptr) {
+        if (resolved.source != nullptr && has_source) {
             resolved.source_object = object_of(sync, *resolved.source);
         }
         resolved.destination = destination_of(sync);
@@ -186,10 +189,10 @@ private:
         std::vector<std::string_view> names;
         for (const auto& object : source.objects) {
             if (object.type == wanted.value.type) {
-                names.emplace_back(object.type == "model" ? object.name : object.table.name);
+                names.emplace_back(object.type == "table" ? object.table.name : object.name);
             }
         }
-        const auto& written = wanted.value.type == "model" ? wanted.value.name : wanted.value.table.name;
+        const auto& written = wanted.value.type == "table" ? wanted.value.table.name : wanted.value.name;
         suggester_.add(problem, written, names);
         return nullptr;
     }
@@ -237,6 +240,7 @@ private:
         spec.source.id = object.id;
         spec.source.name = object.name;
         spec.source.table = object.table;
+        spec.source.dataset_id = object.dataset_id;
         spec.destination.connection_id = resolved.destination->id;
         spec.mappings.reserve(sync.mappings.size());
         for (const manifest::declared_mapping& mapping : sync.mappings) {
@@ -248,6 +252,7 @@ private:
     const model::catalogue& metadata_;
     diagnostics::collector& problems_;
     metadata_origin origin_;
+    const model::capabilities& can_;
     suggester suggester_;
     std::unordered_map<std::string, std::vector<std::size_t>> sources_;
     std::unordered_map<std::string, std::vector<std::size_t>> destinations_;
@@ -260,8 +265,9 @@ private:
 }  // namespace
 
 std::vector<resolved_sync> resolve(const std::vector<declared_sync>& syncs, const model::catalogue& metadata,
-                                   diagnostics::collector& problems, metadata_origin origin) {
-    lookup names(metadata, problems, origin);
+                                   diagnostics::collector& problems, metadata_origin origin,
+                                   const model::capabilities& can) {
+    lookup names(metadata, problems, origin, can);
     std::vector<resolved_sync> resolved;
     resolved.reserve(syncs.size());
     for (const declared_sync& sync : syncs) {

@@ -3,7 +3,8 @@
 #include <unordered_map>
 
 #include "model/attributes.hpp"
-#include "validation/suggester.hpp"
+#include "model/liquid.hpp"
+#include "validation/structure_rules.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::validation {
@@ -14,13 +15,6 @@ using diagnostics::diagnostic;
 using diagnostics::span;
 using manifest::declared_mapping;
 using manifest::declared_sync;
-
-diagnostic& report(diagnostics::collector& problems, const declared_sync& sync, code id, span where,
-                   std::string message) {
-    auto& problem = problems.report(id, where.known() ? where : sync.key.where, std::move(message));
-    problem.sync = sync.key.value;
-    return problem;
-}
 
 void check_labels(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
     std::unordered_map<std::string_view, const declared_sync*> first;
@@ -87,127 +81,47 @@ void check_lookups(const declared_sync& sync, diagnostics::collector& problems) 
 
 using model::attribute;
 
-void check_range(const declared_sync& sync, const std::optional<std::int64_t>& part, attribute id,
-                 std::int64_t most, diagnostics::collector& problems) {
-    if (part && (*part < 0 || *part > most)) {
-        report(problems, sync, code::schedule_out_of_range, sync.at[id],
-               std::string(model::row_of<model::schedule>(id).key()) + " is " + std::to_string(*part) +
-                   ", and must be from 0 to " + std::to_string(most));
+/// Templates whose tags are not closed; which columns they name is checked against metadata.
+void check_templates(const declared_sync& sync, diagnostics::collector& problems) {
+    for (const declared_mapping& mapping : sync.mappings) {
+        const auto* liquid = std::get_if<model::liquid_source>(&mapping.spec.from);
+        if (liquid == nullptr) {
+            continue;
+        }
+        for (const model::liquid_problem& found : model::check_liquid(liquid->text).problems) {
+            auto& problem = report(problems, sync, code::value_invalid,
+                                   mapping.at[attribute::liquid_template], found.message);
+            if (!found.hint.empty()) {
+                problem.hints.push_back(found.hint);
+            }
+        }
     }
-}
-
-void check_unused(const declared_sync& sync, attribute id, bool used, diagnostics::collector& problems) {
-    if (!used && sync.at.stated(id)) {
-        const std::string name(model::row_of<model::schedule>(id).key());
-        report(problems, sync, code::schedule_field_unused, sync.at[id],
-               name + " has no effect with frequency '" + sync.spec.schedule.frequency + "'")
-            .hints.push_back("take `" + name + "` away");
-    }
-}
-
-void check_schedule(const declared_sync& sync, diagnostics::collector& problems) {
-    const model::schedule& schedule = sync.spec.schedule;
-    const bool weekly = schedule.frequency == "weekly";
-    const bool timed = weekly || schedule.frequency == "daily";
-    if (weekly && schedule.day.empty()) {
-        report(problems, sync, code::schedule_day_missing, sync.at[attribute::schedule_frequency],
-               "a weekly schedule needs a day")
-            .hints.emplace_back("add `day: Sunday`, or another day");
-    }
-    check_range(sync, schedule.hour, attribute::schedule_hour, 24, problems);
-    check_range(sync, schedule.minute, attribute::schedule_minute, 59, problems);
-    check_unused(sync, attribute::schedule_day, weekly, problems);
-    check_unused(sync, attribute::schedule_hour, timed, problems);
-    check_unused(sync, attribute::schedule_minute, timed || schedule.frequency == "hourly", problems);
 }
 
 /// Attributes that have an effect only beside another one's value.
-void check_needs(const declared_sync& sync, diagnostics::collector& problems) {
-    for (const auto& row : model::attributes_of<model::sync_spec>()) {
-        if (row.needs == row.id || !sync.at.stated(row.id)) {
+template <class Owner>
+void check_needs(const declared_sync& sync, const Owner& owner, const manifest::places& at,
+                 diagnostics::collector& problems) {
+    for (const auto& row : model::attributes_of<Owner>()) {
+        if (!at.stated(row.id) || model::has_effect(row, owner)) {
             continue;
         }
-        const auto& needed = model::row_of<model::sync_spec>(row.needs);
-        if (model::text_of(needed, sync.spec) != row.needed) {
-            report(problems, sync, code::field_normalization_unused, sync.at[row.id],
-                   std::string(row.path) + " has no effect without " + std::string(needed.path) + " '" +
-                       std::string(row.needed) + "'");
-        }
-    }
-}
-
-/// The order of `after` as a graph of indices; unknown names are reported and left out.
-std::vector<std::vector<std::size_t>> after_graph(const std::vector<declared_sync>& syncs,
-                                                  diagnostics::collector& problems) {
-    std::unordered_map<std::string_view, std::size_t> index_of;
-    std::vector<std::string_view> keys;
-    for (std::size_t at = 0; at < syncs.size(); ++at) {
-        index_of.emplace(syncs[at].key.value, at);
-        keys.emplace_back(syncs[at].key.value);
-    }
-    std::vector<std::vector<std::size_t>> graph(syncs.size());
-    suggester suggestions;
-    for (std::size_t at = 0; at < syncs.size(); ++at) {
-        for (const auto& name : syncs[at].after) {
-            if (const auto found = index_of.find(name.value); found != index_of.end()) {
-                graph[at].push_back(found->second);
-                continue;
-            }
-            auto& problem = report(problems, syncs[at], code::after_unknown, name.where,
-                                   "no manifest declares a sync '" + name.value + "'");
-            suggestions.add(problem, name.value, keys);
-        }
-    }
-    return graph;
-}
-
-/// Finds circles with an explicit stack: a chain may be as long as there are syncs.
-void check_after(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
-    const auto graph = after_graph(syncs, problems);
-    enum class mark : std::uint8_t { fresh, open, closed };
-    std::vector<mark> marks(syncs.size(), mark::fresh);
-    struct step {
-        std::size_t node;
-        std::size_t next;
-    };
-    for (std::size_t start = 0; start < syncs.size(); ++start) {
-        if (marks[start] != mark::fresh) {
-            continue;
-        }
-        std::vector<step> path{{start, 0}};
-        marks[start] = mark::open;
-        while (!path.empty()) {
-            step& top = path.back();
-            if (top.next == graph[top.node].size()) {
-                marks[top.node] = mark::closed;
-                path.pop_back();
-                continue;
-            }
-            const std::size_t to = graph[top.node][top.next++];
-            if (marks[to] == mark::fresh) {
-                marks[to] = mark::open;
-                path.push_back({to, 0});
-            } else if (marks[to] == mark::open) {
-                const declared_sync& sync = syncs[top.node];
-                const auto begin =
-                    std::find_if(path.begin(), path.end(), [&](const step& item) { return item.node == to; });
-                std::string circle;
-                for (auto at = begin; at != path.end(); ++at) {
-                    circle += "'" + syncs[at->node].key.value + "' after ";
-                }
-                circle += "'" + syncs[to].key.value + "'";
-                const auto& names = sync.after;
-                const auto name = std::find_if(names.begin(), names.end(), [&](const auto& each) {
-                    return each.value == syncs[to].key.value;
-                });
-                report(problems, sync, code::after_cycle, name->where, "syncs wait for each other: " + circle)
-                    .hints.emplace_back("take one of these `after` entries away");
-            }
-        }
+        const code id = row.id == attribute::field_normalization ? code::field_normalization_unused
+                                                                 : code::attribute_unused;
+        report(problems, sync, id, at[row.id],
+               std::string(row.path) + " has no effect without " +
+                   std::string(model::row_of<Owner>(row.needs).path) + " '" + std::string(row.needed) + "'");
     }
 }
 
 }  // namespace
+
+diagnostic& report(diagnostics::collector& problems, const manifest::declared_sync& sync, code id, span where,
+                   std::string message) {
+    auto& problem = problems.report(id, where.known() ? where : sync.key.where, std::move(message));
+    problem.sync = sync.key.value;
+    return problem;
+}
 
 void check_structure(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
     check_labels(syncs, problems);
@@ -215,9 +129,13 @@ void check_structure(const std::vector<declared_sync>& syncs, diagnostics::colle
         check_primary_identifier(sync, problems);
         check_lookups(sync, problems);
         check_schedule(sync, problems);
-        check_needs(sync, problems);
+        check_templates(sync, problems);
+        check_needs(sync, sync.spec, sync.at, problems);
+        for (const declared_mapping& mapping : sync.mappings) {
+            check_needs(sync, mapping.spec, mapping.at, problems);
+        }
     }
-    check_after(syncs, problems);
+    check_order(syncs, problems);
 }
 
 }  // namespace censusctl::validation

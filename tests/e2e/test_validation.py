@@ -15,6 +15,12 @@ class Explanations(Project):
                        "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired", "problems-ignored",
                        "host-changed", "token-variable-changed", "policy-changed", "lock-changed"}
 
+    # Codes of what only later generations of the API have: the one of the simulated workspace says so beside them.
+    OF_LATER_GENERATIONS = {"attribute-unused", "cron-invalid", "trigger-sync-unknown", "trigger-cycle"}
+
+    def beside(self, code):
+        return {"attribute-unsupported"} if code in self.OF_LATER_GENERATIONS else set()
+
     def codes(self):
         return re.findall(r"^  ([a-z-]+) \((?:error|warning|note)\): .", self.run_program("explain").stdout, flags=re.M)
 
@@ -44,8 +50,8 @@ class Explanations(Project):
                 without.add(code)
                 continue
             with self.subTest(code):
-                self.assertEqual(set(self.judge(wrong)), {code})
-                self.assertEqual(self.judge(right), [])
+                self.assertEqual(set(self.judge(wrong)) - self.beside(code), {code})
+                self.assertEqual(set(self.judge(right)) - self.beside(code), set())
         self.assertEqual(without, self.WITHOUT_EXAMPLE)
 
     def test_the_list_is_by_group(self):
@@ -53,7 +59,7 @@ class Explanations(Project):
         self.assertTrue(shown.startswith("YAML\n  yaml-syntax (error): The file is not well-formed YAML\n"), shown)
         self.assertEqual(re.findall(r"^[A-Za-z].*", shown, flags=re.M),
                          ["YAML", "structure", "source", "destination", "key", "mapping", "lookup", "schedule", "order",
-                          "identity", "metadata", "policy", "trust"])
+                          "identity", "generation", "metadata", "policy", "trust"])
         self.assertIn("\n\nlookup\n  lookup-incomplete (error): ", shown)
         self.assertIn("\n\npolicy\n  limit-exceeded (warning): ", shown)
 

@@ -21,6 +21,9 @@ std::string text_of(const attribute_value& value) {
 TEST_CASE("a path is written as documents have it, and read back as itself") {
     for (std::size_t at = 0; at < model::attribute_count; ++at) {
         attribute_path path{static_cast<attribute>(at), {}};
+        if (model::is_value(path.id)) {
+            continue;  // no place that could change
+        }
         if (model::is_of_mapping(path.id)) {
             for (const char* field : {"email", "a].b", "", "mappings[x].from", "{\"a\": 1}"}) {
                 path.part = field;

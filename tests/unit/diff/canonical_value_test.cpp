@@ -39,7 +39,8 @@ TEST_CASE("a document that is too deep is compared as written") {
 TEST_CASE("the parts of a schedule that count") {
     const auto used = [](const char* frequency) {
         const schedule_parts parts = parts_used({frequency, "", {}, {}});
-        return std::string(parts.day ? "d" : "") + (parts.hour ? "h" : "") + (parts.minute ? "m" : "");
+        return std::string(parts.day ? "d" : "") + (parts.hour ? "h" : "") + (parts.minute ? "m" : "") +
+               (parts.cron ? "c" : "");
     };
     CHECK(used("never").empty());
     CHECK(used("").empty());
@@ -48,7 +49,8 @@ TEST_CASE("the parts of a schedule that count") {
     CHECK(used("hourly") == "m");
     CHECK(used("daily") == "hm");
     CHECK(used("weekly") == "dhm");
-    CHECK(used("expression") == "dhm");
+    CHECK(used("expression") == "c");
+    CHECK(used("monthly") == "dhm");
 }
 
 TEST_CASE("one spelling for days and hours") {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <sstream>
 #include <string>
 #include <variant>
@@ -7,6 +8,47 @@
 #include "manifest/declaration.hpp"
 
 namespace censusctl::test {
+
+/// What it says of attributes that came after 2021; nothing where it states none.
+inline std::string later_text(const model::sync_spec& spec) {
+    std::string text;
+    const auto add = [&](const char* name, const std::string& value) {
+        if (!value.empty()) {
+            text.append(" ").append(name).append("=").append(value).append("\n");
+        }
+    };
+    add("cron", spec.schedule.cron_expression);
+    add("dbt project", spec.triggers.dbt_cloud_project_id);
+    add("dbt job", spec.triggers.dbt_cloud_job_id);
+    add("fivetran job", spec.triggers.fivetran_job_id);
+    add("fivetran name", spec.triggers.fivetran_job_name);
+    add("sequence", spec.triggers.sync_sequence.key);
+    add("order", spec.field_order);
+    add("mirror", spec.mirror_strategy);
+    add("historical", spec.historical_sync_operation);
+    add("water mark", spec.high_water_mark_attribute);
+    if (spec.alerts) {
+        text += " alerts " + std::to_string(spec.alerts->size()) + "\n";
+        for (const model::alert& alert : *spec.alerts) {
+            add("  type", alert.type);
+            add("  send", alert.send_for);
+            add("  recovery",
+                alert.should_send_recovery ? std::to_string(*alert.should_send_recovery ? 1 : 0) : "");
+            add("  threshold", alert.threshold ? std::to_string(*alert.threshold) : "");
+            add("  unit", alert.unit);
+            add("  start", alert.start_type);
+            add("  status", alert.status_name);
+            add("  records", alert.record_type);
+        }
+    }
+    if (spec.advanced_configuration) {
+        for (const model::setting& setting : *spec.advanced_configuration) {
+            text += " setting " + setting.name + "=" + setting.value + " " +
+                    std::to_string(static_cast<int>(setting.kind)) + "\n";
+        }
+    }
+    return text;
+}
 
 /// Everything that a sync says, without its places.
 inline std::string declared_text(const manifest::declared_sync& sync) {
@@ -40,18 +82,33 @@ inline std::string declared_text(const manifest::declared_sync& sync) {
     for (const auto& label : sync.formerly) {
         out << " formerly=" << label.value;
     }
-    out << "\n";
+    out << "\n" << later_text(sync.spec);
     for (const auto& mapping : sync.mappings) {
         if (const auto* column = std::get_if<model::column_source>(&mapping.spec.from)) {
             out << "  " << column->name;
         } else if (const auto* constant = std::get_if<model::constant_source>(&mapping.spec.from)) {
             out << "  (" << constant->type << " " << constant->value << " "
                 << static_cast<int>(constant->kind) << ")";
+        } else if (const auto* liquid = std::get_if<model::liquid_source>(&mapping.spec.from)) {
+            out << "  liquid " << liquid->text;
+        } else if (const auto* fact = std::get_if<model::metadata_source>(&mapping.spec.from)) {
+            out << "  metadata " << fact->key;
+        } else if (const auto* segments = std::get_if<model::membership_source>(&mapping.spec.from)) {
+            out << "  membership " << segments->identify_by;
         }
         out << " -> " << mapping.spec.to << " key=" << mapping.spec.is_primary_identifier
             << " generate=" << mapping.spec.generate_field << " preserve=" << mapping.spec.preserve_values
             << " operation=" << mapping.spec.operation << " lookup=" << mapping.spec.lookup_object << "."
-            << mapping.spec.lookup_field << "\n";
+            << mapping.spec.lookup_field;
+        const auto flag = [&](const char* name, const std::optional<bool>& value) {
+            if (value) {
+                out << " " << name << "=" << *value;
+            }
+        };
+        flag("nulls", mapping.spec.sync_null_values);
+        flag("array", mapping.spec.array_field);
+        flag("follow", mapping.spec.follow_source_type);
+        out << (mapping.spec.field_type.empty() ? "" : " type=" + mapping.spec.field_type) << "\n";
     }
     return out.str();
 }

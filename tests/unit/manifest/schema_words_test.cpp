@@ -47,14 +47,23 @@ TEST_CASE("the schema's lists of words are the model's") {
         known.emplace_back(words.begin(), words.end());
     };
     using namespace model::vocabulary;
-    know(operations);
+    know(all_operations);
     know(frequencies);
+    know(all_frequencies);
     know(days);
     know(field_behaviors);
     know(field_name_styles);
     know(constant_types);
     know(array_operations);
-    know(data_source_types);
+    know(source_kinds);
+    know(field_orders);
+    know(mirror_strategies);
+    know(historical_operations);
+    know(alert_types);
+    know(alert_frequencies);
+    know(alert_units);
+    know(alert_starts);
+    know(alert_statuses);
     know(run_policies);
     for (const auto& list : lists) {
         CHECK_MESSAGE(std::find(known.begin(), known.end(), list) != known.end(), list.front());

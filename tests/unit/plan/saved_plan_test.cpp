@@ -73,6 +73,51 @@ std::string forged(std::string text, const std::string& from, const std::string&
 
 }  // namespace
 
+TEST_CASE("attributes of later generations come back as they were, stated or not") {
+    workspace files;
+    files.declare("later", "Later", "a");
+    model::sync_spec& rich = files.spec();
+    rich.source.type = "dataset";
+    rich.source.dataset_id = 12;
+    rich.schedule = {"expression", "", {}, {}, "0 */4 * * *"};
+    rich.triggers = {"1", "2", "load", "Load", {"other", 61}};
+    rich.field_order = "mapping_order";
+    rich.alerts = {{"failure", "", {}, {}, {}, {}, {}, {}},
+                   {"runtime", "first_time", false, 2, "hours", "actual", "", "", 7},
+                   {"status", "every_time", true, {}, "", "", "completed", "", {}},
+                   {"record_count_deviation", "", {}, 0, "", "", "", "records_failed", {}}};
+    rich.mirror_strategy = "upload_and_swap";
+    rich.historical_sync_operation = "backfill_all_records";
+    rich.high_water_mark_attribute = "UPDATED_AT";
+    rich.advanced_configuration = {{"bulk", "true", model::scalar_kind::boolean},
+                                   {"empty", "", model::scalar_kind::text},
+                                   {"size", "5", model::scalar_kind::number}};
+    const std::vector<model::mapping_source> kinds{
+        model::liquid_source{"{{ record['A'] }}"}, model::metadata_source{"sync_run_id"},
+        model::membership_source{"name"}, model::compound_key_source{{"ID", "DAY"}},
+        model::compound_key_source{}};
+    for (const model::mapping_source& from : kinds) {
+        model::mapping& mapping = rich.mappings.emplace_back();
+        mapping.from = from;
+        mapping.to = "field_" + std::to_string(rich.mappings.size());
+        mapping.sync_null_values = false;
+        mapping.follow_source_type = true;
+        mapping.array_field = false;
+        mapping.field_type = "String";
+    }
+    files.declare("empty", "Empty", "b");
+    files.spec().alerts.emplace();
+    files.spec().advanced_configuration.emplace();
+    files.declare("plain", "Plain", "c");
+    const plan::plan before = files.plan();
+    diagnostics::source_map sources;
+    const plan::plan after = plan::decode_plan(plan::encode_plan(before, files.sources), sources);
+    REQUIRE(after.changes.size() == 3);
+    for (std::size_t at = 0; at < 3; ++at) {
+        CHECK(after.changes[at].desired == before.changes[at].desired);
+    }
+}
+
 TEST_CASE("a saved plan comes back as it was") {
     workspace files = some_work();
     const plan::plan made = files.plan();

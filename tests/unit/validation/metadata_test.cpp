@@ -122,6 +122,50 @@ TEST_CASE("columns and fields must be there") {
     CHECK(v.check()[0].hints == std::vector<std::string>{"did you mean 'name'?"});
 }
 
+TEST_CASE("each column that a template names must be there, and is missing once") {
+    world w;
+    auto& mapping = w.map("NAME", "name");
+    mapping.spec.from = model::liquid_source{"{{ record['NAME'] }} {{ record['nmae'] }}{{ record.nmae }}"};
+    mapping.at.set(attribute::liquid_template, {0, 9, 30, 20});
+    w.expect(code::source_column_unknown, "model 'users' has no column 'nmae'");
+    CHECK(w.check()[0].where.column == 30);
+    w.sync.mappings.back().spec.from = model::liquid_source{"{{ record['NAME'] | upcase }}"};
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("the column of the high water mark must be there") {
+    world w;
+    w.sync.spec.operation = "append";
+    w.sync.spec.high_water_mark_attribute = "UPDATED";
+    w.sync.at.set(attribute::high_water_mark_attribute, {0, 10, 30, 7});
+    w.expect(code::source_column_unknown, "model 'users' has no column 'UPDATED'");
+    CHECK(w.check()[0].where.line == 10);
+    w.sync.spec.high_water_mark_attribute = "NAME";
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("a dataset is found by its name among the datasets") {
+    world w;
+    w.sync.source.object = {{"dataset", std::nullopt, "users", {}}, {0, 5, 20, 5}};
+    w.expect(code::source_object_unknown, "source 'Warehouse' has no dataset 'users'");
+    model::source_object dataset = w.metadata.sources[0].objects[0];
+    dataset.type = "dataset";
+    dataset.id = 12;
+    w.metadata.sources[0].objects.push_back(dataset);
+    CHECK(w.check().empty());
+}
+
+TEST_CASE("an operation that the object does not have is refused, delete too") {
+    world w;
+    w.sync.spec.operation = "delete";
+    w.metadata.destinations[0].objects[0].supported_operations = {"upsert", "mirror"};
+    const auto problems = w.check();
+    REQUIRE_FALSE(problems.empty());
+    CHECK(problems[0].id == code::operation_unsupported);
+    w.metadata.destinations[0].objects[0].supported_operations.emplace_back("delete");
+    CHECK(w.check().empty());
+}
+
 TEST_CASE("a field is generated only where custom fields are allowed") {
     world w;
     auto& stated = w.map("NAME", "hue");

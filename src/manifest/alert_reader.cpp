@@ -1,0 +1,138 @@
+#include "manifest/alert_reader.hpp"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "manifest/field_reader.hpp"
+#include "model/alert_words.hpp"
+#include "model/vocabulary.hpp"
+
+namespace censusctl::manifest {
+namespace {
+
+using diagnostics::code;
+namespace vocabulary = model::vocabulary;
+
+constexpr std::int64_t most_percent = 100;
+
+/// The options that a type has; the threshold of those that have one must be stated.
+const key_list& options_of(std::string_view type) {
+    static const key_list none;
+    static const key_list threshold{"threshold"};
+    static const key_list runtime{"threshold", "unit", "start_type"};
+    static const key_list status{"status_name"};
+    static const key_list deviation{"threshold", "record_type"};
+    if (type == "invalid_record_percent") {
+        return threshold;
+    }
+    if (type == "runtime") {
+        return runtime;
+    }
+    if (type == "status") {
+        return status;
+    }
+    return type == "record_count_deviation" ? deviation : none;
+}
+
+/// The type in snake case, however it is written.
+std::string read_type(field_reader& fields, reading_problems& problems) {
+    const auto type = fields.find("type", need::required);
+    if (!type) {
+        return {};
+    }
+    if (type->value.is_scalar()) {
+        std::string known = model::alert_type_of(type->value.text());
+        if (!known.empty()) {
+            return known;
+        }
+    }
+    return read_word("type", type->value, vocabulary::alert_types, problems).value_or(std::string());
+}
+
+void refuse_other_options(field_reader& fields, const std::string& type, reading_problems& problems) {
+    constexpr std::array<std::string_view, 5> all{"threshold", "unit", "start_type", "status_name",
+                                                  "record_type"};
+    for (const std::string_view option : all) {
+        const auto stated = fields.find(option);
+        if (stated && !vocabulary::contains(options_of(type), option)) {
+            problems
+                .report(code::value_invalid, stated->key.where(),
+                        in_quotes(option) + " means nothing for an alert of type " + in_quotes(type))
+                .hints.push_back("take it away");
+        }
+    }
+}
+
+std::optional<std::int64_t> read_threshold(field_reader& fields, const std::string& type,
+                                           reading_problems& problems) {
+    if (!fields.find("threshold", need::required)) {
+        return std::nullopt;
+    }
+    const auto threshold = fields.integer("threshold");
+    if (!threshold) {
+        return std::nullopt;
+    }
+    const bool percent = type == "invalid_record_percent";
+    if (threshold->value < 0 || (percent && threshold->value > most_percent)) {
+        problems.report(code::value_invalid, threshold->where,
+                        percent ? "'threshold' must be from 0 to 100, a share in percent"
+                                : "'threshold' must not be below 0");
+        return std::nullopt;
+    }
+    return threshold->value;
+}
+
+model::alert read_alert(yaml_node item, bool complete, reading_problems& problems) {
+    static const key_list known{"type", "send_for",   "should_send_recovery", "threshold",
+                                "unit", "start_type", "status_name",          "record_type"};
+    const mapping_owner owner{"this alert", item.where(), complete};
+    const layered_mapping keys(item);
+    field_reader fields(keys, known, owner, problems);
+    model::alert alert;
+    alert.type = read_type(fields, problems);
+    alert.send_for = fields.word("send_for", vocabulary::alert_frequencies).value;
+    if (const auto recovery = fields.flag("should_send_recovery"); recovery.where.known()) {
+        alert.should_send_recovery = recovery.value;
+    }
+    if (alert.type.empty()) {
+        return alert;
+    }
+    refuse_other_options(fields, alert.type, problems);
+    const key_list& options = options_of(alert.type);
+    if (vocabulary::contains(options, "threshold")) {
+        alert.threshold = read_threshold(fields, alert.type, problems);
+    }
+    if (vocabulary::contains(options, "unit")) {
+        alert.unit = fields.word("unit", vocabulary::alert_units, need::required).value;
+        alert.start_type = fields.word("start_type", vocabulary::alert_starts).value;
+    }
+    if (vocabulary::contains(options, "status_name")) {
+        alert.status_name = fields.word("status_name", vocabulary::alert_statuses, need::required).value;
+    }
+    if (vocabulary::contains(options, "record_type")) {
+        alert.record_type = fields.text("record_type", need::required).value;
+    }
+    return alert;
+}
+
+}  // namespace
+
+std::vector<model::alert> read_alerts(yaml_node list, bool complete, reading_problems& problems) {
+    std::vector<model::alert> alerts;
+    if (!list.is_sequence()) {
+        report_type("alerts", list, "a list", problems).hints.emplace_back("[] for none");
+        return alerts;
+    }
+    for (std::size_t index = 0; index < list.size(); ++index) {
+        const yaml_node item = list.item(index);
+        if (item.is_mapping()) {
+            alerts.push_back(read_alert(item, complete, problems));
+        } else {
+            report_type("alerts", item, "a list of alerts such as {type: failure}", problems);
+        }
+    }
+    return alerts;
+}
+
+}  // namespace censusctl::manifest

@@ -1,0 +1,50 @@
+#include "plan/parent_links.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/plan/workspace.hpp"
+
+using namespace censusctl;
+using test::workspace;
+
+namespace {
+
+/// What the plan does, with the keys of parents looked up first.
+std::string planned(workspace& files) {
+    std::vector<validation::resolved_sync> declared = files.resolved();
+    plan::link_parents(declared, files.all_live());
+    return test::actions(
+        plan::make_plan(declared, files.all_live(), files.can, files.options, files.problems).todo);
+}
+
+}  // namespace
+
+TEST_CASE("the key of a parent stands for the id of the live sync that it is") {
+    workspace files;
+    files.declare("parent", "Parent", "a");
+    files.declare("child", "Child", "b");
+    files.spec().triggers.sync_sequence.key = "parent";
+    files.live(62, "Parent", "a");
+    files.live(63, "Child", "b").spec.triggers.sync_sequence.id = 62;
+    CHECK(planned(files).empty());
+}
+
+TEST_CASE("another parent, and one that has to be created first, are differences") {
+    workspace files;
+    files.declare("parent", "Parent", "a");
+    files.declare("child", "Child", "b");
+    files.spec().triggers.sync_sequence.key = "parent";
+    files.live(61, "Other", "c");
+    files.live(63, "Child", "b").spec.triggers.sync_sequence.id = 61;
+    CHECK(planned(files) == "create:parent, blocked:child");
+    files.live(62, "Parent", "a");
+    CHECK(planned(files) == "blocked:child");
+}
+
+TEST_CASE("where nobody names a parent nothing is changed") {
+    workspace files;
+    files.declare("plain", "Plain", "a");
+    std::vector<validation::resolved_sync> declared = files.resolved();
+    plan::link_parents(declared, files.all_live());
+    CHECK(*declared.front().spec == files.spec());
+}
