@@ -1,15 +1,16 @@
 // A libFuzzer target for the decoders of replies; `cmake -DCENSUSCTL_FUZZ=ON` with clang builds it as
-// fuzz_replies. The first byte chooses the endpoint, the rest is the body. It looks for crashes, sanitizer
-// reports, hangs, failures that do not name their endpoint, and syncs that change by being sent.
+// fuzz_replies. The first byte chooses generation, endpoint and whether it is a list, the rest is the body.
+// It looks for crashes, sanitizer reports, hangs, failures that do not name their endpoint, and syncs that
+// change by being sent.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
 
-#include "census/destination_metadata_codec.hpp"
+#include "census/dialect.hpp"
 #include "census/reply.hpp"
-#include "census/run_codec.hpp"
-#include "census/source_metadata_codec.hpp"
+#include "census/rows.hpp"
 #include "census/sync_codec.hpp"
 #include "json/document.hpp"
 
@@ -18,25 +19,38 @@ namespace {
 using namespace censusctl;
 using namespace censusctl::census;
 
-template <class T>
-result<T> read(const http::response& reply, void (*codec)(const json::reader&, T&)) {
-    auto decoded = decode_reply<T>(read_call("/api/v1", "/x"), reply, codec);
-    if (decoded.has_error()) {
-        const http::failure& problem = decoded.error();
-        if (problem.message.find("GET /x") == std::string::npos ||
-            problem.sent != http::sent_state::answered) {
-            std::abort();
-        }
+void require(bool law) {
+    if (!law) {
+        std::abort();
     }
-    return decoded;
+}
+
+/// What a reply holds, one or a list of them; empty where it is a failure.
+template <class T>
+std::vector<T> read(const http::response& reply, decoder<T> decode, bool is_list, const dialect& speech) {
+    std::vector<T> rows;
+    const auto take = [&](const json::reader& data, const json::reader& envelope) {
+        if (is_list) {
+            decode_rows(data, decode, rows);
+            (void)decode_totals(envelope);
+        } else {
+            decode(data, rows.emplace_back());
+        }
+    };
+    envelope_rules rules;
+    rules.success_words = speech.success_words;
+    if (const auto problem = read_reply(read_call("/api/v1", "/x"), reply, take, rules)) {
+        require(problem->message.find("GET /x") != std::string::npos);
+        require(problem->sent == http::sent_state::answered);
+        return {};
+    }
+    return rows;
 }
 
 /// What is sent of a sync must be JSON again.
-void send(const model::live_sync& sync) {
+void send(const model::live_sync& sync, const dialect& speech) {
     json::document document;
-    if (!document.parse(encode_sync(sync.spec))) {
-        std::abort();
-    }
+    require(document.parse(speech.encode_sync(sync.spec)));
 }
 
 }  // namespace
@@ -47,32 +61,35 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     http::response reply;
     reply.status = 200;
-    reply.body.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 8) {
+    const void* body = data + 1;
+    reply.body.assign(static_cast<const char*>(body), size - 1);
+    constexpr unsigned kinds = 7;
+    const unsigned choice = data[0];
+    const bool is_list = choice / kinds % 2 == 1;
+    const auto generations = all_dialects();
+    const dialect& speech = *generations[choice / kinds / 2 % generations.size()];
+    switch (choice % kinds) {
         case 0:
-            (void)read(reply, decode_source_connections);
+            (void)read(reply, speech.source_connection, is_list, speech);
             break;
         case 1:
-            (void)read(reply, decode_source_objects);
+            (void)read(reply, speech.source_object, is_list, speech);
             break;
         case 2:
-            (void)read(reply, decode_destination_connections);
+            (void)read(reply, speech.destination_connection, is_list, speech);
             break;
         case 3:
-            (void)read(reply, decode_destination_connection);
+            (void)read(reply, speech.destination_object, is_list, speech);
             break;
         case 4:
-            (void)read(reply, decode_destination_object);
+            (void)read(reply, speech.run, is_list, speech);
             break;
         case 5:
-            (void)read(reply, decode_runs);
-            break;
-        case 6:
-            (void)read(reply, decode_created_sync);
+            (void)read<std::int64_t>(reply, decode_created_sync, false, speech);
             break;
         default:
-            if (const auto sync = read(reply, decode_sync)) {
-                send(*sync);
+            for (const model::live_sync& sync : read(reply, speech.sync, is_list, speech)) {
+                send(sync, speech);
             }
     }
     return 0;
