@@ -83,6 +83,7 @@ awaitable<void> work(run_state& state) {
         }
         const auto at = state.order.next();
         if (at) {
+            state.link_parent(*at);
             state.tell(event::started, *at);
             co_await do_action(state, *at);
             state.finish(*at);
@@ -122,6 +123,7 @@ awaitable<std::vector<action_result>> execute(census::api& service, const plan::
         std::rethrow_exception(state->failure);
     }
     co_await verify_written(*state);
+    state->unlink();
     std::vector<action_result> results;
     for (action_result& result : state->results) {
         if (plan::is_write(result.change->what)) {

@@ -10,9 +10,7 @@ run_state::run_state(census::api& api, const plan::plan& plan, apply_options set
     : service(api), todo(plan), options(std::move(settings)), order(plan.changes), wake(executor) {
     wake.expires_at(boost::asio::steady_timer::time_point::max());
     results.resize(todo.changes.size());
-    for (std::size_t at = 0; at < results.size(); ++at) {
-        results[at].change = &todo.changes[at];
-    }
+    unlink();
 }
 
 void run_state::tell(event what, std::size_t at) {
@@ -51,6 +49,24 @@ void run_state::write_down(Write write) {
 
 void run_state::run_started(std::size_t at) {
     write_down([&](journal& record) { record.started(results[at]); });
+}
+
+void run_state::link_parent(std::size_t at) {
+    const model::parent_sync& parent = todo.changes[at].desired.triggers.sync_sequence;
+    if (parent.id) {
+        return;
+    }
+    if (const auto found = created.find(parent.key); found != created.end()) {
+        plan::change& linked = linked_.emplace_back(todo.changes[at]);
+        linked.desired.triggers.sync_sequence.id = found->second;
+        results[at].change = &linked;
+    }
+}
+
+void run_state::unlink() {
+    for (std::size_t at = 0; at < results.size(); ++at) {
+        results[at].change = &todo.changes[at];
+    }
 }
 
 void run_state::finish(std::size_t at) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <deque>
 #include <exception>
 #include <string>
 #include <unordered_map>
@@ -21,6 +22,11 @@ struct run_state {
 
     void notify() { wake.cancel(); }
     void tell(event what, std::size_t at);
+    /// Gives a sync that runs after one that was created just now the id of that, which the plan could not
+    /// know.
+    void link_parent(std::size_t at);
+    /// Lets the results speak of the plan's own changes again.
+    void unlink();
     /// Writes down that an action is about to be sent. False: it cannot be, so that the action must not be
     /// sent; the result says so, and nothing more is begun.
     [[nodiscard]] bool intend(std::size_t at, std::int64_t last_run);
@@ -45,6 +51,8 @@ struct run_state {
 private:
     template <class Write>
     void write_down(Write write);
+
+    std::deque<plan::change> linked_;  ///< the changes with the ids of parents that were created just now
 };
 
 /// "POST /api/v1/syncs: 422: message (hint)"; raw text.

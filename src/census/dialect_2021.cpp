@@ -16,77 +16,13 @@ std::string source_object_path(const std::string& source_id, std::string_view ty
 constexpr std::array<std::string_view, 2> success_words{"success", "created"};
 
 model::ability ability_of(model::attribute id) {
-    switch (id) {
-        case model::attribute::label:
-        case model::attribute::source:
-        case model::attribute::source_connection:
-        case model::attribute::source_object:
-        case model::attribute::destination:
-        case model::attribute::destination_connection:
-        case model::attribute::destination_object:
-        case model::attribute::lead_union_insert_to:
-        case model::attribute::operation:
-        case model::attribute::schedule:
-        case model::attribute::schedule_frequency:
-        case model::attribute::schedule_day:
-        case model::attribute::schedule_hour:
-        case model::attribute::schedule_minute:
-        case model::attribute::paused:
-        case model::attribute::trigger_on_dbt_cloud_rebuild:
-        case model::attribute::field_behavior:
-        case model::attribute::field_normalization:
-        case model::attribute::mappings:
-        case model::attribute::mapping_from:
-        case model::attribute::constant_value:
-        case model::attribute::constant_type:
-        case model::attribute::mapping_to:
-        case model::attribute::is_primary_identifier:
-        case model::attribute::generate_field:
-        case model::attribute::preserve_values:
-        case model::attribute::array_operation:
-        case model::attribute::lookup_object:
-        case model::attribute::lookup_field:
-        // Nothing can be said under it, but that is said.
-        case model::attribute::triggers:
-        // Of the files alone, and so of no generation.
-        case model::attribute::run:
-        case model::attribute::after:
-        case model::attribute::id:
-        case model::attribute::formerly:
-            return model::ability::written;
-        case model::attribute::status:
-        case model::attribute::created_at:
-        case model::attribute::updated_at:
-            return model::ability::read;
-        // Of later generations.
-        case model::attribute::cron_expression:
-        case model::attribute::dbt_cloud_project_id:
-        case model::attribute::dbt_cloud_job_id:
-        case model::attribute::fivetran_job_id:
-        case model::attribute::fivetran_job_name:
-        case model::attribute::sync_sequence:
-        case model::attribute::field_order:
-        case model::attribute::alerts:
-        case model::attribute::mirror_strategy:
-        case model::attribute::historical_sync_operation:
-        case model::attribute::high_water_mark_attribute:
-        case model::attribute::advanced_configuration:
-        case model::attribute::sync_null_values:
-        case model::attribute::field_type:
-        case model::attribute::array_field:
-        case model::attribute::follow_source_type:
-        case model::attribute::delete_operation:
-        case model::attribute::dataset_source:
-        case model::attribute::segment_source:
-        case model::attribute::cohort_source:
-        case model::attribute::topic_source:
-        case model::attribute::liquid_template:
-        case model::attribute::sync_metadata:
-        case model::attribute::segment_membership:
-        case model::attribute::count_:
-            break;
+    // Of `triggers` itself it is true that there are none; what stands in them is told of by its own name.
+    if (model::is_value(id) || (model::is_later(id) && id != model::attribute::triggers)) {
+        return model::ability::none;
     }
-    return model::ability::none;
+    const bool is_record = id == model::attribute::status || id == model::attribute::created_at ||
+                           id == model::attribute::updated_at;
+    return is_record ? model::ability::read : model::ability::written;
 }
 
 dialect make_dialect() {

@@ -98,23 +98,11 @@ std::optional<std::string> literal_of(const model::constant_source& constant) {
                                                        : std::nullopt;
 }
 
-void encode_constant(json::writer& to, const model::constant_source& constant) {
-    to.begin_object();
-    to.key("value");
-    if (const auto literal = literal_of(constant)) {
-        to.raw(*literal);
-    } else {
-        to.value(constant.value);
-    }
-    to.key("type").value(constant.type);
-    to.end_object();
-}
-
 void encode_from(json::writer& to, const model::mapping_source& from) {
     if (const auto* column = std::get_if<model::column_source>(&from)) {
         to.value(column->name);
     } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
-        encode_constant(to, *constant);
+        encode_constant(to, *constant, "type");
     } else {
         to.raw(std::get<model::opaque_source>(from).json);
     }
@@ -133,6 +121,18 @@ void encode_word(json::writer& to, std::string_view key, std::string_view word) 
 }
 
 }  // namespace
+
+void encode_constant(json::writer& to, const model::constant_source& constant, std::string_view type_key) {
+    to.begin_object();
+    to.key("value");
+    if (const auto literal = literal_of(constant)) {
+        to.raw(*literal);
+    } else {
+        to.value(constant.value);
+    }
+    to.key(type_key).value(constant.type);
+    to.end_object();
+}
 
 model::mapping decode_mapping(const json::reader& row) {
     model::mapping mapping;

@@ -1,4 +1,6 @@
 #pragma once
+#include <string_view>
+
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 #include "model/sync.hpp"
@@ -12,5 +14,9 @@ namespace censusctl::census {
 
 /// Writes a mapping (POST /syncs, mapping attributes), leaving out what is null or false.
 void encode_mapping(json::writer& to, const model::mapping& mapping);
+
+/// Writes a constant: its value, as the number or boolean that it was written as where it is one, and its
+/// type under `type_key`, which the generations name differently.
+void encode_constant(json::writer& to, const model::constant_source& constant, std::string_view type_key);
 
 }  // namespace censusctl::census

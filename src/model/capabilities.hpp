@@ -35,7 +35,7 @@ struct capabilities {
     [[nodiscard]] const attribute_ability& of(attribute id) const noexcept {
         return attributes[static_cast<std::size_t>(id)];
     }
-    /// Whether a sync can be created that states it.
+    /// Whether a sync can be created that states it, or has this value of an attribute.
     [[nodiscard]] bool can_create(attribute id) const noexcept {
         return of(id).can == ability::written || of(id).can == ability::created;
     }

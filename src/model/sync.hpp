@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -83,6 +84,7 @@ struct alert {
     std::string status_name;           ///< status: started or completed
     std::string record_type;           ///< record_count_deviation
     std::optional<std::int64_t> id{};  ///< the server's, of a live one; never compared
+    std::string json{};                ///< of a live one, as it was read; never compared
     friend bool operator==(const alert&, const alert&) = default;
 };
 
@@ -163,6 +165,7 @@ struct setting {
     std::string name;
     std::string value;  ///< as written; a boolean is "true" or "false"
     scalar_kind kind{scalar_kind::text};
+    bool is_json{false};  ///< no scalar: `value` is its JSON
     friend bool operator==(const setting&, const setting&) = default;
 };
 
@@ -191,6 +194,16 @@ struct sync_spec {
     friend bool operator==(const sync_spec&, const sync_spec&) = default;
 };
 
+/// What a live sync has that the program does not understand, and that an update must send back with what it
+/// stands in, lest the API drop it (law 8).
+struct kept_parts {
+    /// `mode.type`, where the sync has a mode: "triggered", or "live", which cannot be made any more.
+    std::string mode{};
+    /// Kinds of `mode.triggers` that are not known: the name of each, and its JSON.
+    std::vector<std::pair<std::string, std::string>> triggers{};
+    friend bool operator==(const kept_parts&, const kept_parts&) = default;
+};
+
 /// A sync as the workspace has it (GET /syncs). The volatile facts are for reports only and are never
 /// compared. Timestamps are the server's ISO 8601 texts.
 struct live_sync {
@@ -199,6 +212,7 @@ struct live_sync {
     std::string status;
     std::string created_at;
     std::string updated_at;
+    kept_parts kept{};
 };
 
 /// One run of a sync (GET /sync_runs/[ID]). Counts are absent where the server says null, as it does for a

@@ -45,6 +45,8 @@ public:
         for (std::size_t at = 0; at < declared_.size(); ++at) {
             judge(at);
         }
+        wait_for_parents(creates_);
+        wait_for_parents(updates_);
         collect(creates_);
         collect(updates_);
         collect(blocked_);
@@ -95,6 +97,20 @@ private:
         }
         result.fields = std::move(fields);
         result.desired = *sync.spec;
+    }
+
+    /// What runs after a sync that is still to be created can say so only when that one has an id.
+    void wait_for_parents(std::vector<change>& list) {
+        std::unordered_set<std::string_view> created;
+        for (const change& planned : creates_) {
+            created.insert(planned.sync);
+        }
+        for (change& planned : list) {
+            const model::parent_sync& parent = planned.desired.triggers.sync_sequence;
+            if (!parent.id && created.contains(parent.key)) {
+                planned.depends_on.push_back("create:" + parent.key);
+            }
+        }
     }
 
     /// A change with what all changes of a sync have in common.

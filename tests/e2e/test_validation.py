@@ -74,6 +74,43 @@ class Explanations(Project):
         self.assertIn("did you mean 'field-unknown'", done.stderr)
 
 
+class Generation(Project):
+    """What the API of 2021, which the simulated workspace speaks, cannot express."""
+
+    def problems(self, text):
+        self.write("syncs/a.yaml", text)
+        return [(d["line"], d["column"], d["code"], d["message"]) for d in self.plan(expect=3)["diagnostics"]]
+
+    def test_each_attribute_is_refused_at_its_place(self):
+        text = manifest(schedule='{cron_expression: "0 8 * * *"}') + """    triggers: {dbt_cloud: {project_id: "1", job_id: "2"}}
+    field_order: mapping_order
+    alerts: []
+    advanced_configuration: {bulk: true}
+"""
+        names = ["schedule.cron_expression", "triggers.dbt_cloud.project_id", "triggers.dbt_cloud.job_id", "field_order", "alerts",
+                 "advanced_configuration"]
+        shown = self.problems(text)
+        self.assertEqual([(code, message) for _, _, code, message in shown],
+                         [("attribute-unsupported", f"the API of generation 2021 cannot express '{name}'") for name in names])
+        lines = text.splitlines()
+        for (line, column, _, _), word in zip(shown, ['"0 8', '"1"', '"2"', "mapping_order", "alerts:", "advanced_configuration:"]):
+            self.assertTrue(lines[line - 1][column - 1:].startswith(word), (line, column, word))
+
+    def test_a_kind_of_source_and_a_template(self):
+        shown = self.problems(manifest(source="{connection: Snowflake - Prod, dataset: people}",
+                                       mappings="[{from: {liquid_template: x}, to: external_id, is_primary_identifier: true}]"))
+        self.assertEqual([message for _, _, _, message in shown],
+                         ["the API of generation 2021 cannot express 'source.dataset'",
+                          "the API of generation 2021 cannot express 'from.liquid_template'"])
+
+    def test_nothing_of_such_a_sync_is_done(self):
+        self.write("syncs/a.yaml", manifest() + "    alerts: [{type: failure}]\n")
+        done = self.run_program("plan", "--sandbox", expect=3)
+        self.assertIn("error: the API of generation 2021 cannot express 'alerts' [attribute-unsupported]", done.stdout)
+        self.assertIn("0 to create", done.stdout)
+        self.run_program("validate")  # the files alone are right
+
+
 class Levels(Project):
     CONFIG = "version: 1\npolicy:\n  rules:\n    - {code: %s, level: %s, reason: it is known%s}\n"
 

@@ -45,6 +45,35 @@ TEST_CASE("a sync is created then run and read back once") {
           std::vector<std::string>{"create A", "get 100", "list 1", "runs 100", "trigger 100", "list 1"});
 }
 
+TEST_CASE("a sync that runs after one that is created in the same apply is created after it, with its id") {
+    fake_service service;
+    plan::change child = create_of("child");
+    child.desired.triggers.sync_sequence.key = "A";
+    child.depends_on.emplace_back("create:A");
+    const plan::plan todo = plan_of({child, create_of("A")});
+    const auto results = done(service, todo);
+    CHECK(apply::complete(results));
+    REQUIRE(service.syncs.size() == 2);
+    CHECK(service.syncs[0].spec.label == "A");
+    CHECK(service.syncs[1].spec.triggers.sync_sequence.id == service.syncs[0].id);
+    REQUIRE(results.size() == 2);
+    CHECK(results[0].change == &todo.changes[0]);
+
+    fake_service refusing;
+    refusing.create_mishaps["A"] = mishap::refused;
+    const auto skipped = done(refusing, todo);
+    CHECK(skipped[0].outcome == outcome::skipped);
+    CHECK(refusing.syncs.empty());
+
+    fake_service forgetful;
+    forgetful.on_store = [](model::sync_spec& spec) {
+        spec.triggers.sync_sequence.id.reset();
+    };
+    const auto lost = done(forgetful, todo);
+    CHECK(lost[0].outcome == outcome::failed);
+    CHECK(lost[0].message == "accepted but not applied: the server stored something else");
+}
+
 TEST_CASE("a refused create is failed with what the server said and its run is skipped") {
     fake_service service;
     service.create_mishaps["A"] = mishap::refused;

@@ -41,6 +41,22 @@ TEST_CASE("another parent, and one that has to be created first, are differences
     CHECK(planned(files) == "blocked:child");
 }
 
+TEST_CASE("what runs after a sync that is to be created waits for that") {
+    workspace files;
+    files.can.can_update = true;
+    files.declare("child", "Child", "b");
+    files.spec().triggers.sync_sequence.key = "parent";
+    files.declare("older", "Older", "c");
+    files.spec().triggers.sync_sequence.key = "parent";
+    files.live(63, "Older", "c");
+    files.declare("parent", "Parent", "a");
+    const plan::plan todo = files.plan();
+    REQUIRE(test::actions(todo) == "create:child, create:parent, update:older");
+    CHECK(todo.changes[0].depends_on == std::vector<std::string>{"create:parent"});
+    CHECK(todo.changes[1].depends_on.empty());
+    CHECK(todo.changes[2].depends_on == std::vector<std::string>{"create:parent"});
+}
+
 TEST_CASE("where nobody names a parent nothing is changed") {
     workspace files;
     files.declare("plain", "Plain", "a");
