@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/commands.hpp"
 #include "plan/lineage.hpp"
 #include "report/graph.hpp"
@@ -21,6 +23,10 @@ exit_status run_graph(const context& invocation) {
         sync.ends = plan::lineage_of(declared);
         for (const auto& first : declared.after) {
             sync.after.push_back(first.value);
+        }
+        const std::string& parent = declared.spec.triggers.sync_sequence.key;
+        if (!parent.empty() && std::ranges::find(sync.after, parent) == sync.after.end()) {
+            sync.after.push_back(parent);  // the workspace starts it then; `apply` need not
         }
     }
     invocation.screen.data(invocation.options.graph_format == "dot" ? report::graph_dot(syncs)

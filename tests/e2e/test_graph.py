@@ -36,6 +36,14 @@ class Graph(Project):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         return [element.text for element in xml.fromstring(done.stdout).iter() if element.tag.endswith("}text")]
 
+    def test_a_sequence_of_the_workspace_is_an_order_too(self):
+        self.write("syncs/a.yaml", MANIFEST)
+        by_apply = self.graph().stdout
+        self.write("syncs/a.yaml", MANIFEST.replace("after: [accounts]", "triggers: {sync_sequence: accounts}"))
+        self.assertEqual(self.graph().stdout, by_apply)
+        self.write("syncs/a.yaml", MANIFEST.replace("    after: [accounts]\n", ""))
+        self.assertNotEqual(self.graph().stdout, by_apply)
+
     def test_mermaid(self):
         self.write("syncs/a.yaml", MANIFEST)
         done = self.graph()
