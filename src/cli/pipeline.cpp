@@ -106,9 +106,11 @@ void resolve(const loaded_project& project, validation::metadata_origin origin,
     validation::check_metadata(planned.resolved, planned.problems);
 }
 
-void plan_actions(const context& invocation, const session& connection, planned_project& planned) {
+void plan_actions(const context& invocation, const loaded_project& project, const session& connection,
+                  planned_project& planned) {
     plan::planner_options options;
     options.workspace = planned.identity;
+    options.removed = &project.declared.removed;
     options.owed = planned.owed;
     options.allow_duplicates = invocation.options.allow_duplicates;
     plan::link_parents(planned.resolved, planned.workspace.syncs);
@@ -147,7 +149,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     planned.left_open = find_open_work(invocation, planned.identity);
     planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);
     for (int reading = 0; reading <= most_rereads; ++reading) {
-        plan_actions(invocation, connection, planned);
+        plan_actions(invocation, project, connection, planned);
         watch.lap("match and compare");
         if (!planned.todo.relies_on_absence()) {
             return planned;

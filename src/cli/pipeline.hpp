@@ -57,7 +57,8 @@ void resolve(const loaded_project& project, validation::metadata_origin origin,
              const model::capabilities& can, planned_project& planned);
 
 /// The stations after that: matches with the live syncs, compares and plans.
-void plan_actions(const context& invocation, const session& connection, planned_project& planned);
+void plan_actions(const context& invocation, const loaded_project& project, const session& connection,
+                  planned_project& planned);
 
 /// Reads the workspace, resolves, checks against the metadata and plans; for `plan` and `apply` the limits of
 /// the policy are checked too. Nothing is written.

@@ -43,7 +43,7 @@ plan::plan plan_in(const context& invocation, session& copy, const loaded_projec
     resolve(project, validation::metadata_origin::workspace, copy.capabilities(), there);
     there.problems = problems;
     there.owed = owed;
-    plan_actions(invocation, copy, there);
+    plan_actions(invocation, project, copy, there);
     return std::move(there.todo);
 }
 

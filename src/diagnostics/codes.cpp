@@ -99,6 +99,7 @@ bool is_fixed(code id) noexcept {
         case code::label_ambiguous:
         case code::id_unknown:
         case code::sync_renamed:
+        case code::removed_still_declared:
             return true;
         default:
             return false;

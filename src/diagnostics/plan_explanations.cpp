@@ -32,6 +32,18 @@ constexpr std::array all{
                 "mappings: [{from: COMPANY_ID, to: company_id, is_primary_identifier: true}]\n"
                 "formerly: [Companies]"},
     explanation{
+        code::removed_still_declared,
+        "An entry under `removed` means a live sync that a sync of the files is, too: one says that it must "
+        "not exist,\n"
+        "the other that it must. Take one of them away. An entry can stay for ever once its sync is gone: "
+        "what "
+        "is not\n"
+        "found is no difference.",
+        "syncs: {braze-users: {label: Braze users}}\n"
+        "removed: [{label: Braze users}]",
+        "syncs: {braze-users: {label: Braze users}}\n"
+        "removed: [{label: Old Braze users, reason: replaced by braze-users}]"},
+    explanation{
         code::limit_exceeded,
         "The plan creates, triggers or changes more syncs than `policy: limits` in censusctl.yaml allows. "
         "`plan`\n"

@@ -78,6 +78,14 @@ struct declared_sync {
     std::vector<located<std::string>> formerly;
 };
 
+/// One entry of `removed:`: a sync that must not exist any more. It has a label or an id, or both.
+struct declared_removal {
+    located<std::string> label;  ///< empty: not stated
+    std::optional<located<std::int64_t>> id;
+    std::string reason;  ///< the user's words; empty: none
+    span where;          ///< the entry
+};
+
 /// censusctl.yaml. Empty strings: not stated.
 struct project_config {
     located<std::string> base_url;
@@ -90,10 +98,11 @@ struct project_config {
     bool faulty{false};
 };
 
-/// All syncs of all files, in order of file (sorted by path) and place.
+/// All that all files say, in order of file (sorted by path) and place.
 struct declarations {
     project_config config;
     std::vector<declared_sync> syncs;
+    std::vector<declared_removal> removed;
 };
 
 /// What these syncs refer to, each thing once, in order of first use.

@@ -1,9 +1,11 @@
 #include "manifest/manifest_reader.hpp"
 
+#include <iterator>
 #include <utility>
 
 #include "manifest/config_reader.hpp"
 #include "manifest/field_reader.hpp"
+#include "manifest/removed_reader.hpp"
 #include "manifest/sync_reader.hpp"
 
 namespace censusctl::manifest {
@@ -11,7 +13,7 @@ namespace censusctl::manifest {
 using diagnostics::code;
 
 bool manifest_reader::read(yaml_node root) {
-    static const key_list known{"version", "defaults", "syncs"};
+    static const key_list known{"version", "defaults", "syncs", "removed"};
     if (!check_version(root, "this manifest", problems_)) {
         return false;
     }
@@ -23,6 +25,15 @@ bool manifest_reader::read(yaml_node root) {
     field_reader fields(keys, known, owner, problems_);
     if (const auto defaults = fields.find("defaults")) {
         check_defaults(defaults->value, problems_);
+    }
+    const auto removed = keys.find("removed");
+    if (removed) {
+        std::vector<declared_removal> read = read_removed(removed->value, problems_);
+        removed_.insert(removed_.end(), std::make_move_iterator(read.begin()),
+                        std::make_move_iterator(read.end()));
+    }
+    if (!keys.find("syncs") && removed && !removed->value.is_null()) {
+        return true;
     }
     if (!keys.find("syncs")) {
         fields.report_missing("syncs");

@@ -10,7 +10,8 @@
 
 namespace censusctl::manifest {
 
-/// Reads manifest files, one after the other, into one list of syncs whose keys are unique over all files.
+/// Reads manifest files, one after the other, into one list of syncs whose keys are unique over all files,
+/// and one of syncs that must not exist any more.
 class manifest_reader {
 public:
     /// `project_defaults`: those of `censusctl.yaml`, whose tree must outlive the reader.
@@ -22,7 +23,9 @@ public:
     bool read(yaml_node root);
 
     [[nodiscard]] const std::vector<declared_sync>& syncs() const noexcept { return syncs_; }
+    [[nodiscard]] const std::vector<declared_removal>& removed() const noexcept { return removed_; }
     [[nodiscard]] std::vector<declared_sync> take() && { return std::move(syncs_); }
+    [[nodiscard]] std::vector<declared_removal> take_removed() && { return std::move(removed_); }
 
 private:
     void read_one(yaml_node key, yaml_node value, std::optional<yaml_node> file_defaults);
@@ -30,6 +33,7 @@ private:
     std::optional<yaml_node> project_defaults_;
     reading_problems& problems_;
     std::vector<declared_sync> syncs_;
+    std::vector<declared_removal> removed_;
     std::unordered_map<std::string, span> keys_;
 };
 

@@ -36,7 +36,14 @@ struct policy_limit {
 
 /// How much an apply may do.
 struct policy_limits {
+    /// Where a project states none: 30 percent, from the tenth delete on.
+    static constexpr std::int64_t standard_delete_percent = 30;
+    static constexpr std::int64_t standard_delete_floor = 9;
+
     policy_limit creates;
+    policy_limit updates;  ///< syncs that are written anew: updates and replacements
+    policy_limit deletes{std::nullopt, located<std::int64_t>{standard_delete_percent, {}},
+                         standard_delete_floor};  ///< syncs that go, replaced ones too
     policy_limit triggers;
     policy_limit changes;  ///< syncs that differ from their file, whether this API can write that or not
 };

@@ -143,15 +143,16 @@ std::optional<located<std::int64_t>> read_bound(field_reader& fields, std::strin
     return std::nullopt;
 }
 
-policy_limit read_limit(field_reader& limits, std::string_view key, reading_problems& problems) {
+/// What a limit is where it is not stated stays; one that is stated is all that there is of it.
+void read_limit(field_reader& limits, std::string_view key, policy_limit& limit, reading_problems& problems) {
     static const key_list known{"max", "max_percent", "floor"};
     constexpr std::int64_t most = 1'000'000;
     constexpr std::int64_t whole = 100;
-    policy_limit limit;
     const auto stated = limits.mapping(key);
     if (!stated) {
-        return limit;
+        return;
     }
+    limit = {};
     const mapping_owner owner{in_quotes(key), stated->key.where(), true};
     field_reader fields(stated->nested, known, owner, problems);
     limit.max = read_bound(fields, "max", most, problems);
@@ -159,14 +160,13 @@ policy_limit read_limit(field_reader& limits, std::string_view key, reading_prob
     if (const auto floor = read_bound(fields, "floor", most, problems)) {
         limit.floor = floor->value;
     }
-    return limit;
 }
 
 }  // namespace
 
 policy read_policy(const layered_mapping::entry& stated, reading_problems& problems) {
     static const key_list known{"rules", "limits"};
-    static const key_list known_limits{"creates", "triggers", "changes"};
+    static const key_list known_limits{"creates", "updates", "deletes", "triggers", "changes"};
     policy read;
     const mapping_owner owner{"'policy'", stated.key.where(), true};
     field_reader fields(stated.nested, known, owner, problems);
@@ -176,9 +176,11 @@ policy read_policy(const layered_mapping::entry& stated, reading_problems& probl
     if (const auto limits = fields.mapping("limits")) {
         const mapping_owner limits_owner{"'limits'", limits->key.where(), true};
         field_reader bounds(limits->nested, known_limits, limits_owner, problems);
-        read.limits.creates = read_limit(bounds, "creates", problems);
-        read.limits.triggers = read_limit(bounds, "triggers", problems);
-        read.limits.changes = read_limit(bounds, "changes", problems);
+        read_limit(bounds, "creates", read.limits.creates, problems);
+        read_limit(bounds, "updates", read.limits.updates, problems);
+        read_limit(bounds, "deletes", read.limits.deletes, problems);
+        read_limit(bounds, "triggers", read.limits.triggers, problems);
+        read_limit(bounds, "changes", read.limits.changes, problems);
     }
     return read;
 }

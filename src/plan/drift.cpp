@@ -21,7 +21,7 @@ public:
             attribution_.emplace(*input.base, input.live);
         }
         for (const change& one : input.planned.changes) {
-            if (one.what != action::trigger) {
+            if (one.what != action::trigger && one.why != reason::removed) {
                 changes_.emplace(one.sync, &one);
             }
         }

@@ -23,6 +23,12 @@ std::string set(std::string_view what, const field_change& change) {
     return "set " + std::string(what) + " from " + in_words(change.before) + " to " + after;
 }
 
+std::string open_step(const model::live_sync& live) {
+    const std::string& label = live.spec.label;
+    return "in Census, open the sync " + (label.empty() ? "without a label" : "'" + label + "'") + " (id " +
+           std::to_string(live.id) + ")";
+}
+
 /// The changes of one mapping, which stand together.
 std::string mapping_step(std::span<const field_change> changes) {
     const field_change& first = changes.front();
@@ -84,12 +90,13 @@ std::string in_words(const diff::attribute_value& value) {
     return "null";
 }
 
+std::vector<std::string> delete_by_hand(const model::live_sync& live) {
+    return {open_step(live), "delete it"};
+}
+
 std::vector<std::string> edits_by_hand(const model::live_sync& live,
                                        const std::vector<field_change>& fields) {
-    std::vector<std::string> steps;
-    const std::string& label = live.spec.label;
-    steps.push_back("in Census, open the sync " + (label.empty() ? "without a label" : "'" + label + "'") +
-                    " (id " + std::to_string(live.id) + ")");
+    std::vector<std::string> steps{open_step(live)};
     for (std::size_t at = 0; at < fields.size();) {
         const diff::attribute_path& path = fields[at].path;
         std::size_t end = at + 1;

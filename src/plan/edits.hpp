@@ -13,6 +13,9 @@ namespace censusctl::plan {
 [[nodiscard]] std::vector<std::string> edits_by_hand(const model::live_sync& live,
                                                      const std::vector<diff::field_change>& fields);
 
+/// The same so that it is gone.
+[[nodiscard]] std::vector<std::string> delete_by_hand(const model::live_sync& live);
+
 /// A value in a sentence: 'text', 8, true, null.
 [[nodiscard]] std::string in_words(const diff::attribute_value& value);
 

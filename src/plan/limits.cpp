@@ -52,9 +52,10 @@ void check_limits(const plan& plan, const manifest::policy_limits& limits, std::
                   diagnostics::collector& problems) {
     const summary counted = plan.counts();
     check({"creates", "creates", counted.create, limits.creates}, live_syncs, problems);
+    check({"updates", "updates", counted.update + counted.replace, limits.updates}, live_syncs, problems);
+    check({"deletes", "deletes", counted.remove + counted.replace, limits.deletes}, live_syncs, problems);
     check({"triggers", "triggers", counted.trigger, limits.triggers}, live_syncs, problems);
-    check({"changes", "changes", counted.update + counted.replace + counted.blocked + counted.remove,
-           limits.changes},
+    check({"changes", "changes", counted.update + counted.replace + counted.blocked, limits.changes},
           live_syncs, problems);
 }
 

@@ -65,6 +65,8 @@ std::string_view to_string(reason why) noexcept {
             return "run-always";
         case reason::interrupted:
             return "interrupted";
+        case reason::removed:
+            return "removed";
     }
     return "not-found";
 }

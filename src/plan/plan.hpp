@@ -40,14 +40,15 @@ enum class reason {
     run_on_create,         ///< triggered because it is created, `run` says so
     run_on_change,         ///< triggered because it is changed
     run_always,            ///< triggered by every apply: a standing order, not a difference
-    interrupted            ///< an earlier apply was to trigger it, and ended before it did
+    interrupted,           ///< an earlier apply was to trigger it, and ended before it did
+    removed                ///< `removed:` names it: delete
 };
 [[nodiscard]] std::string_view to_string(reason why) noexcept;
 
 /// One action. A created sync that is also to run has two: create, then trigger with the same key.
 struct change {
     action what{action::create};
-    std::string sync;                     ///< key
+    std::string sync;                     ///< key; of a delete, which has none, the live sync's name
     std::string label;                    ///< desired label; empty: null
     std::optional<std::int64_t> sync_id;  ///< absent for one not yet created
     reason why{reason::not_found};
@@ -55,6 +56,7 @@ struct change {
     std::vector<std::string>
         depends_on;  ///< "create:KEY" or "trigger:KEY": actions of this plan that come first
     std::vector<diff::field_change> fields;
+    std::string note;                  ///< the user's words on why, raw; empty: none
     std::vector<std::string> edits;    ///< blocked: what to edit by hand, one sentence each
     model::sync_spec desired;          ///< what to create or update; for a trigger what the sync should be
     diff::comparison_context context;  ///< how the destination object compares names, for the read-back
@@ -83,8 +85,8 @@ struct summary {
 };
 
 /// What an apply would do, as a value made before anything is written. The order of `changes` is fixed:
-/// creates, then updates, then blocked, then triggers; each by the order of the files, triggers after those
-/// they depend on.
+/// creates, then updates, then blocked, then triggers, then deletes; each by the order of the files, triggers
+/// after those they depend on.
 struct plan {
     workspace_identity workspace;
     [[nodiscard]] summary counts() const;

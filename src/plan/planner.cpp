@@ -8,6 +8,7 @@
 #include "plan/edits.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/matching.hpp"
+#include "plan/removals.hpp"
 #include "plan/trigger_order.hpp"
 
 namespace censusctl::plan {
@@ -30,8 +31,12 @@ public:
         : declared_(declared), live_(live), can_(can), owed_(options.owed), problems_(std::move(problems)) {
         made_.workspace = options.workspace;
         found_ = match_syncs(declared, live, problems_);
+        if (options.removed != nullptr) {
+            removed_ = options.removed;
+            removals_ = match_removed(*removed_, declared, live, found_, problems_);
+        }
         if (!options.allow_duplicates) {
-            report_renamed(declared, live, found_, problems_);
+            report_look_alikes();
         }
     }
 
@@ -47,12 +52,16 @@ public:
         }
         wait_for_parents(creates_);
         wait_for_parents(updates_);
+        for (const removal& found : removals_) {
+            remove(found);
+        }
         collect(creates_);
         collect(updates_);
         collect(blocked_);
         add_triggers();
+        collect(deletes_);
         for (std::size_t at = 0; at < live_.size(); ++at) {
-            if (found_.claimed[at] == 0) {
+            if (found_.claimed[at] == 0 && gone_.count(at) == 0) {
                 made_.unmanaged.push_back({live_[at].id, live_[at].spec.label});
             }
         }
@@ -64,6 +73,16 @@ public:
 private:
     [[nodiscard]] const manifest::declared_sync& file(std::size_t at) const {
         return *declared_[at].declared;
+    }
+
+    /// What is to go is no sync under another name: a new one may well take its place.
+    void report_look_alikes() {
+        matches without_removed = found_;
+        for (const removal& found : removals_) {
+            without_removed.claimed[found.live] = 1;
+        }
+        report_renamed(declared_, live_, without_removed, problems_);
+        found_.declared = std::move(without_removed.declared);
     }
 
     void judge(std::size_t at) {
@@ -111,6 +130,42 @@ private:
                 planned.depends_on.push_back("create:" + parent.key);
             }
         }
+    }
+
+    /// What a live sync without a key is called: no two of them the same.
+    [[nodiscard]] std::string name_of(const model::live_sync& live) {
+        if (names_.empty()) {
+            for (const resolved_sync& sync : declared_) {
+                names_.insert(sync.declared->key.value);
+            }
+        }
+        const std::string id = std::to_string(live.id);
+        for (const std::string& name : {live.spec.label, id}) {
+            if (!name.empty() && names_.insert(name).second) {
+                return name;
+            }
+        }
+        return "sync " + id;
+    }
+
+    void remove(const removal& found) {
+        const manifest::declared_removal& entry = (*removed_)[found.entry];
+        const model::live_sync& live = live_[found.live];
+        const bool possible = is_possible(action::remove, can_);
+        change& planned = (possible ? deletes_ : blocked_).emplace_back();
+        planned.what = possible ? action::remove : action::blocked;
+        planned.why = reason::removed;
+        planned.sync = name_of(live);
+        planned.label = live.spec.label;
+        planned.sync_id = live.id;
+        planned.source = entry.where;
+        planned.note = entry.reason;
+        planned.desired = live.spec;
+        planned.live_fingerprint = live_fingerprint(live, planned.context);
+        if (!possible) {
+            planned.edits = delete_by_hand(live);
+        }
+        gone_.insert(found.live);
     }
 
     /// A change with what all changes of a sync have in common.
@@ -201,6 +256,11 @@ private:
     std::vector<change> creates_;
     std::vector<change> updates_;
     std::vector<change> blocked_;
+    std::vector<change> deletes_;
+    const std::vector<manifest::declared_removal>* removed_{nullptr};
+    std::vector<removal> removals_;
+    std::unordered_set<std::size_t> gone_;   ///< live syncs that are to be deleted
+    std::unordered_set<std::string> names_;  ///< keys, and names of deleted syncs
     plan made_;
 };
 

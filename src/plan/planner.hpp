@@ -15,6 +15,8 @@ struct planner_options {
     workspace_identity workspace;
     bool allow_duplicates{
         false};  ///< `--allow-duplicates`: create although a live sync looks like this one renamed
+    /// `removed:` of the files; must outlive the planning. Null: none.
+    const std::vector<manifest::declared_removal>* removed{nullptr};
     std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to
 };
 

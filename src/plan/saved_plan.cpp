@@ -69,6 +69,9 @@ void write_change(json::writer& to, const change& change, const diagnostics::sou
     }
     to.end_array();
     write_texts(to, "edits", change.edits);
+    if (!change.note.empty()) {
+        to.key("note").value(change.note);
+    }
     to.key("case_sensitive_fields").value(change.context.case_sensitive_fields);
     to.key("live_fingerprint").value(change.live_fingerprint);
     to.key("desired");
@@ -176,7 +179,8 @@ action read_action(const json::reader& from) {
 
 change read_change(const json::reader& from, file_names& files) {
     constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
-                                 reason::run_on_change, reason::run_always,           reason::interrupted};
+                                 reason::run_on_change, reason::run_always,           reason::interrupted,
+                                 reason::removed};
     change change;
     change.what = read_action(from);
     change.sync = from.required_text("sync");
@@ -197,6 +201,7 @@ change read_change(const json::reader& from, file_names& files) {
         field.after = read_value(row, "after", field.path);
     });
     read_texts(from, "edits", change.edits);
+    change.note = from.text("note");
     change.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);
     change.live_fingerprint = from.text("live_fingerprint");
     const json::reader desired = from.object("desired");

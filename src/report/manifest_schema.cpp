@@ -305,6 +305,7 @@ std::string manifest_schema() {
     definitions["mapping"] = mapping();
     definitions["defaults"] = defaults();
     definitions["sync"] = sync();
+    definitions["removed"] = json::parse(schema::removed_entry);
     json::object whole = json::parse(schema::manifest_frame).as_object();
     whole["definitions"] = std::move(definitions);
     return schema::pretty(whole);

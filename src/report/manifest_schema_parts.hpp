@@ -14,7 +14,11 @@ inline constexpr std::string_view manifest_frame = R"({
   "description": "Syncs of a Census workspace, as a file says that they should be.",
   "type": "object",
   "additionalProperties": false,
-  "required": ["version", "syncs"],
+  "required": ["version"],
+  "anyOf": [
+    {"required": ["syncs"]},
+    {"not": {"properties": {"removed": {"type": "null"}}}}
+  ],
   "properties": {
     "version": {"title": "Version", "const": 1, "description": "The version of this file format: 1."},
     "defaults": {"$ref": "#/definitions/defaults"},
@@ -24,7 +28,32 @@ inline constexpr std::string_view manifest_frame = R"({
       "description": "The syncs by key. A key is the sync's name in Git, unique over all files.",
       "propertyNames": {"minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]+$"},
       "additionalProperties": {"$ref": "#/definitions/sync"}
+    },
+    "removed": {
+      "title": "Removed",
+      "type": ["array", "null"],
+      "description": "Syncs that must not exist any more. One that is not found is no difference.",
+      "items": {"$ref": "#/definitions/removed"}
     }
+  }
+})";
+
+/// An entry of `removed`.
+inline constexpr std::string_view removed_entry = R"({
+  "title": "Removed sync",
+  "type": "object",
+  "additionalProperties": false,
+  "description": "A sync that must not exist any more, by its label or its id.",
+  "not": {"properties": {"label": {"type": "null"}, "id": {"type": "null"}}},
+  "properties": {
+    "label": {"type": ["string", "null"], "minLength": 1, "description": "The sync's label in Census."},
+    "id": {
+      "type": ["integer", "null"],
+      "minimum": 1,
+      "maximum": 9223372036854775807,
+      "description": "The sync's id in Census."
+    },
+    "reason": {"type": ["string", "null"], "minLength": 1, "description": "Why it goes; plans show it."}
   }
 })";
 

@@ -92,6 +92,9 @@ void row(html_writer& out, const plan::change& change, std::size_t number, const
         out.close();
         out.close();
     }
+    if (!change.note.empty()) {
+        out.element("div", "reason: " + change.note, {{"class", "faint"}});
+    }
     for (const std::string& first : change.depends_on) {
         out.element("div", "after " + first, {{"class", "faint"}});
     }

@@ -44,6 +44,7 @@ void one_change(json::writer& out, const plan::change& change, const diagnostics
         out.end_object();
     }
     out.end_array();
+    out.text_or_null("note", change.note);
     if (change.what == plan::action::blocked) {
         out.key("edits");
         out.begin_array();

@@ -143,15 +143,19 @@ std::string row(const plan::change& change, const diagnostics::source_map& sourc
     for (const std::string& first : change.depends_on) {
         waits += (waits.empty() ? "after " : ", ") + code(first, true);
     }
-    const std::string risk = risk_of(change);
+    std::string notes = risk_of(change);
+    const auto add = [&notes](const std::string& note) {
+        notes += (notes.empty() || note.empty() ? "" : ", ") + note;
+    };
+    add(change.note.empty() ? std::string() : "reason: " + code(change.note, true));
+    add(waits);
     return "| " + std::string(to_string(change.what)) + " | " + code(change.sync, true) + " | " +
            (change.sync_id ? std::to_string(*change.sync_id) : std::string("new")) + " | " +
-           place(change, sources, link_base) + " | " + risk + (risk.empty() || waits.empty() ? "" : ", ") +
-           waits + " |\n";
+           place(change, sources, link_base) + " | " + notes + " |\n";
 }
 
 std::string detail(const plan::change& change) {
-    if (change.fields.empty()) {
+    if (change.fields.empty() && change.edits.empty()) {
         return {};
     }
     std::string lines;
@@ -171,7 +175,8 @@ std::string detail(const plan::change& change) {
         lines += "+ " + path + ": " + (is_new ? shown_value(field.after, longest_value) : shown.after) + "\n";
     }
     std::string text = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
-                       html(change.sync) + "</code></summary>\n\n" + block("diff", lines);
+                       html(change.sync) + "</code></summary>\n\n" +
+                       (lines.empty() ? "" : block("diff", lines));
     if (!change.edits.empty()) {
         std::string steps;
         for (const std::string& edit : change.edits) {

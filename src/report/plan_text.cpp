@@ -19,6 +19,7 @@ using plan::action;
 constexpr std::size_t most_unmanaged = 10;
 constexpr std::size_t most_dependencies = 5;
 constexpr std::size_t longest_name = 200;
+constexpr std::size_t longest_note = 1000;
 
 /// How each action is marked.
 struct marking {
@@ -56,6 +57,7 @@ std::string_view run_word(plan::reason why) {
         case plan::reason::run_always:
         case plan::reason::not_found:
         case plan::reason::declared_differently:
+        case plan::reason::removed:
             break;
     }
     return "always";
@@ -153,6 +155,9 @@ std::size_t mappings_kept(const plan::change& change) {
 void one_change(std::string& text, const plan::change& change, const diagnostics::source_map& sources,
                 const text_style& style) {
     heading(text, change, sources, style);
+    if (!change.note.empty()) {
+        text.append("      reason: ").append(text::escape_and_cut(change.note, longest_note)).append("\n");
+    }
     fields(text, change, style);
     if (!change.fields.empty() && change.what != action::create) {
         const std::size_t kept = mappings_kept(change);

@@ -77,6 +77,16 @@ TEST_CASE("drift: a standing order to run is no difference") {
     CHECK_FALSE(shown.alarms({true, true, true, true}));
 }
 
+TEST_CASE("drift: what is to be removed is nobody's difference but its own") {
+    test::workspace files;
+    files.can = {true, true};
+    files.declare("users", "Users");
+    files.live(60, "Users");
+    files.remove("users");
+    files.live(61, "users", "x");
+    CHECK(states(drift_of(files)) == "users as-declared, 61 unmanaged");
+}
+
 TEST_CASE("drift: what raises the alarm is chosen") {
     test::workspace files;
     files.declare("same", "Same");

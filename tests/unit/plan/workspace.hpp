@@ -26,6 +26,21 @@ public:
         return sync;
     }
 
+    /// Names a sync under `removed:`.
+    manifest::declared_removal& remove(const std::string& label) {
+        manifest::declared_removal& entry = removed_.emplace_back();
+        const auto line = static_cast<std::uint32_t>(1000 + 10 * removed_.size());
+        entry.where = {0, line, 5, 1};
+        if (!label.empty()) {
+            entry.label = {label, {0, line, 13, static_cast<std::uint32_t>(label.size())}};
+        }
+        return entry;
+    }
+    void remove(std::int64_t id) {
+        manifest::declared_removal& entry = remove("");
+        entry.id = {id, {0, entry.where.line, 10, 2}};
+    }
+
     /// The spec of the sync last declared.
     model::sync_spec& spec() { return specs_.back(); }
 
@@ -65,7 +80,10 @@ public:
 
     /// Makes the plan.
     plan::plan plan() { return matched().todo; }
-    plan::matched_plan matched() { return plan::make_plan(resolved(), live_, can, options, problems); }
+    plan::matched_plan matched() {
+        options.removed = &removed_;
+        return plan::make_plan(resolved(), live_, can, options, problems);
+    }
 
     [[nodiscard]] const std::vector<model::live_sync>& all_live() const { return live_; }
 
@@ -80,6 +98,7 @@ private:
     std::deque<manifest::declared_sync> files_;
     std::deque<model::sync_spec> specs_;
     std::vector<model::live_sync> live_;
+    std::vector<manifest::declared_removal> removed_;
 };
 
 /// "create:a, trigger:a".
