@@ -38,6 +38,12 @@ struct page_rows {
     std::optional<page_totals> totals{};
 };
 
+/// A dataset, and the source that it belongs to.
+struct dataset_row {
+    model::connection_id source_id;
+    model::source_object object;
+};
+
 /// The Census API in the model's words, whatever the wire generation. One function for each endpoint; names
 /// follow the endpoints. A reply whose status or envelope says "error" is a failure with stage::status and
 /// the server's message; one that is not what the API reference describes is stage::decode, naming the
@@ -67,6 +73,14 @@ public:
     /// GET /destinations/[ID]/objects/[OBJECT_FULL_NAME], with its fields; the name is percent-encoded here
     [[nodiscard]] virtual awaitable<result<model::destination_object>> get_object(
         model::connection_id destination_id, std::string full_name) = 0;
+    /// GET /destinations/[ID]/objects, one page, where the generation has such a list: `lists_objects`
+    [[nodiscard]] virtual awaitable<result<page_rows<model::destination_object>>> list_objects(
+        model::connection_id destination_id, page_request page) = 0;
+    /// GET /datasets, one page; of a generation that has datasets
+    [[nodiscard]] virtual awaitable<result<page_rows<dataset_row>>> list_datasets(page_request page) = 0;
+    /// Whether a destination's objects are a list of their own, as far as is known by now; else they come
+    /// with the destination.
+    [[nodiscard]] virtual bool lists_objects() const = 0;
     /// GET /syncs, one page
     [[nodiscard]] virtual awaitable<result<page_rows<model::live_sync>>> list_syncs(page_request page) = 0;
     /// GET /syncs/[ID]
@@ -87,8 +101,9 @@ public:
     [[nodiscard]] virtual awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) = 0;
 };
 
-/// The API of a generation ("2021") spoken over `transport`, which must outlive it. `base_path` is the path
-/// of the base URL: "/api/v1". An unknown generation gives a null pointer.
+/// The API spoken over `transport`, which must outlive it. `generation` is "2021", "v1", or "auto": as the
+/// first reply shows. `base_path` is the path of the base URL: "/api/v1". An unknown generation gives a null
+/// pointer.
 [[nodiscard]] std::unique_ptr<api> make_api(std::string_view generation, http::client& transport,
                                             std::string base_path);
 

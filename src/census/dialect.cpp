@@ -34,7 +34,7 @@ std::string_view another_that_can(const dialect& generation, model::attribute id
 }  // namespace
 
 std::span<const dialect* const> all_dialects() noexcept {
-    static const std::array all{&dialect_2021()};
+    static const std::array all{&dialect_2021(), &dialect_v1()};
     return all;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "census/api.hpp"
 #include "census/rows.hpp"
 #include "census/sync_patch.hpp"
 #include "model/capabilities.hpp"
@@ -24,6 +25,8 @@ struct dialect {
     std::span<const std::string_view> success_words;
     /// Whether all lists come in pages, and each page says how many there are (`pagination`).
     bool has_page_counts{false};
+    /// Whether the objects of a destination are a list of their own, rather than part of the destination.
+    bool has_object_lists{false};
 
     // Paths, below that of the base URL.
     std::string_view source_objects;  ///< of a source: "/data_sources"
@@ -35,6 +38,7 @@ struct dialect {
     // Codecs.
     decoder<model::source_connection> source_connection{nullptr};
     decoder<model::source_object> source_object{nullptr};
+    decoder<dataset_row> dataset{nullptr};  ///< null: there are none
     decoder<model::destination_connection> destination_connection{nullptr};
     decoder<model::destination_object> destination_object{nullptr};
     decoder<model::live_sync> sync{nullptr};
@@ -63,5 +67,7 @@ struct dialect {
 
 /// The API as its reference of October 2021 describes it: no update, no delete, sources under `data_source`.
 [[nodiscard]] const dialect& dialect_2021() noexcept;
+/// V1 as it is served today (census-api-today).
+[[nodiscard]] const dialect& dialect_v1() noexcept;
 
 }  // namespace censusctl::census

@@ -2,16 +2,18 @@
 #include <string>
 
 #include "census/api.hpp"
+#include "census/asking.hpp"
 #include "census/dialect.hpp"
-#include "census/reply.hpp"
 
 namespace censusctl::census {
 
 /// The API of any generation, spoken by what is said of it as a value.
 class dialect_client final : public api {
 public:
-    /// `transport` must outlive it.
-    dialect_client(const dialect& generation, http::client& transport, std::string base_path);
+    /// `transport` must outlive it. No generation: it is found out.
+    dialect_client(const dialect_client&) = delete;  // its requests refer to it
+    dialect_client& operator=(const dialect_client&) = delete;
+    dialect_client(const dialect* generation, http::client& transport, std::string base_path);
 
     [[nodiscard]] model::capabilities capabilities() const override;
     [[nodiscard]] awaitable<result<std::vector<model::source_connection>>> list_sources() override;
@@ -21,9 +23,13 @@ public:
     [[nodiscard]] awaitable<result<model::source_object>> get_source_object(model::connection_id source_id,
                                                                             std::string type,
                                                                             std::int64_t id) override;
+    [[nodiscard]] awaitable<result<page_rows<dataset_row>>> list_datasets(page_request page) override;
+    [[nodiscard]] bool lists_objects() const override;
     [[nodiscard]] awaitable<result<std::vector<model::destination_connection>>> list_destinations() override;
     [[nodiscard]] awaitable<result<model::destination_connection>> get_destination(
         model::connection_id id) override;
+    [[nodiscard]] awaitable<result<page_rows<model::destination_object>>> list_objects(
+        model::connection_id destination_id, page_request page) override;
     [[nodiscard]] awaitable<result<model::destination_object>> get_object(model::connection_id destination_id,
                                                                           std::string full_name) override;
     [[nodiscard]] awaitable<result<page_rows<model::live_sync>>> list_syncs(page_request page) override;
@@ -37,10 +43,9 @@ public:
     [[nodiscard]] awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) override;
 
 private:
-    const dialect* generation_;
-    http::client* transport_;
+    spoken_dialect spoken_;
+    conversation with_;
     std::string base_path_;
-    envelope_rules rules_;
 };
 
 }  // namespace censusctl::census

@@ -37,7 +37,7 @@ namespace list_detail {
 inline constexpr int most_rereads = 3;
 
 template <class Row>
-using wave = std::vector<std::vector<Row>>;
+using wave = std::vector<page_rows<Row>>;
 
 template <class Row>
 awaitable<std::optional<http::failure>> fetch_page(std::shared_ptr<const list_source<Row>> list, int page,
@@ -45,12 +45,12 @@ awaitable<std::optional<http::failure>> fetch_page(std::shared_ptr<const list_so
     page_request wanted;
     wanted.page = page;
     wanted.per_page = rows_per_page;
-    result<page_rows<Row>> rows = co_await list->fetch(wanted);
+    result<page_rows<Row>> fetched = co_await list->fetch(wanted);
     std::optional<http::failure> problem;
-    if (rows) {
-        (*into)[at] = std::move(rows->rows);
+    if (fetched) {
+        (*into)[at] = std::move(*fetched);
     } else {
-        problem = std::move(rows).error();
+        problem = std::move(fetched).error();
     }
     co_return problem;
 }
@@ -62,20 +62,20 @@ page_verdict take_wave(const list_source<Row>& list, page_judge& judge, wave<Row
     page_verdict verdict = page_verdict::more;
     for (auto& page : pages) {
         std::vector<std::int64_t> keys;
-        keys.reserve(page.size());
-        for (const Row& row : page) {
+        keys.reserve(page.rows.size());
+        for (const Row& row : page.rows) {
             keys.push_back(list.key(row));
         }
         const std::optional<page_end> end = end_of_page(keys);
-        verdict = judge.take(std::move(keys));
+        verdict = judge.take(std::move(keys), page.totals);
         if (verdict != page_verdict::more && verdict != page_verdict::last) {
             return verdict;
         }
         if (verdict == page_verdict::more && end) {
             into.pages.full.push_back(*end);
         }
-        into.rows.insert(into.rows.end(), std::make_move_iterator(page.begin()),
-                         std::make_move_iterator(page.end()));
+        into.rows.insert(into.rows.end(), std::make_move_iterator(page.rows.begin()),
+                         std::make_move_iterator(page.rows.end()));
     }
     return verdict;
 }
@@ -90,7 +90,7 @@ awaitable<result<std::optional<read_rows<Row>>>> read_once(std::shared_ptr<const
     page_verdict verdict = page_verdict::more;
     int pages_read = 0;
     while (verdict == page_verdict::more) {
-        const int count = pages_at_once(pages_read);
+        const int count = pages_at_once(pages_read, judge.last_page());
         auto pages = std::make_shared<wave<Row>>(static_cast<std::size_t>(count));
         auto side_by_side = std::make_shared<fan_out>(executor, pages->size());
         for (std::size_t at = 0; at < pages->size(); ++at) {

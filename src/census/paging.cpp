@@ -12,12 +12,17 @@ constexpr std::size_t default_rows_per_page = 25;
 
 }  // namespace
 
-int pages_at_once(int pages_read) noexcept {
+int pages_at_once(int pages_read, std::optional<std::int64_t> last_page) noexcept {
+    if (last_page) {
+        return static_cast<int>(
+            std::clamp<std::int64_t>(*last_page - pages_read, 1, std::int64_t{most_pages_at_once}));
+    }
     return std::clamp(pages_read / 4, 1, most_pages_at_once);
 }
 
-page_verdict page_judge::take(std::vector<std::int64_t> keys) {
+page_verdict page_judge::take(std::vector<std::int64_t> keys, const std::optional<page_totals>& totals) {
     const std::size_t size = keys.size();
+    ++pages_;
     if (page_size_ == 0) {
         page_size_ = size == default_rows_per_page ? size : std::size_t{rows_per_page};
     }
@@ -32,8 +37,24 @@ page_verdict page_judge::take(std::vector<std::int64_t> keys) {
         return page_verdict::shifted;
     }
     previous_ = std::move(keys);
+    if (totals) {
+        return take_counted(size, *totals);
+    }
     ended_ = size < page_size_;
     return ended_ ? page_verdict::last : page_verdict::more;
+}
+
+page_verdict page_judge::take_counted(std::size_t size, const page_totals& totals) {
+    last_page_ = totals.last_page;
+    ended_ = pages_ >= totals.last_page;
+    if (totals.page != pages_) {
+        return page_verdict::repeated;
+    }
+    if (!ended_) {
+        return size == 0 ? page_verdict::shifted : page_verdict::more;
+    }
+    const bool all_there = static_cast<std::int64_t>(rows_) == totals.records;
+    return all_there ? page_verdict::last : page_verdict::shifted;
 }
 
 std::optional<page_end> end_of_page(const std::vector<std::int64_t>& keys) {

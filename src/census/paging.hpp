@@ -8,8 +8,9 @@
 #include "census/api.hpp"
 #include "census/list_pages.hpp"
 
-/// How a list is read page by page. The 2021 API gives no totals (GET /syncs): a list ends with a page that
-/// is short, or empty.
+/// How a list is read page by page. Where pages tell how many there are (`pagination`), that decides, and the
+/// rows are counted. The 2021 API gives no totals (GET /syncs): a list ends with a page that is short, or
+/// empty.
 namespace censusctl::census {
 
 /// Rows asked for at a time, the API's most.
@@ -17,7 +18,8 @@ inline constexpr int rows_per_page = 100;
 
 /// How many pages are asked for at once after so many have been read, so that few beyond the end are asked
 /// for in vain: a quarter of what was read, 1–8.
-[[nodiscard]] int pages_at_once(int pages_read) noexcept;
+/// Where a page has told how many there are, 1–8 of those that are left.
+[[nodiscard]] int pages_at_once(int pages_read, std::optional<std::int64_t> last_page = {}) noexcept;
 
 /// What a page says of the list that it is part of.
 enum class page_verdict {
@@ -31,11 +33,18 @@ enum class page_verdict {
 /// Judges the pages of one reading in their order.
 class page_judge {
 public:
-    /// Takes the next page, told by the keys of its rows, which tell rows apart.
-    [[nodiscard]] page_verdict take(std::vector<std::int64_t> keys);
+    /// Takes the next page, told by the keys of its rows, which tell rows apart, and by its totals.
+    [[nodiscard]] page_verdict take(std::vector<std::int64_t> keys,
+                                    const std::optional<page_totals>& totals = {});
+    /// The number of pages, where one has told it.
+    [[nodiscard]] std::optional<std::int64_t> last_page() const noexcept { return last_page_; }
 
 private:
+    [[nodiscard]] page_verdict take_counted(std::size_t size, const page_totals& totals);
+
     std::vector<std::int64_t> previous_;
+    std::int64_t pages_{0};
+    std::optional<std::int64_t> last_page_;
     std::size_t rows_{0};
     std::size_t page_size_{0};
     bool ended_{false};

@@ -125,9 +125,10 @@ awaitable<result<std::vector<model::live_sync>>> list_syncs_from(api& service, i
             co_return failed;
         }
         for (auto& page : *wave) {
-            more = page.size() >= static_cast<std::size_t>(rows_per_page);
-            rows.insert(rows.end(), std::make_move_iterator(page.begin()),
-                        std::make_move_iterator(page.end()));
+            more = page.totals ? page.totals->page < page.totals->last_page
+                               : page.rows.size() >= static_cast<std::size_t>(rows_per_page);
+            rows.insert(rows.end(), std::make_move_iterator(page.rows.begin()),
+                        std::make_move_iterator(page.rows.end()));
         }
         next += count;
         count = 1;

@@ -1,24 +1,30 @@
 #include "census/workspace_fetch.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <optional>
+#include <string>
 
 #include "census/list_reader.hpp"
+#include "model/vocabulary.hpp"
 
 namespace censusctl::census {
 namespace {
 
+namespace vocabulary = model::vocabulary;
+
 /// The first part of a job's rank: which failure is told when several requests fail.
-enum rank_part : std::size_t { sources, source_objects, destinations, destination_objects, syncs };
+enum rank_part : std::size_t { sources, source_objects, datasets, destinations, destination_objects, syncs };
 
 constexpr int not_found = 404;
 
 /// Waits for an answer, counts it, and gives its value on. With `may_be_absent`, one that is not there is no
-/// failure.
+/// failure, and `absent` is told.
 template <class T>
 awaitable<std::optional<http::failure>> await_answer(awaitable<result<T>> request,
                                                      std::function<void()> count, std::function<void(T)> take,
-                                                     bool may_be_absent) {
+                                                     bool may_be_absent, std::function<void()> absent) {
     result<T> answer = co_await std::move(request);
     count();
     std::optional<http::failure> problem;
@@ -26,6 +32,8 @@ awaitable<std::optional<http::failure>> await_answer(awaitable<result<T>> reques
         take(std::move(*answer));
     } else if (!may_be_absent || answer.error().status != not_found) {
         problem = std::move(answer).error();
+    } else if (absent) {
+        absent();
     }
     co_return problem;
 }
@@ -38,18 +46,51 @@ awaitable<result<T>> counted(awaitable<result<T>> request, std::function<void()>
     co_return answer;
 }
 
-/// Models and tables are numbered apart.
+/// Each kind is numbered apart.
 std::int64_t key_of(const model::source_object& object) {
-    const std::uint64_t kind = object.type == "model" ? 0 : (object.type == "table" ? 1 : 2);
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(object.id) * 4 + kind);
+    const auto kind = static_cast<std::uint64_t>(std::distance(
+        vocabulary::source_kinds.begin(), std::ranges::find(vocabulary::source_kinds, object.type)));
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(object.id) * 8 + kind);
+}
+
+std::int64_t key_of_dataset(const dataset_row& row) {
+    return row.object.id;
+}
+
+/// Objects have names; what tells them apart in a list is a number.
+std::int64_t key_of_object(const model::destination_object& object) {
+    return static_cast<std::int64_t>(std::hash<std::string>{}(object.full_name) >> 1U);
+}
+
+/// Whether what a file reads is a dataset, or a part of one.
+bool is_of_dataset(const model::object_name& object) {
+    return object.type == "dataset" || object.type == "segment" || object.type == "cohort";
 }
 
 /// Metadata is there to be looked up: a row that came twice is one row.
-bool settle_source_objects(std::vector<model::source_object>& objects) {
-    std::set<std::int64_t> seen;
-    std::erase_if(objects,
-                  [&](const model::source_object& object) { return !seen.insert(key_of(object)).second; });
-    return true;
+template <class Row>
+std::function<bool(std::vector<Row>&)> each_row_once(std::function<std::int64_t(const Row&)> key) {
+    return [key = std::move(key)](std::vector<Row>& rows) {
+        std::set<std::int64_t> seen;
+        std::erase_if(rows, [&](const Row& row) { return !seen.insert(key(row)).second; });
+        return true;
+    };
+}
+
+/// The cohorts of a segment, as things that can be read.
+void add_cohorts(std::vector<model::source_object>& objects) {
+    std::vector<model::source_object> found;
+    for (const model::source_object& segment : objects) {
+        for (const model::cohort& cohort : segment.cohorts) {
+            model::source_object& object = found.emplace_back();
+            object.type = "cohort";
+            object.id = cohort.id;
+            object.name = cohort.name;
+            object.dataset_id = segment.dataset_id;
+        }
+    }
+    objects.insert(objects.end(), std::make_move_iterator(found.begin()),
+                   std::make_move_iterator(found.end()));
 }
 
 template <class Name>
@@ -69,19 +110,40 @@ workspace_fetch::workspace_fetch(api& service, model::references wanted, progres
 
 template <class T>
 void workspace_fetch::request(const job_rank& rank, std::function<awaitable<result<T>>()> ask,
-                              std::function<void(T)> take, need how) {
+                              std::function<void(T)> take, need how, std::function<void()> absent) {
     const auto jobs = jobs_.lock();
     if (!jobs) {
         return;
     }
-    jobs->add(rank, [self = shared_from_this(), ask = std::move(ask), take = std::move(take), how] {
+    jobs->add(rank, [self = shared_from_this(), ask = std::move(ask), take = std::move(take), how,
+                     absent = std::move(absent)] {
         const auto count = [self, counts = how != need::all_pages] {
             if (counts) {
                 self->count();
             }
         };
-        return await_answer<T>(ask(), count, take, how == need::may_be_absent);
+        return await_answer<T>(ask(), count, take, how == need::may_be_absent, absent);
     });
+}
+
+template <class Row>
+void workspace_fetch::request_list(const job_rank& rank, std::string name,
+                                   std::function<awaitable<result<page_rows<Row>>>(page_request)> fetch,
+                                   std::function<std::int64_t(const Row&)> key,
+                                   std::function<void(std::vector<Row>)> take) {
+    request<std::vector<Row>>(
+        rank,
+        [this, name = std::move(name), fetch = std::move(fetch), key = std::move(key)] {
+            list_source<Row> list;
+            list.name = name;
+            list.fetch = [this, fetch](page_request page) {
+                return counted<page_rows<Row>>(fetch(page), [this] { count(); });
+            };
+            list.key = key;
+            list.settle = each_row_once<Row>(key);
+            return read_list(std::move(list));
+        },
+        std::move(take), need::all_pages);
 }
 
 void workspace_fetch::count() {
@@ -116,7 +178,10 @@ void workspace_fetch::take_sources(std::vector<model::source_connection> list) {
             add_once(used_objects_[found.front()], use.objects);
         }
     }
+    const bool has_datasets = service_->capabilities().can_create(model::attribute::dataset_source);
+    bool needs_datasets = false;
     for (const auto& [source, objects] : used_objects_) {
+        needs_datasets = needs_datasets || std::ranges::any_of(objects, is_of_dataset);
         request_data_sources(source);
         for (const auto& object : objects) {
             if (object.id) {
@@ -124,28 +189,30 @@ void workspace_fetch::take_sources(std::vector<model::source_connection> list) {
             }
         }
     }
+    if (has_datasets && needs_datasets) {
+        request_datasets();
+    }
 }
 
 void workspace_fetch::request_data_sources(std::size_t source) {
     const model::connection_id id = snapshot_.metadata.sources[source].id;
-    request<std::vector<model::source_object>>(
+    request_list<model::source_object>(
         {rank_part::source_objects, source},
-        [this, id] {
-            list_source<model::source_object> list;
-            list.name = "GET /sources/" + id.text() + "/data_sources";
-            list.fetch = [this, id](page_request page) {
-                return counted<page_rows<model::source_object>>(service_->list_source_objects(id, page),
-                                                                [this] { count(); });
-            };
-            list.key = key_of;
-            list.settle = settle_source_objects;
-            return read_list(std::move(list));
-        },
-        [this, source](auto list) { take_data_sources(source, std::move(list)); }, need::all_pages);
+        "GET /sources/" + id.text() + (service_->lists_objects() ? "/objects" : "/data_sources"),
+        [this, id](page_request page) { return service_->list_source_objects(id, page); }, key_of,
+        [this, source](auto list) { take_data_sources(source, std::move(list)); });
+}
+
+void workspace_fetch::request_datasets() {
+    request_list<dataset_row>(
+        {rank_part::datasets}, "GET /datasets",
+        [this](page_request page) { return service_->list_datasets(page); }, key_of_dataset,
+        [this](auto list) { datasets_ = std::move(list); });
 }
 
 void workspace_fetch::take_data_sources(std::size_t source, std::vector<model::source_object> objects) {
     model::source_connection& connection = snapshot_.metadata.sources[source];
+    add_cohorts(objects);
     connection.objects = std::move(objects);
     connection.objects_fetched = true;
     for (const auto& name : used_objects_[source]) {
@@ -193,14 +260,17 @@ void workspace_fetch::take_destinations(std::vector<model::destination_connectio
 
 void workspace_fetch::request_destination(std::size_t destination, const std::vector<std::string>& objects) {
     const model::connection_id id = snapshot_.metadata.destinations[destination].id;
-    request<model::destination_connection>(
-        {rank_part::destination_objects, destination}, [this, id] { return service_->get_destination(id); },
-        [this, destination](model::destination_connection fetched) {
-            auto& row = snapshot_.metadata.destinations[destination];
-            row.objects = std::move(fetched.objects);
-            row.objects_fetched = fetched.objects_fetched;
-        },
-        need::required);
+    if (!service_->lists_objects()) {
+        request<model::destination_connection>(
+            {rank_part::destination_objects, destination},
+            [this, id] { return service_->get_destination(id); },
+            [this, destination](model::destination_connection fetched) {
+                auto& row = snapshot_.metadata.destinations[destination];
+                row.objects = std::move(fetched.objects);
+                row.objects_fetched = fetched.objects_fetched;
+            },
+            need::required);
+    }
     for (std::size_t at = 0; at < objects.size(); ++at) {
         const std::string& name = objects[at];
         request<model::destination_object>(
@@ -210,12 +280,29 @@ void workspace_fetch::request_destination(std::size_t destination, const std::ve
                 auto key = std::pair(destination, object.full_name);
                 destination_objects_.insert_or_assign(std::move(key), std::move(object));
             },
-            need::may_be_absent);
+            need::may_be_absent, [this, destination] { request_objects(destination); });
     }
+}
+
+/// Only where one is not there, which others could have been meant, is a list asked for that may be long.
+void workspace_fetch::request_objects(std::size_t destination) {
+    if (!service_->lists_objects() || !listed_destinations_.insert(destination).second) {
+        return;
+    }
+    const model::connection_id id = snapshot_.metadata.destinations[destination].id;
+    request_list<model::destination_object>(
+        {rank_part::destination_objects, destination}, "GET /destinations/" + id.text() + "/objects",
+        [this, id](page_request page) { return service_->list_objects(id, page); }, key_of_object,
+        [this, destination](auto list) {
+            auto& row = snapshot_.metadata.destinations[destination];
+            row.objects = std::move(list);
+            row.objects_fetched = true;
+        });
 }
 
 workspace_snapshot workspace_fetch::take() {
     merge_source_objects();
+    merge_datasets();
     merge_destination_objects();
     return std::move(snapshot_);
 }
@@ -232,6 +319,25 @@ void workspace_fetch::merge_source_objects() {
         } else {
             *row = std::move(detail);
         }
+    }
+}
+
+/// Datasets come from a list of their own; what is a part of one has its columns.
+void workspace_fetch::merge_datasets() {
+    auto& sources = snapshot_.metadata.sources;
+    for (dataset_row& dataset : datasets_) {
+        const auto owner = std::ranges::find(sources, dataset.source_id, &model::source_connection::id);
+        if (owner == sources.end()) {
+            continue;
+        }
+        for (model::source_object& object : owner->objects) {
+            const bool is_part = object.type == "segment" || object.type == "cohort";
+            if (is_part && object.dataset_id == dataset.object.id && !object.columns_fetched) {
+                object.columns = dataset.object.columns;
+                object.columns_fetched = dataset.object.columns_fetched;
+            }
+        }
+        owner->objects.push_back(std::move(dataset.object));
     }
 }
 

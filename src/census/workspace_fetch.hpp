@@ -40,15 +40,24 @@ private:
 
     template <class T>
     void request(const job_rank& rank, std::function<awaitable<result<T>>()> ask, std::function<void(T)> take,
-                 need how);
+                 need how, std::function<void()> absent = {});
+    /// The same for all pages of a list.
+    template <class Row>
+    void request_list(const job_rank& rank, std::string name,
+                      std::function<awaitable<result<page_rows<Row>>>(page_request)> fetch,
+                      std::function<std::int64_t(const Row&)> key,
+                      std::function<void(std::vector<Row>)> take);
     void count();
     void take_sources(std::vector<model::source_connection> sources);
     void request_data_sources(std::size_t source);
     void take_data_sources(std::size_t source, std::vector<model::source_object> objects);
     void request_source_object(std::size_t source, const std::string& type, std::int64_t id);
     void take_destinations(std::vector<model::destination_connection> destinations);
+    void request_datasets();
     void request_destination(std::size_t destination, const std::vector<std::string>& objects);
+    void request_objects(std::size_t destination);
     void merge_source_objects();
+    void merge_datasets();
     void merge_destination_objects();
 
     api* service_;
@@ -59,6 +68,8 @@ private:
     workspace_snapshot snapshot_;
     std::map<std::size_t, std::vector<model::object_name>> used_objects_;  ///< by index of the source
     std::set<object_key> requested_;
+    std::vector<dataset_row> datasets_;
+    std::set<std::size_t> listed_destinations_;  ///< those whose objects were asked for as a list
     std::map<object_key, model::source_object> source_objects_;
     std::map<std::pair<std::size_t, std::string>, model::destination_object> destination_objects_;
 };

@@ -28,7 +28,8 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
     }
     app.add_option("--base-url", options.base_url, "Base URL of the API (also: CENSUS_BASE_URL)")
         ->type_name("URL");
-    app.add_option("--api", options.api, "Wire generation of the API: 2021 (default), auto")
+    app.add_option("--api", options.api,
+                   "Generation of the API: auto (default: as the first reply shows), 2021, v1")
         ->type_name("GEN");
     app.add_option("--concurrency", options.concurrency, "Requests at once (default 8)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{64}))

@@ -100,6 +100,7 @@ exit_status apply_plan_file(const context& invocation) {
     diagnostics::source_map& sources = project.sources;
     plan::plan saved = read_plan_file(invocation.options.plan_file, sources);
     const auto connection = connect(invocation, project);
+    connection->speak(saved.workspace.api);
     check_place(saved, *connection);
     expect_plan(invocation, saved);
     check_actions(saved, *connection);

@@ -122,6 +122,21 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
 
 namespace {
 
+/// Once in each plan against the service itself: there is a day from which on none is made any more.
+void warn_of_retirement(const loaded_project& project, const session& connection,
+                        diagnostics::collector& problems) {
+    const model::capabilities can = connection.capabilities();
+    if (can.retires.empty() || connection.simulated()) {
+        return;
+    }
+    problems
+        .report(diagnostics::code::api_retiring, project.declared.config.base_url.where,
+                "the vendor serves the API of generation " + std::string(can.generation) + " until " +
+                    std::string(can.retires))
+        .hints.emplace_back(
+            "move to a version of censusctl that speaks the generation after it before that day");
+}
+
 /// All but the limits, of which a plan that is not to be applied knows nothing.
 planned_project plan_without_limits(const context& invocation, const loaded_project& project,
                                     session& connection) {
@@ -130,6 +145,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     planned.problems = project.problems;
     if (invocation.options.locked) {
         report::metadata_lock lock = read_lock(invocation, project.base);
+        connection.speak(lock.workspace.api);
         check_lock_workspace(invocation, lock, connection.identity());
         list_syncs(connection, planned.workspace);
         check_lock_syncs(lock, planned.workspace.syncs);
@@ -144,6 +160,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
             invocation.options.locked ? validation::metadata_origin::lock
                                       : validation::metadata_origin::workspace,
             connection.capabilities(), planned);
+    warn_of_retirement(project, connection, planned.problems);
     apply_levels(invocation, project.declared.config.policy, true, planned.problems);
     watch.lap("resolve and check");
     planned.left_open = find_open_work(invocation, planned.identity);

@@ -89,6 +89,7 @@ struct session::implementation {
                    const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
         : screen(shown_on), wanted(read_settings(options, config)), name(of) {
         const std::string token = random_token();
+        wanted.api = copy.spoken == sandbox::generation::v1 ? "v1" : "2021";
         serve(start_copy(std::move(copy), token), token);
         screen.hide(token);
         open(options, log, 1);
@@ -169,8 +170,14 @@ session::session(const cli_options& options, const manifest::project_config& con
 
 session::~session() = default;
 
-const std::string& session::api_generation() const noexcept {
-    return all_->wanted.api;
+std::string session::api_generation() const {
+    return std::string(all_->service->capabilities().generation);
+}
+void session::speak(const std::string& generation) {
+    auto speaks = census::make_api(generation, *all_->transport, all_->base_path);
+    if (all_->wanted.api == "auto" && speaks) {
+        all_->service = std::move(speaks);
+    }
 }
 bool session::simulated() const noexcept {
     return all_->sandbox != nullptr;

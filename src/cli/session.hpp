@@ -44,7 +44,10 @@ public:
     session(const session&) = delete;
     session& operator=(const session&) = delete;
 
-    [[nodiscard]] const std::string& api_generation() const noexcept;
+    /// The generation that is spoken; where it is to be found out, and no reply has told yet, the oldest.
+    [[nodiscard]] std::string api_generation() const;
+    /// Speaks this generation from now on, where none was asked for: that of a saved plan.
+    void speak(const std::string& generation);
     [[nodiscard]] bool simulated() const noexcept;
     /// The base URL as plans and journals name it: "sandbox" for the in-process one, whose port is another
     /// each time; for a copy the name of what it is a copy of.

@@ -102,6 +102,24 @@ bool may_hold_a_token(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::array<std::string_view, 3> generations{"auto", "2021", "v1"};
+
+void check_generation(const std::string& wanted, std::string_view base_url) {
+    if (wanted == "v2" || (wanted == "auto" && base_url.ends_with("/api/v2"))) {
+        throw command_failure(exit_usage, "the API generation v2 is not spoken by this version of censusctl",
+                              "use the base URL of V1, which ends in /api/v1");
+    }
+    if (std::ranges::find(generations, wanted) == generations.end()) {
+        throw command_failure(exit_usage,
+                              "the API generation '" + text::escape_for_terminal(wanted) + "' is not known",
+                              "write auto, 2021 or v1");
+    }
+}
+
+}  // namespace
+
 settings read_settings(const cli_options& options, const manifest::project_config& config) {
     settings read;
     const std::string callers_url = first_of({options.base_url, environment("CENSUS_BASE_URL")});
@@ -112,15 +130,8 @@ settings read_settings(const cli_options& options, const manifest::project_confi
     if (!options.sandbox && callers_url.empty() && !config.base_url.value.empty()) {
         check_host(config.base_url);
     }
-    read.api = first_of({options.api, config.api.value, "2021"});
-    if (read.api == "auto") {
-        read.api = "2021";  // the only generation that is spoken
-    }
-    if (read.api != "2021") {
-        throw command_failure(exit_usage,
-                              "the API generation '" + text::escape_for_terminal(read.api) + "' is not known",
-                              "write 2021 or auto");
-    }
+    read.api = first_of({options.api, config.api.value, "auto"});
+    check_generation(read.api, read.base_url);
     read.token_env = token_variable(config, options.sandbox.has_value());
     read.token = trimmed(environment(read.token_env.c_str()));
     read.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),

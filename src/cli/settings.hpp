@@ -12,7 +12,7 @@ namespace censusctl::cli {
 /// of the environment is the token (contract, section 10).
 struct settings {
     std::string base_url;   ///< without a slash at its end
-    std::string api;        ///< "2021"
+    std::string api;        ///< "auto", "2021" or "v1"
     std::string token;      ///< never shown
     std::string token_env;  ///< the variable it comes from
     std::string https_proxy;

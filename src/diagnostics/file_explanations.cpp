@@ -134,7 +134,9 @@ syncs:
     explanation{
         code::primary_identifier_missing,
         "No mapping is marked as the primary identifier, by which Census matches a row to a record of the\n"
-        "destination. Every operation but append needs one.",
+        "destination. Every operation but append needs one; of a mirror, objects that are written whole "
+        "(files,\n"
+        "sheets) need none, which only the workspace can tell.",
         "mappings: [{from: EMAIL, to: external_id}]",
         "mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]"},
     explanation{

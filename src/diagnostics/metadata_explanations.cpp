@@ -53,6 +53,11 @@ constexpr std::array all{
         "the\n"
         "generations that have it; `workspace: {api: …}` and the base URL say which one is spoken.",
         "field_order: mapping_order", "field_behavior: specific_properties"},
+    explanation{code::api_retiring,
+                "The vendor has named a day from which on this generation of the API is served no more. A "
+                "plan or an\n"
+                "apply after it will fail; it is never taken for a workspace without syncs.",
+                "", ""},
     explanation{code::primary_identifier_unsupported,
                 "The field cannot be the key of this operation: the destination cannot match records on it. "
                 "An insert\n"

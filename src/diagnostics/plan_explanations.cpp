@@ -39,10 +39,24 @@ constexpr std::array all{
         "what "
         "is not\n"
         "found is no difference.",
-        "syncs: {braze-users: {label: Braze users}}\n"
-        "removed: [{label: Braze users}]",
-        "syncs: {braze-users: {label: Braze users}}\n"
-        "removed: [{label: Old Braze users, reason: replaced by braze-users}]"},
+        R"(version: 1
+syncs:
+  users:
+    id: 52
+    source: {connection: Snowflake - Prod, model: braze_test}
+    destination: {connection: Braze, object: user}
+    operation: upsert
+    mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+removed: [{id: 52, reason: replaced}])",
+        R"(version: 1
+syncs:
+  users:
+    id: 52
+    source: {connection: Snowflake - Prod, model: braze_test}
+    destination: {connection: Braze, object: user}
+    operation: upsert
+    mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+removed: [{id: 51, reason: replaced by 52}])"},
     explanation{
         code::limit_exceeded,
         "The plan creates, triggers or changes more syncs than `policy: limits` in censusctl.yaml allows. "

@@ -18,6 +18,12 @@ struct column {
     std::string type;
 };
 
+/// A part of a segment, as the segment's row lists it.
+struct cohort {
+    std::int64_t id{0};
+    std::string name;
+};
+
 /// What a sync can read of a source: a model, a table, and in later generations a dataset, segment, cohort or
 /// topic (GET /sources/[ID]/data_sources and its detail endpoints).
 struct source_object {
@@ -28,6 +34,7 @@ struct source_object {
     std::vector<column> columns;
     bool columns_fetched{false};               ///< false: only listed, its columns were not asked for
     std::optional<std::int64_t> dataset_id{};  ///< as in `data_source`
+    std::vector<cohort> cohorts{};             ///< of a segment
 };
 
 /// A data warehouse connection (GET /sources).
@@ -65,6 +72,8 @@ struct destination_object {
     bool allow_custom_fields{false};
     bool allow_case_sensitive_field_names{true};
     std::vector<std::string> supported_operations;
+    /// Operations for which a mapping with the key is not required, where the generation says so.
+    std::vector<std::string> keyless_operations{};
     std::vector<field> fields;
     bool fields_fetched{false};  ///< false: only listed, its fields were not asked for
 };
@@ -75,6 +84,8 @@ struct destination_connection {
     std::string name;
     std::vector<destination_object> objects;
     bool objects_fetched{false};
+    std::string type{};          ///< the service's word, "braze", where the generation tells it
+    bool is_file_system{false};  ///< it takes files, whose columns are what is written
 };
 
 /// The part of a workspace's metadata that a set of manifests uses.

@@ -243,6 +243,12 @@ private:
                 learn_places(at, made);
             }
             made.syncs.push_back(read_copied_sync(at, made, spoken_));
+            // What the server says where nothing was stated: it is no choice of the sync, which an object
+            // without such orders would refuse.
+            if (std::string& order = made.syncs.back().sync.field_order;
+                order == "alphabetical_column_name") {
+                order.clear();
+            }
             made.syncs.back().spelt = spelt_row{spoken_, json::serialize(row), {}};
             for (const stored_alert& alert : made.syncs.back().sync.alerts) {
                 made.settings.next_alert_id = std::max(made.settings.next_alert_id, alert.id + 1);

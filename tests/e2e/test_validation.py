@@ -13,7 +13,7 @@ class Explanations(Project):
     WITHOUT_EXAMPLE = {"yaml-encoding", "yaml-limit", "file-unreadable", "source-connection-ambiguous",
                        "destination-connection-ambiguous", "operation-unsupported", "lock-entry-missing", "sync-duplicate",
                        "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired", "problems-ignored",
-                       "host-changed", "token-variable-changed", "policy-changed", "lock-changed"}
+                       "host-changed", "token-variable-changed", "policy-changed", "lock-changed", "api-retiring"}
 
     # Codes of what only later generations of the API have: the one of the simulated workspace says so beside them.
     OF_LATER_GENERATIONS = {"attribute-unused", "cron-invalid", "trigger-sync-unknown", "trigger-cycle"}

@@ -49,6 +49,14 @@ public:
     answer<model::source_object> get_source_object(model::connection_id, std::string, std::int64_t) override {
         co_return unused("model");
     }
+    answer<census::page_rows<census::dataset_row>> list_datasets(census::page_request) override {
+        co_return unused("datasets");
+    }
+    answer<census::page_rows<model::destination_object>> list_objects(model::connection_id,
+                                                                      census::page_request) override {
+        co_return unused("objects");
+    }
+    bool lists_objects() const override { return false; }
     answer<std::vector<model::destination_connection>> list_destinations() override {
         co_return unused("destinations");
     }

@@ -1,0 +1,139 @@
+#include "census/today_alert_codec.hpp"
+
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+
+#include "json/canonical.hpp"
+#include "model/alert_words.hpp"
+
+namespace censusctl::census {
+namespace {
+
+/// Of these the reference does not know all options: they are never made, and go back whole.
+constexpr std::string_view partly_known = "record_count_deviation";
+/// The vendor's own test of it was refused with the words that all others take.
+constexpr std::string_view bare = "full_sync_trigger";
+
+bool matches(const model::alert& left, const model::alert& right) {
+    return left.type == right.type && left.threshold == right.threshold && left.unit == right.unit &&
+           left.start_type == right.start_type && left.status_name == right.status_name &&
+           left.record_type == right.record_type;
+}
+
+/// Gives each wanted alert one of those that are there: first those that say the same, then any of its type.
+class partners {
+public:
+    partners(const std::vector<model::alert>& desired, const std::vector<model::alert>& live)
+        : live_(live), used_(live.size(), false), of_(desired.size(), nullptr) {
+        for (std::size_t at = 0; at < desired.size(); ++at) {
+            take(at, [&](const model::alert& there) { return matches(desired[at], there); });
+        }
+        for (std::size_t at = 0; at < desired.size(); ++at) {
+            take(at, [&](const model::alert& there) { return desired[at].type == there.type; });
+        }
+    }
+
+    [[nodiscard]] const model::alert* of(std::size_t at) const { return of_[at]; }
+
+private:
+    template <class Fits>
+    void take(std::size_t at, Fits fits) {
+        for (std::size_t there = 0; of_[at] == nullptr && there < live_.size(); ++there) {
+            if (!used_[there] && fits(live_[there])) {
+                used_[there] = true;
+                of_[at] = &live_[there];
+            }
+        }
+    }
+
+    const std::vector<model::alert>& live_;
+    std::vector<bool> used_;
+    std::vector<const model::alert*> of_;
+};
+
+void encode_options(json::writer& to, const model::alert& alert) {
+    to.key("options").begin_object();
+    if (alert.threshold) {
+        to.member("threshold", *alert.threshold);
+    }
+    const auto word = [&](std::string_view key, const std::string& text) {
+        if (!text.empty()) {
+            to.member(key, text);
+        }
+    };
+    word("unit", alert.unit);
+    word("start_type", alert.start_type);
+    word("status_name", alert.status_name);
+    word("record_type", alert.record_type);
+    to.end_object();
+}
+
+void encode_alert(json::writer& to, const model::alert& alert, const model::alert* there) {
+    if (there != nullptr && alert.type == partly_known && !there->json.empty()) {
+        to.raw(there->json);
+        return;
+    }
+    to.begin_object();
+    if (there != nullptr && there->id) {
+        to.member("id", *there->id);
+    }
+    to.member("type", model::api_word_of_alert(alert.type));
+    const bool says_all = alert.type != bare;
+    if (says_all || !alert.send_for.empty()) {
+        to.member("send_for", alert.send_for.empty() ? std::string("first_time") : alert.send_for);
+    }
+    if (says_all || alert.should_send_recovery) {
+        to.member("should_send_recovery", alert.should_send_recovery.value_or(true));
+    }
+    encode_options(to, alert);
+    to.end_object();
+}
+
+/// A whole number, also as the text of one.
+std::optional<std::int64_t> decode_threshold(const json::reader& options) {
+    const json::reader threshold = options.member("threshold");
+    if (threshold.kind() == json::kind::text) {
+        // 0 is a threshold: "any record".
+        return threshold.as_text() == "0" ? std::optional<std::int64_t>(0) : options.id("threshold");
+    }
+    return options.integer("threshold");
+}
+
+}  // namespace
+
+model::alert decode_today_alert(const json::reader& row) {
+    model::alert alert;
+    const std::string word = row.required_text("type");
+    alert.type = model::alert_type_of(word);
+    if (alert.type.empty()) {
+        alert.type = word;
+    }
+    alert.id = row.id("id");
+    alert.send_for = row.text("send_for");
+    if (row.look("should_send_recovery") == json::presence::present) {
+        alert.should_send_recovery = row.flag("should_send_recovery");
+    }
+    if (row.look("options") == json::presence::present) {
+        const json::reader options = row.object("options");
+        alert.threshold = decode_threshold(options);
+        alert.unit = options.text("unit");
+        alert.start_type = options.text("start_type");
+        alert.status_name = options.text("status_name");
+        alert.record_type = options.text("record_type");
+    }
+    alert.json = json::canonical(row.value());
+    return alert;
+}
+
+void encode_today_alerts(json::writer& to, const std::vector<model::alert>& desired,
+                         const std::vector<model::alert>& live) {
+    const partners there(desired, live);
+    to.begin_array();
+    for (std::size_t at = 0; at < desired.size(); ++at) {
+        encode_alert(to, desired[at], there.of(at));
+    }
+    to.end_array();
+}
+
+}  // namespace censusctl::census

@@ -1,0 +1,221 @@
+#include "census/today_sync_codec.hpp"
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include "census/today_alert_codec.hpp"
+#include "census/today_mapping_codec.hpp"
+#include "census/today_mode_codec.hpp"
+#include "census/today_settings_codec.hpp"
+#include "census/today_source_codec.hpp"
+#include "json/writer.hpp"
+
+namespace censusctl::census {
+namespace {
+
+using model::attribute;
+
+constexpr std::string_view default_field_behavior = "specific_properties";
+
+model::destination decode_today_destination(const json::reader& sync) {
+    model::destination destination;
+    const json::reader attributes = sync.object("destination_attributes");
+    // Null is what is left of a connection or an object that was deleted.
+    destination.connection_id = model::connection_id(attributes.name_or_number("connection_id"));
+    destination.object =
+        attributes.look("object") == json::presence::null ? "" : attributes.required_text("object");
+    destination.lead_union_insert_to = attributes.text("lead_union_insert_to");
+    if (destination.lead_union_insert_to.empty()) {
+        destination.lead_union_insert_to = sync.text("lead_union_insert_to");
+    }
+    return destination;
+}
+
+/// The column, from whichever of the two spellings is set; the older one counts only with its flag.
+std::string decode_high_water_mark(const json::reader& sync) {
+    std::string column = sync.text("high_water_mark_attribute");
+    if (column.empty() && sync.look("high_water_mark_attributes") == json::presence::present) {
+        const json::reader older = sync.object("high_water_mark_attributes");
+        if (older.flag("use_high_water_mark_diff_type")) {
+            column = older.text("column_name");
+        }
+    }
+    return column;
+}
+
+void encode_today_destination(json::writer& to, const model::destination& destination) {
+    to.begin_object();
+    to.key("connection_id").value(destination.connection_id.value());
+    to.member("object", destination.object);
+    if (!destination.lead_union_insert_to.empty()) {
+        to.member("lead_union_insert_to", destination.lead_union_insert_to);
+    }
+    to.end_object();
+}
+
+void encode_stated(json::writer& to, std::string_view key, const std::string& text) {
+    if (!text.empty()) {
+        to.member(key, text);
+    }
+}
+
+/// The keys of a PATCH: the schedule and the triggers stand in one.
+class patch_writer {
+public:
+    patch_writer(json::writer& to, const sync_patch& patch) : to_(to), patch_(patch) {}
+
+    void key(attribute id) {
+        const model::sync_spec& spec = patch_.desired;
+        const model::sync_spec& live = patch_.live.spec;
+        switch (id) {
+            case attribute::label:
+                to_.text_or_null("label", spec.label);
+                return;
+            case attribute::source:
+                to_.key("source_attributes");
+                encode_today_source(to_, spec.source);
+                return;
+            case attribute::destination:
+                to_.key("destination_attributes");
+                encode_today_destination(to_, spec.destination);
+                return;
+            case attribute::operation:
+                to_.member("operation", spec.operation);
+                return;
+            case attribute::schedule:
+            case attribute::triggers:
+                mode();
+                return;
+            case attribute::paused:
+                to_.member("paused", spec.paused);
+                return;
+            case attribute::field_behavior:
+                to_.member("field_behavior", spec.field_behavior);
+                return;
+            case attribute::field_normalization:
+                to_.text_or_null("field_normalization", spec.field_normalization);
+                return;
+            case attribute::field_order:
+                to_.text_or_null("field_order", spec.field_order);
+                return;
+            case attribute::alerts:
+                if (spec.alerts) {
+                    to_.key("alert_attributes");
+                    encode_today_alerts(to_, *spec.alerts, live.alerts.value_or(std::vector<model::alert>()));
+                }
+                return;
+            case attribute::mirror_strategy:
+                to_.text_or_null("mirror_strategy", spec.mirror_strategy);
+                return;
+            case attribute::historical_sync_operation:
+                to_.text_or_null("historical_sync_operation", spec.historical_sync_operation);
+                return;
+            case attribute::high_water_mark_attribute:
+                to_.text_or_null("high_water_mark_attribute", spec.high_water_mark_attribute);
+                return;
+            case attribute::advanced_configuration:
+                to_.key("advanced_configuration");
+                encode_today_settings(to_, spec.advanced_configuration, live.advanced_configuration);
+                return;
+            case attribute::mappings:
+                to_.key("mappings");
+                encode_today_mappings(to_, spec.mappings, live.mappings);
+                return;
+            default:
+                return;  // parts of the keys above, and what no request says
+        }
+    }
+
+private:
+    void mode() {
+        if (!mode_said_) {
+            mode_said_ = true;
+            to_.key("mode");
+            encode_today_mode(to_, patch_.desired, patch_.live.kept);
+        }
+    }
+
+    json::writer& to_;
+    const sync_patch& patch_;
+    bool mode_said_{false};
+};
+
+}  // namespace
+
+void decode_today_sync(const json::reader& data, model::live_sync& into) {
+    into.id = data.required_id("id");
+    into.status = data.text("status");
+    into.created_at = data.text("created_at");
+    into.updated_at = data.text("updated_at");
+    model::sync_spec& spec = into.spec;
+    spec.label = data.text("label");
+    spec.operation = data.required_text("operation");
+    spec.paused = data.flag("paused");
+    if (std::string behavior = data.text("field_behavior"); !behavior.empty()) {
+        spec.field_behavior = std::move(behavior);
+    }
+    spec.field_normalization = data.text("field_normalization");
+    spec.field_order = data.text("field_order");
+    spec.mirror_strategy = data.text("mirror_strategy");
+    spec.historical_sync_operation = data.text("historical_sync_operation");
+    spec.high_water_mark_attribute = decode_high_water_mark(data);
+    spec.advanced_configuration = decode_today_settings(data);
+    const json::reader source = data.object("source_attributes");
+    spec.source = decode_today_source(source);
+    spec.destination = decode_today_destination(data);
+    decode_today_mode(data, into);
+    spec.mappings = decode_today_mappings(data);
+    std::vector<model::alert> alerts;
+    if (data.each("alert_attributes",
+                  [&](const json::reader& row) { alerts.push_back(decode_today_alert(row)); })) {
+        spec.alerts = std::move(alerts);
+    }
+}
+
+std::string encode_today_sync(const model::sync_spec& spec) {
+    json::writer to;
+    to.begin_object();
+    encode_stated(to, "label", spec.label);
+    to.member("operation", spec.operation);
+    to.member("paused", spec.paused);
+    to.key("source_attributes");
+    encode_today_source(to, spec.source);
+    to.key("destination_attributes");
+    encode_today_destination(to, spec.destination);
+    to.key("mode");
+    encode_today_mode(to, spec, {});
+    if (spec.field_behavior != default_field_behavior) {
+        to.member("field_behavior", spec.field_behavior);
+    }
+    encode_stated(to, "field_normalization", spec.field_normalization);
+    encode_stated(to, "field_order", spec.field_order);
+    encode_stated(to, "mirror_strategy", spec.mirror_strategy);
+    encode_stated(to, "historical_sync_operation", spec.historical_sync_operation);
+    encode_stated(to, "high_water_mark_attribute", spec.high_water_mark_attribute);
+    if (spec.advanced_configuration) {
+        to.key("advanced_configuration");
+        encode_today_settings(to, spec.advanced_configuration, {});
+    }
+    if (spec.alerts) {
+        to.key("alert_attributes");
+        encode_today_alerts(to, *spec.alerts, {});
+    }
+    to.key("mappings");
+    encode_today_mappings(to, spec.mappings, {});
+    to.end_object();
+    return to.take();
+}
+
+std::string encode_today_patch(const sync_patch& patch) {
+    json::writer to;
+    to.begin_object();
+    patch_writer keys(to, patch);
+    for (const attribute id : patch.keys) {
+        keys.key(id);
+    }
+    to.end_object();
+    return to.take();
+}
+
+}  // namespace censusctl::census
