@@ -108,10 +108,6 @@ std::vector<declared_mapping> read_mappings(yaml_node list, bool complete, readi
         report_type("mappings", list, "a list", problems);
         return mappings;
     }
-    if (list.size() == 0) {
-        problems.report(code::value_invalid, list.where(),
-                        "'mappings' must not be empty: a sync maps at least one field");
-    }
     mappings.reserve(list.size());
     for (std::size_t index = 0; index < list.size(); ++index) {
         const yaml_node item = list.item(index);

@@ -98,6 +98,11 @@ void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, 
             if (const auto mappings = fields.find(row.key(), needed)) {
                 read.at.set(attribute::mappings, mappings->key.where());
                 read.mappings = read_mappings(mappings->value, owner.complete, problems);
+                const bool is_empty = mappings->value.is_sequence() && mappings->value.size() == 0;
+                if (is_empty && read.spec.field_behavior != "sync_all_properties") {
+                    problems.report(diagnostics::code::value_invalid, mappings->value.where(),
+                                    "'mappings' must not be empty: a sync maps at least one field");
+                }
             }
             break;
         case attribute::run:
@@ -134,6 +139,22 @@ void read_fields(declared_sync& read, const layered_mapping& layers, const key_l
     }
 }
 
+/// `label: null` is a sync without a label, which only its id tells from others.
+void read_null_label(declared_sync& read, const layered_mapping& layers, reading_problems& problems) {
+    const auto label = layers.find("label");
+    if (!label || !label->value.is_null()) {
+        return;
+    }
+    read.spec.label.clear();
+    read.at.set(attribute::label, label->key.where());
+    if (!read.id) {
+        problems
+            .report(code::key_missing, label->key.where(),
+                    "sync " + in_quotes(read.key.value) + " has no label, and no 'id' to be found by")
+            .hints.emplace_back("take `label` away, so that the key is the label, or add its `id`");
+    }
+}
+
 /// A key is printed in lists and given on the command line.
 void check_key(yaml_node key, reading_problems& problems) {
     const std::string_view name = key.text();
@@ -162,6 +183,7 @@ declared_sync read_sync(yaml_node key, const layered_mapping& layers, reading_pr
     check_key(key, problems);
     const mapping_owner owner{"sync " + in_quotes(key.text()), key.where(), true};
     read_fields(read, layers, sync_keys(), owner, problems);
+    read_null_label(read, layers, problems);
     problems.set_sync({});
     return read;
 }

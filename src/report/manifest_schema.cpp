@@ -200,10 +200,20 @@ json::object mapping() {
     return what;
 }
 
+/// A key that is there, and null or not.
+json::object stated_as(std::string_view key, json::object what) {
+    return {{"required", json::array{json::string(key)}},
+            {"properties", json::object{{key, std::move(what)}}}};
+}
+
 json::object sync() {
-    return mapping_of_keys(
+    json::object what = mapping_of_keys(
         "Sync", "One sync. source, destination, operation and mappings must be stated here or in defaults.",
         properties_of<model::sync_spec>());
+    // A sync without a label is found by its id alone.
+    what["if"] = stated_as("label", json::object{{"type", "null"}});
+    what["then"] = stated_as("id", json::object{{"not", json::object{{"type", "null"}}}});
+    return what;
 }
 
 json::object defaults() {

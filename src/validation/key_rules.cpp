@@ -45,6 +45,22 @@ void check_operation(metadata_check& check) {
     }
 }
 
+void check_mirror_key(metadata_check& check) {
+    const manifest::declared_sync& declared = check.declared();
+    const auto& keyless = check.sync().object->keyless_operations;
+    const bool has_key = std::any_of(
+        declared.mappings.begin(), declared.mappings.end(),
+        [](const manifest::declared_mapping& mapping) { return mapping.spec.is_primary_identifier; });
+    if (declared.spec.operation != "mirror" || has_key ||
+        std::find(keyless.begin(), keyless.end(), "mirror") != keyless.end()) {
+        return;
+    }
+    check
+        .report(code::primary_identifier_missing, declared.at[model::attribute::mappings],
+                "sync '" + declared.key.value + "' has no primary identifier")
+        .hints.emplace_back("write `is_primary_identifier: true` at the mapping that identifies a record");
+}
+
 void check_key(metadata_check& check, const manifest::declared_mapping& mapping, const model::field& field) {
     const std::string& operation = check.declared().spec.operation;
     if (operation.empty() || can_be_key(field, operation)) {

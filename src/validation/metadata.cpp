@@ -47,6 +47,10 @@ void check_object(metadata_check& check) {
     const model::destination_object& object = *check.sync().object;
     const auto& declared = check.declared();
     check_operation(check);
+    check_mirror_key(check);
+    if (object.fields.empty() && check.sync().destination->is_file_system) {
+        return;  // a file has the columns that are written to it
+    }
     if (object.fields.empty()) {
         check.report_missing(declared.at[model::attribute::destination_object],
                              "fields of " + check.object_name());

@@ -12,6 +12,8 @@ void check_columns(metadata_check& check);
 
 /// operation-unsupported
 void check_operation(metadata_check& check);
+/// A mirror needs a key, unless its object says that it does not.
+void check_mirror_key(metadata_check& check);
 
 /// field-unknown and custom-fields-unsupported, of a mapping to a field that the object does not have.
 void check_unknown_field(metadata_check& check, const manifest::declared_mapping& mapping);

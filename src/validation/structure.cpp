@@ -23,6 +23,9 @@ void check_labels(const std::vector<declared_sync>& syncs, diagnostics::collecto
         if (fresh || sync.spec.label.empty() || entry->second->key.value == sync.key.value) {
             continue;
         }
+        if (sync.id && entry->second->id) {
+            continue;  // each is found by its id
+        }
         auto& problem = report(problems, sync, code::label_duplicate, sync.at[model::attribute::label],
                                "sync '" + sync.key.value + "' has the label '" + sync.spec.label +
                                    "' of sync '" + entry->second->key.value + "'");
@@ -48,7 +51,9 @@ void check_primary_identifier(const declared_sync& sync, diagnostics::collector&
                                    mapping.spec.to + "' and '" + first->spec.to + "'");
         problem.notes.push_back({first->at[model::attribute::is_primary_identifier], "the first is here"});
     }
-    if (first == nullptr && !sync.mappings.empty() && sync.spec.operation != "append") {
+    // Whether a mirror needs one is for its object to say: files and sheets are written whole.
+    const bool needs_key = sync.spec.operation != "append" && sync.spec.operation != "mirror";
+    if (first == nullptr && !sync.mappings.empty() && needs_key) {
         report(problems, sync, code::primary_identifier_missing, sync.at[model::attribute::mappings],
                "sync '" + sync.key.value + "' has no primary identifier")
             .hints.emplace_back(
