@@ -56,7 +56,7 @@ struct change {
     std::vector<std::string>
         depends_on;  ///< "create:KEY" or "trigger:KEY": actions of this plan that come first
     std::vector<diff::field_change> fields;
-    std::string note;                  ///< the user's words on why, raw; empty: none
+    std::string note;  ///< why, in the user's words or of what is blocked in ours; raw; empty: none
     std::vector<std::string> edits;    ///< blocked: what to edit by hand, one sentence each
     model::sync_spec desired;          ///< what to create or update; for a trigger what the sync should be
     diff::comparison_context context;  ///< how the destination object compares names, for the read-back

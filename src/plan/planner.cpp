@@ -10,6 +10,7 @@
 #include "plan/matching.hpp"
 #include "plan/removals.hpp"
 #include "plan/trigger_order.hpp"
+#include "plan/unpatchable.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -85,6 +86,10 @@ private:
         found_.declared = std::move(without_removed.declared);
     }
 
+    static std::string_view type_of_destination(const resolved_sync& sync) {
+        return sync.destination == nullptr ? std::string_view() : std::string_view(sync.destination->type);
+    }
+
     void judge(std::size_t at) {
         const match& here = found_.declared[at];
         const resolved_sync& sync = declared_[at];
@@ -105,13 +110,17 @@ private:
             fates_[at] = fate::unchanged;
             return;
         }
-        change& result = can_.can_update ? begin(updates_, at, action::update, reason::declared_differently)
-                                         : begin(blocked_, at, action::blocked, reason::declared_differently);
+        const std::string why_not =
+            can_.can_update ? why_unpatchable(fields, live, type_of_destination(sync), can_) : std::string();
+        const bool possible = can_.can_update && why_not.empty();
+        change& result = possible ? begin(updates_, at, action::update, reason::declared_differently)
+                                  : begin(blocked_, at, action::blocked, reason::declared_differently);
         result.sync_id = live.id;
         result.live_fingerprint = live_fingerprint(live, result.context);
-        if (can_.can_update) {
+        if (possible) {
             fates_[at] = fate::changed;
         } else {
+            result.note = why_not;
             result.edits = edits_by_hand(live, fields);
         }
         result.fields = std::move(fields);

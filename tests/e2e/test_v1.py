@@ -1,0 +1,186 @@
+"""V1, as it is served today: syncs of every kind are planned empty, created, changed and deleted, and which generation is spoken is
+found out."""
+import json
+import pathlib
+import unittest
+import urllib.request
+
+from support import Project, Server, manifest
+
+TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
+
+
+class Today(Project):
+    def setUp(self):
+        super().setUp()
+        self.server = Server(self.folder / "server.state", "--api", "v1", "--world", "today")
+        self.addCleanup(self.server.stop)
+        self.write("syncs.yaml", TODAY)
+        self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\n")
+
+    def run_there(self, *words, expect=0):
+        return self.run_program(*words, env=self.server.environment(), expect=expect)
+
+    def planned(self, *words, expect=0):
+        return json.loads(self.run_there("plan", "--format", "json", *words, expect=expect).stdout)
+
+    def edit(self, old, new):
+        text = (self.folder / "syncs.yaml").read_text()
+        self.assertEqual(text.count(old), 1, old)
+        self.write("syncs.yaml", text.replace(old, new))
+
+    def ask(self, method, path, body=None):
+        asked = urllib.request.Request(self.server.base_url + path, method=method, data=None if body is None else json.dumps(body).encode(),
+                                       headers={"Authorization": "Bearer " + self.server.token, "Content-Type": "application/json"})
+        with urllib.request.urlopen(asked) as reply:
+            return json.load(reply)
+
+    def live(self, sync_id):
+        return self.ask("GET", f"/syncs/{sync_id}")["data"]
+
+    def change(self, planned):
+        """The one change of a plan, and the paths of what it changes."""
+        self.assertEqual(len(planned["changes"]), 1, planned["changes"])
+        change = planned["changes"][0]
+        return change, [field["path"] for field in change["fields"]]
+
+    def test_syncs_of_every_kind_are_as_declared(self):
+        planned = self.planned("--detailed-exitcode")
+        self.assertEqual(planned["workspace"]["api"], "v1")
+        self.assertEqual([(problem["code"], problem["severity"], problem["message"]) for problem in planned["diagnostics"]],
+                         [("api-retiring", "warning", "the vendor serves the API of generation v1 until 2027-01-15"),
+                          ("metadata-missing", "warning", "the workspace lists no fields of object "
+                           "'{\"spreadsheet_id\":\"1AbC\",\"sheet_id\":0}' of 'Google Sheets'")])
+        self.assertEqual(planned["summary"]["unchanged"], 11)
+        self.assertEqual([sync["sync_id"] for sync in planned["unmanaged"]], [203646, 203649])
+
+    def test_an_update_sends_only_what_differs_and_loses_nothing(self):
+        # An unknown kind of trigger stays when the schedule changes, since `mode` goes whole.
+        self.edit("    triggers: {fivetran: {job_id: abc, job_name: Load}}", "    triggers: {fivetran: {job_id: abc, job_name: Load}}\n    schedule: {frequency: daily, hour: 4}")
+        change, paths = self.change(self.planned("--detailed-exitcode", expect=2))
+        self.assertEqual((change["action"], paths), ("update", ["schedule.frequency", "schedule.hour"]))
+        requests = json.loads(self.run_there("plan", "--format", "json", "--rehearse", "--show-requests").stdout)["rehearsal"]["requests"]
+        sent = [request for request in requests if request["method"] == "PATCH"]
+        self.assertEqual([request["path"] for request in sent], ["/syncs/203643"])
+        body = sent[0]["body"] if isinstance(sent[0]["body"], dict) else json.loads(sent[0]["body"])
+        self.assertEqual(body, {"mode": {"type": "triggered", "triggers": {
+            "schedule": {"frequency": "daily", "hour": 4}, "fivetran": {"job_id": "abc", "job_name": "Load"},
+            "upstream_connections": {"connection_ids": ["a", "b"]}}}})
+        done = self.run_there("apply", "--auto-approve")
+        self.assertIn("Applied: 0 created, 1 updated, ", done.stderr)
+        triggers = self.live(203643)["mode"]["triggers"]
+        self.assertEqual(triggers["upstream_connections"], {"connection_ids": ["a", "b"]})
+        self.assertEqual(triggers["schedule"]["hour"], 4)
+        self.planned("--detailed-exitcode")
+
+    def test_mappings_go_whole_with_what_no_file_states(self):
+        before = {row["to"]: row for row in self.live(203640)["mappings"]}
+        self.assertFalse(before["FirstName"]["sync_null_values"])
+        self.edit(", preserve_values: true, sync_null_values: false}", ", preserve_values: false}")
+        change, paths = self.change(self.planned())
+        self.assertEqual(paths, ["mappings[FirstName].preserve_values"])
+        self.run_there("apply", "--auto-approve")
+        after = {row["to"]: row for row in self.live(203640)["mappings"]}
+        self.assertFalse(after["FirstName"]["preserve_values"])
+        self.assertFalse(after["FirstName"]["sync_null_values"])
+        self.assertEqual(set(after), set(before))
+
+    def test_alerts_keep_their_ids(self):
+        self.edit("{type: invalid_record_percent, threshold: 75, send_for: first_time}", "{type: invalid_record_percent, threshold: 50, send_for: first_time}")
+        change, paths = self.change(self.planned())
+        self.assertEqual(paths, ["alerts"])
+        self.run_there("apply", "--auto-approve")
+        alerts = {alert["type"]: alert for alert in self.live(203640)["alert_attributes"]}
+        self.assertEqual(alerts["InvalidRecordPercentAlertConfiguration"]["id"], 173096)
+        self.assertEqual(alerts["InvalidRecordPercentAlertConfiguration"]["options"], {"threshold": 50})
+        self.assertEqual(alerts["FailureAlertConfiguration"]["id"], 173095)
+
+    def test_settings_of_the_destination_stay(self):
+        self.edit("advanced_configuration: {file_format: TSV}", "advanced_configuration: {csv_delimiter: ;}")
+        self.run_there("apply", "--auto-approve")
+        self.assertEqual(self.live(203645)["advanced_configuration"], {"csv_delimiter": ";", "file_format": "TSV"})
+
+    def test_what_the_api_never_changes_is_blocked(self):
+        self.edit("destination: {connection: Braze, object: user}\n    operation: update", "destination: {connection: Braze, object: user}\n    operation: upsert")
+        change, paths = self.change(self.planned("--detailed-exitcode", expect=2))
+        self.assertEqual((change["action"], paths), ("blocked", ["operation"]))
+        self.assertEqual(change["note"], "the API does not change operation, source or destination of a sync to Braze")
+        self.run_there("apply", "--auto-approve", expect=4)
+
+    def test_a_live_sync_is_not_made_another(self):
+        self.write("syncs.yaml", TODAY + """  signups:
+    label: Signups
+    source: {connection: Warehouse - Prod, topic: signups}
+    destination: {connection: Braze, object: user}
+    schedule: hourly
+    mappings: [{from: id, to: external_id, is_primary_identifier: true}]
+""")
+        change, _ = self.change(self.planned())
+        self.assertEqual(change["action"], "blocked")
+        self.assertEqual(change["note"], "it is a live sync, of which none can be made any more: what starts it is not touched")
+
+    def test_a_deletion_is_done_last_and_once(self):
+        self.write("syncs.yaml", TODAY + "removed:\n  - {label: Leads, reason: nobody reads it}\n")
+        change, _ = self.change(self.planned("--detailed-exitcode", expect=2))
+        self.assertEqual((change["action"], change["sync_id"]), ("delete", 203649))
+        done = self.run_there("apply", "--auto-approve")
+        self.assertIn("1 deleted, ", done.stderr)
+        self.assertEqual(self.planned("--detailed-exitcode")["unmanaged"], [{"sync_id": 203646, "label": "Signups"}])
+
+    def test_a_parent_and_its_child_are_made_in_order(self):
+        self.write("syncs.yaml", """version: 1
+defaults: {operation: upsert, destination: {connection: Braze, object: user}, source: {connection: Warehouse - Prod, dataset: golden-users}}
+syncs:
+  a-child:
+    triggers: {sync_sequence: the-parent}
+    mappings: [{from: id, to: external_id, is_primary_identifier: true}]
+  the-parent:
+    mappings: [{from: id, to: external_id, is_primary_identifier: true}, {from: email, to: email}]
+    alerts: [{type: status, status_name: started, send_for: every_time}]
+""")
+        self.run_there("apply", "--auto-approve", "--allow-duplicates")
+        rows = {row["label"]: row for row in self.ask("GET", "/syncs?per_page=100&order=asc")["data"]}
+        self.assertEqual(rows["a-child"]["mode"]["triggers"]["sync_sequence"], {"sync_id": rows["the-parent"]["id"]})
+        self.planned("--detailed-exitcode")
+
+    def test_the_generation_is_found_out_and_contradictions_end_it(self):
+        self.assertEqual(self.planned()["workspace"]["api"], "v1")
+        done = self.run_there("plan", "--api", "2021", expect=1)
+        self.assertIn("/pagination is there, which no list of the generation 2021 has", done.stderr)
+        self.assertIn("the server may speak another generation of the API", done.stderr)
+        old = Server(self.folder / "old.state")
+        self.addCleanup(old.stop)
+        self.write("syncs.yaml", manifest())
+        done = self.run_program("plan", "--api", "v1", env=old.environment(), expect=1)
+        self.assertIn("/pagination is missing, which each list of the generation v1 has", done.stderr)
+        found = json.loads(self.run_program("plan", "--format", "json", env=old.environment()).stdout)
+        self.assertEqual(found["workspace"]["api"], "2021")
+
+    def test_what_2021_cannot_say_names_who_can(self):
+        done = self.run_program("plan", "--sandbox=today", "--format", "json", expect=3)
+        hints = {hint for problem in json.loads(done.stdout)["diagnostics"] if problem["code"] == "attribute-unsupported"
+                 for hint in [problem["hint"]]}
+        self.assertEqual(hints, {"generation v1 can"})
+
+    def test_generations_that_are_not_spoken(self):
+        done = self.run_there("plan", "--api", "v2", expect=64)
+        self.assertIn("the API generation v2 is not spoken by this version of censusctl", done.stderr)
+        done = self.run_there("plan", "--api", "v3", expect=64)
+        self.assertIn("the API generation 'v3' is not known", done.stderr)
+        self.assertIn("write auto, 2021 or v1", done.stderr)
+
+    def test_an_object_that_is_not_there_is_looked_for_in_the_list(self):
+        self.edit("    destination: {connection: Salesforce - Prod, object: Account}", "    destination: {connection: Salesforce - Prod, object: Acount}")
+        done = self.run_there("plan", expect=3)
+        self.assertIn("destination-object-unknown", done.stdout + done.stderr)
+        self.assertIn("did you mean 'Account'?", done.stdout + done.stderr)
+
+    def test_a_saved_plan_is_done_in_its_generation(self):
+        self.edit("schedule: quarter_hourly", "schedule: hourly")
+        self.run_there("plan", "--out", "plan.json")
+        done = self.run_there("apply", "--plan", "plan.json", "--auto-approve")
+        self.assertIn("Applied: 0 created, 1 updated, ", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
