@@ -2,9 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
-
 #include "plan/fingerprint.hpp"
+#include "support/work.hpp"
 #include "unit/plan/workspace.hpp"
 
 using namespace censusctl;
@@ -211,21 +210,29 @@ TEST_CASE("the words of actions and reasons") {
     CHECK(to_string(reason::run_always) == "run-always");
 }
 
-TEST_CASE("ten thousand syncs against ten thousand live ones are matched in little time") {
-    workspace files;
-    for (int at = 0; at < 10'000; ++at) {
-        const std::string label = "Sync " + std::to_string(at);
-        // A third is there, a third looks renamed, a third is new.
-        const std::string object = "object" + std::to_string(at % 3 == 2 ? at : at % 3);
-        files.declare("sync-" + std::to_string(at), label, object);
-        files.live(at + 1, at % 3 == 0 ? label : "Other " + std::to_string(at), at % 3 == 2 ? "x" : object);
-    }
-    const auto start = std::chrono::steady_clock::now();
-    const plan::plan made = files.plan();
-    const auto taken =
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-    CHECK(made.unchanged.size() == 3334);
-    CHECK(made.diagnostics.size() == 3333);
-    CHECK(made.changes.size() == 3333);
-    MESSAGE("10,000 by 10,000 syncs planned: " << taken.count() << " ms");
+TEST_CASE("the work of planning grows no faster than the number of syncs") {
+    const auto work_for = [](int count) {
+        workspace files;
+        for (int at = 0; at < count; ++at) {
+            const std::string number = std::to_string(10'000 + at);
+            // A third is there, a third looks renamed, a third is new. Names of one length: others are told
+            // apart without looking at them.
+            const std::string object = "object" + (at % 3 == 2 ? number : std::to_string(10'000 + at % 3));
+            files.declare("sync-" + number, "Label " + number, object);
+            files.live(at + 1, (at % 3 == 0 ? "Label " : "Other ") + number,
+                       at % 3 == 2 ? "object00000" : object);
+        }
+        return test::work_of([&] {
+            const plan::plan todo = files.plan();
+            CHECK(static_cast<int>(todo.unchanged.size()) == count / 3);
+            CHECK(static_cast<int>(todo.diagnostics.size()) == count / 3);
+            CHECK(static_cast<int>(todo.changes.size()) == count / 3);
+        });
+    };
+    const test::work some = work_for(1'200);
+    const test::work more = work_for(4'800);
+    CHECK_MESSAGE(test::grows_gently(some.comparisons, more.comparisons),
+                  some.comparisons << " comparisons of texts, then " << more.comparisons);
+    CHECK_MESSAGE(test::grows_gently(some.allocations, more.allocations),
+                  some.allocations << " allocations, then " << more.allocations);
 }

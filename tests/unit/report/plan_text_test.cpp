@@ -1,8 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
-
 #include "report/render.hpp"
+#include "support/work.hpp"
 #include "text/code_points.hpp"
 #include "unit/report/golden.hpp"
 #include "unit/report/samples.hpp"
@@ -84,19 +83,22 @@ TEST_CASE("a trigger that waits for many names the first five") {
                 "trigger:e and 1 more  syncs/braze.yaml:3:3\n") != std::string::npos);
 }
 
-TEST_CASE("ten thousand changes are printed in little time") {
-    plan::plan many = test::sample_plan();
-    const plan::change blocked = many.changes[1];
-    many.changes.assign(10'000, blocked);
+TEST_CASE("the memory that a plan is printed with grows no faster than the number of changes") {
     const auto sources = test::one_file();
-    const auto timed = [](auto print) {
-        const auto start = std::chrono::steady_clock::now();
-        const std::size_t size = print().size();
-        CHECK(size > 1'000'000);
-        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start)
-            .count();
+    const auto work_for = [&](std::size_t count, auto print) {
+        plan::plan many = test::sample_plan();
+        const plan::change blocked = many.changes[1];
+        many.changes.assign(count, blocked);
+        return test::work_of([&] { CHECK(print(many).size() > 100 * count); });
     };
-    MESSAGE("10,000 changes as text: " << timed([&] { return plan_text(many, sources, {}); })
-                                       << " ms, as JSON: " << timed([&] { return plan_json(many, sources); })
-                                       << " ms");
+    const auto check = [&](auto print) {
+        const test::work some = work_for(1'000, print);
+        const test::work more = work_for(4'000, print);
+        CHECK_MESSAGE(test::grows_gently(some.allocated_bytes, more.allocated_bytes),
+                      some.allocated_bytes << " bytes, then " << more.allocated_bytes);
+        CHECK_MESSAGE(test::grows_gently(some.comparisons, more.comparisons),
+                      some.comparisons << " comparisons of texts, then " << more.comparisons);
+    };
+    check([&](const plan::plan& todo) { return plan_text(todo, sources, {}); });
+    check([&](const plan::plan& todo) { return plan_json(todo, sources); });
 }
