@@ -38,10 +38,15 @@ extern "C" int bcmp(const void* left, const void* right, std::size_t size) noexc
     return compared(left, right, size);
 }
 
-void* operator new(std::size_t size) {
+// All forms that `delete` may end: a sanitizer has forms of its own, and compares what began with what ends.
+void* operator new(std::size_t size, const std::nothrow_t& /*nothrow*/) noexcept {
     ++counted.allocations;
     counted.allocated_bytes += size;
-    if (void* bytes = std::malloc(size == 0 ? 1 : size)) {
+    return std::malloc(size == 0 ? 1 : size);
+}
+
+void* operator new(std::size_t size) {
+    if (void* bytes = operator new(size, std::nothrow)) {
         return bytes;
     }
     throw std::bad_alloc();
@@ -52,5 +57,9 @@ void operator delete(void* bytes) noexcept {
 }
 
 void operator delete(void* bytes, std::size_t /*size*/) noexcept {
+    std::free(bytes);
+}
+
+void operator delete(void* bytes, const std::nothrow_t& /*nothrow*/) noexcept {
     std::free(bytes);
 }
