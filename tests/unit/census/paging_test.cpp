@@ -85,3 +85,34 @@ TEST_CASE("a list that cannot be read names its endpoint") {
     CHECK(unreadable_list("GET /syncs", page_verdict::too_long).message ==
           "GET /syncs gives more than 1000000 rows");
 }
+
+TEST_CASE("where pages say how many there are, that decides") {
+    const auto totals = [](std::int64_t records, std::int64_t page, std::int64_t last) {
+        return std::optional(page_totals{records, page, last});
+    };
+    page_judge short_pages;
+    CHECK(short_pages.take({1, 2}, totals(3, 1, 2)) == page_verdict::more);
+    CHECK(short_pages.last_page() == 2);
+    CHECK(short_pages.take({3}, totals(3, 2, 2)) == page_verdict::last);
+
+    page_judge empty;
+    CHECK(empty.take({}, totals(0, 1, 1)) == page_verdict::last);
+
+    page_judge missing;
+    CHECK(missing.take({1, 2}, totals(4, 1, 2)) == page_verdict::more);
+    CHECK(missing.take({3}, totals(4, 2, 2)) == page_verdict::shifted);
+
+    page_judge hole;
+    CHECK(hole.take({}, totals(4, 1, 2)) == page_verdict::shifted);
+
+    page_judge stuck;
+    CHECK(stuck.take({1, 2}, totals(4, 1, 2)) == page_verdict::more);
+    CHECK(stuck.take({3, 4}, totals(4, 1, 2)) == page_verdict::repeated);
+}
+
+TEST_CASE("pages that are known to be there are asked for at once, and no others") {
+    CHECK(pages_at_once(1, 2) == 1);
+    CHECK(pages_at_once(1, 6) == 5);
+    CHECK(pages_at_once(1, 100) == 8);
+    CHECK(pages_at_once(2, 2) == 1);
+}

@@ -1,0 +1,87 @@
+#include "census/today_alert_codec.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/census/support/decode.hpp"
+
+using namespace censusctl;
+using namespace censusctl::census;
+
+namespace {
+
+model::alert read(const std::string& json) {
+    const auto alert = decode(json, decode_today_alert);
+    CHECK(alert.problem == "");
+    return alert.value;
+}
+
+model::alert of_type(std::string type) {
+    model::alert alert;
+    alert.type = std::move(type);
+    return alert;
+}
+
+std::string written(const std::vector<model::alert>& desired, const std::vector<model::alert>& live = {}) {
+    json::writer to;
+    encode_today_alerts(to, desired, live);
+    return to.take();
+}
+
+}  // namespace
+
+TEST_CASE("an alert's options may be null, empty or absent, and its threshold a text") {
+    for (const char* options : {R"(, "options": null)", R"(, "options": {})", ""}) {
+        const auto alert = read(
+            R"({"id": 5, "type": "FailureAlertConfiguration", "send_for": "first_time", "should_send_recovery": true)" +
+            std::string(options) + "}");
+        CHECK(alert.type == "failure");
+        CHECK(alert.id == 5);
+        CHECK_FALSE(alert.threshold);
+    }
+    for (const auto& [threshold, value] : {std::pair{"75", 75}, {R"("75")", 75}, {"0", 0}, {R"("0")", 0}}) {
+        CHECK(read(R"({"type": "InvalidRecordPercentAlertConfiguration", "options": {"threshold": )" +
+                   std::string(threshold) + "}}")
+                  .threshold == value);
+    }
+}
+
+TEST_CASE("an alert of a type that is there takes its id, the one that says the same first") {
+    std::vector<model::alert> live{of_type("failure"), of_type("status"), of_type("status")};
+    live[0].id = 1;
+    live[1].id = 2;
+    live[1].status_name = "started";
+    live[2].id = 3;
+    live[2].status_name = "completed";
+    model::alert completed = of_type("status");
+    completed.status_name = "completed";
+    CHECK(
+        written({completed, of_type("failure")}, live) ==
+        R"([{"id":3,"type":"StatusAlertConfiguration","send_for":"first_time","should_send_recovery":true,"options":{"status_name":"completed"}},)"
+        R"({"id":1,"type":"FailureAlertConfiguration","send_for":"first_time","should_send_recovery":true,"options":{}}])");
+    CHECK(written({}, live) == "[]");
+}
+
+TEST_CASE("each id is given once, and a new alert has none") {
+    std::vector<model::alert> live{of_type("failure")};
+    live[0].id = 1;
+    const std::string text = written({of_type("failure"), of_type("failure")}, live);
+    CHECK(text.find(R"("id":1)") != std::string::npos);
+    CHECK(text.find(R"("id":1)") == text.rfind(R"("id":1)"));
+}
+
+TEST_CASE("what is not understood in full goes back as it was read") {
+    const std::string json =
+        R"({"id":7,"options":{"lookback_of_runs":5,"record_type":"records_processed","threshold":20},)"
+        R"("send_for":"first_time","should_send_recovery":true,"type":"RecordCountDeviationAlertConfiguration"})";
+    CHECK(written({of_type("record_count_deviation")}, {read(json)}) == "[" + json + "]");
+}
+
+TEST_CASE("the alert that takes no frequency is sent without one") {
+    CHECK(written({of_type("full_sync_trigger")}) ==
+          R"([{"type":"FullSyncTriggerAlertConfiguration","options":{}}])");
+}
+
+TEST_CASE("a type that is none of ours keeps its word") {
+    CHECK(read(R"({"type": "LaterAlertConfiguration"})").type == "LaterAlertConfiguration");
+    CHECK(decode("{}", decode_today_alert).problem == "/type is missing");
+}

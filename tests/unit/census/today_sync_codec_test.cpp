@@ -1,0 +1,94 @@
+#include "census/today_sync_codec.hpp"
+
+#include <doctest/doctest.h>
+
+#include "unit/census/support/decode.hpp"
+
+using namespace censusctl;
+using namespace censusctl::census;
+
+namespace {
+
+const std::string sample =
+    R"({"id": 203640, "status": "Ready", "label": "Contacts", "operation": "upsert", "paused": true,
+ "source_attributes": {"connection_id": 4, "object": {"type": "model", "id": 18}},
+ "destination_attributes": {"connection_id": 15, "object": "user", "lead_union_insert_to": null},
+ "mappings": [{"from": {"type": "column", "data": "A"}, "to": "a", "is_primary_identifier": true}],
+ "mode": {"type": "triggered", "triggers": {"later": {"x": 1}}},
+ "high_water_mark_attribute": null, "high_water_mark_attributes": {"use_high_water_mark_diff_type": true, "column_name": "AT"},
+ "advanced_configuration": {"b": true, "a": 1.50, "c": {"d": []}},
+ "alert_attributes": [{"id": 9, "type": "FailureAlertConfiguration"}], "match_rate_details": {}, "unknown": [1]})";
+
+model::live_sync read(const std::string& json) {
+    const auto live = decode(json, decode_today_sync);
+    CHECK(live.problem == "");
+    return live.value;
+}
+
+std::string patched(std::vector<model::attribute> keys, const model::sync_spec& desired) {
+    return encode_today_patch({203640, desired, read(sample), std::move(keys)});
+}
+
+}  // namespace
+
+TEST_CASE("a sync of today is read, and what no reply says is not stated") {
+    const auto live = read(sample);
+    CHECK(live.id == 203640);
+    CHECK(live.spec.high_water_mark_attribute == "AT");
+    CHECK(live.spec.alerts->size() == 1);
+    REQUIRE(live.spec.advanced_configuration);
+    CHECK(live.spec.advanced_configuration->size() == 3);
+    CHECK(live.spec.field_behavior == "specific_properties");
+    CHECK_FALSE(live.spec.trigger_on_dbt_cloud_rebuild);
+    const auto bare =
+        read(R"({"id": 1, "operation": "append", "source_attributes": {"object": {"type": "model", "id": 1}},
+                              "destination_attributes": {"connection_id": 1, "object": "o"}, "mappings": []})");
+    CHECK_FALSE(bare.spec.alerts);
+    CHECK_FALSE(bare.spec.advanced_configuration);
+}
+
+TEST_CASE("an older spelling of the high water mark counts only with its flag") {
+    std::string without = sample;
+    without.replace(without.find("\"use_high_water_mark_diff_type\": true"), 37,
+                    "\"use_high_water_mark_diff_type\":false");
+    CHECK(read(without).spec.high_water_mark_attribute.empty());
+}
+
+TEST_CASE("a patch says the keys that differ, each whole, and nothing else") {
+    model::sync_spec desired = read(sample).spec;
+    desired.paused = false;
+    desired.schedule.frequency = "hourly";
+    CHECK(patched({model::attribute::paused}, desired) == R"({"paused":false})");
+    CHECK(patched({model::attribute::schedule, model::attribute::triggers}, desired) ==
+          R"({"mode":{"type":"triggered","triggers":{"schedule":{"frequency":"hourly"},"later":{"x":1}}}})");
+    desired.label.clear();
+    CHECK(patched({model::attribute::label}, desired) == R"({"label":null})");
+    CHECK(patched({}, desired) == "{}");
+}
+
+TEST_CASE("settings go whole, with what the server added") {
+    model::sync_spec desired = read(sample).spec;
+    desired.advanced_configuration = {{"b", "false", model::scalar_kind::boolean}, {"e", "x"}};
+    CHECK(patched({model::attribute::advanced_configuration}, desired) ==
+          R"({"advanced_configuration":{"b":false,"e":"x","a":1.5,"c":{"d":[]}}})");
+}
+
+TEST_CASE(
+    "a create says what is stated, alerts only where they are spoken of, and always whether it is paused") {
+    model::sync_spec spec = read(sample).spec;
+    spec.alerts.reset();
+    spec.advanced_configuration.reset();
+    spec.high_water_mark_attribute.clear();
+    const std::string head =
+        R"({"label":"Contacts","operation":"upsert","paused":true,"source_attributes":{"connection_id":4,"object":{"type":"model","id":18}},)"
+        R"("destination_attributes":{"connection_id":15,"object":"user"},"mode":{"type":"triggered","triggers":{"schedule":{"frequency":"never"}}},)";
+    const std::string tail =
+        R"("mappings":[{"from":{"type":"column","data":"A"},"to":"a","is_primary_identifier":true}]})";
+    CHECK(encode_today_sync(spec) == head + tail);
+    spec.alerts.emplace();
+    CHECK(encode_today_sync(spec) == head + R"("alert_attributes":[],)" + tail);
+}
+
+TEST_CASE("what is missing of a sync is told at its place") {
+    CHECK(decode(R"({"id": 1})", decode_today_sync).problem == "/operation is missing");
+}
