@@ -64,6 +64,10 @@ void decode_today_run(const json::reader& data, model::sync_run& into) {
     if (const auto invalid = data.integer("source_record_invalids")) {
         into.records_invalid = invalid;
     }
+    // Said by the flag; some servers say it in the status as well, in either spelling, or instead.
+    if (into.status == "cancelled" || into.status == "canceled") {
+        into.canceled = true;
+    }
 }
 
 }  // namespace censusctl::census
