@@ -30,7 +30,7 @@ syncs:
                 "as UTF-8.",
                 "", ""},
     explanation{code::yaml_duplicate_key,
-                "The same key stands twice in one mapping. YAML forbids it, and most readers silently take "
+                "The same key is given twice in one mapping. YAML forbids it, and most readers silently take "
                 "the last one:\n"
                 "the first would be lost without a word.",
                 "paused: true\npaused: false", "paused: false"},

@@ -11,7 +11,7 @@ namespace censusctl::json {
 
 /// A JSON text in memory, all of it in one arena that goes with it. Numbers that no 64-bit integer or double
 /// holds exactly are kept as strings of their digits, so that no value changes by being read. Nesting is
-/// limited to 32 levels; where a key stands twice the last one counts.
+/// limited to 32 levels; where a key is given twice the last one counts.
 class document {
 public:
     document();

@@ -328,7 +328,7 @@ void tree_events::drop_repeated_keys(const frame& mapping) {
     for (const auto& [later, first] : repeats) {
         problems_
             .report(code::yaml_duplicate_key, builder_.where(key_at(later)),
-                    "the key " + quoted(builder_.text(key_at(later))) + " stands twice in this mapping")
+                    "the key " + quoted(builder_.text(key_at(later))) + " is given twice in this mapping")
             .notes.push_back({builder_.where(key_at(first)), "it stands here first"});
     }
     if (repeats.empty()) {

@@ -28,7 +28,7 @@ inline constexpr std::size_t repeated_nodes = 100'000;
 /// mark.
 ///
 /// Nothing is thrown for bad input: each problem is a located diagnostic. Absent if the file could not be
-/// read to its end; a tree may come with problems too (a key that stands twice: the first is kept). Beyond
+/// read to its end; a tree may come with problems too (a key that is given twice: the first is kept). Beyond
 /// what the parser refuses, these are refused: text that is not clean UTF-8, a second document, text after
 /// the document's value, duplicate keys, keys that are not scalars, merge keys (<<), directives, tags other
 /// than the core ones, tabs as indentation, quotes that are not closed, aliases of what they stand in, and

@@ -227,7 +227,7 @@ void check_digest(std::string_view text) {
 
 void check_format(const json::reader& root) {
     if (!root.value().is_object() || root.text("format") != format_name) {
-        throw saved_plan_error(kind::unreadable, "this is no plan that `censusctl plan --out` saved");
+        throw saved_plan_error(kind::unreadable, "this is not a plan that `censusctl plan --out` saved");
     }
     const std::string version = root.text("format_version");
     if (version.rfind(readable_major, 0) != 0) {
@@ -281,7 +281,7 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
     json::document document;
     if (!document.parse(text)) {
         throw saved_plan_error(kind::unreadable,
-                               "this is no plan that `censusctl plan --out` saved: " + document.problem());
+                               "this is not a plan that `censusctl plan --out` saved: " + document.problem());
     }
     json::decode_problem problem;
     const json::reader root(document.root(), problem);

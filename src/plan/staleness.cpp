@@ -48,7 +48,7 @@ void judge(const change& change, const live_index& live, stale_action& found) {
     }
     const auto there = live.by_id.find(*change.sync_id);
     if (there == live.by_id.end()) {
-        found.why = "sync " + std::to_string(*change.sync_id) + " is no more in the workspace";
+        found.why = "sync " + std::to_string(*change.sync_id) + " is no longer in the workspace";
     } else if (live_fingerprint(*there->second, change.context) != change.live_fingerprint) {
         found.why = "sync " + std::to_string(*change.sync_id) + " has changed since the plan was made";
         found.fields = diff::compare(change.desired, there->second->spec, change.context);

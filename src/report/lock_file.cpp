@@ -227,7 +227,7 @@ metadata_lock decode_lock(std::string_view text) {
     json::decode_problem problem;
     const json::reader root(document.root(), problem);
     if (!root.value().is_object() || root.text("format") != format_name) {
-        throw lock_error("it is no lock of censusctl");
+        throw lock_error("it is not a lock of censusctl");
     }
     const std::string version = root.text("format_version");
     if (version.rfind("1.", 0) != 0) {

@@ -115,7 +115,7 @@ class Lock(Project):
         done = self.run_program("validate", "--locked", expect=1)
         self.assertEqual(done.stderr, "error: the lock censusctl.lock.json cannot be read: No such file or directory\n"
                                       "  hint: `censusctl lock` writes it anew from the workspace\n")
-        for text, why in (("{", "cannot be used: it is not JSON: "), ("[]", "cannot be used: it is no lock of censusctl\n"),
+        for text, why in (("{", "cannot be used: it is not JSON: "), ("[]", "cannot be used: it is not a lock of censusctl\n"),
                           ('{"format": "censusctl-lock", "format_version": "2.0"}',
                            "cannot be used: it has format version '2.0', and this censusctl reads 1.x\n"),
                           ('{"format": "censusctl-lock", "format_version": "1.0", "workspace": {"base_url": "x", "api": "2021"},'

@@ -91,7 +91,7 @@ class SavedPlans(Project):
         done = self.apply(expect=1)
         self.assertIn("error: the plan 'p.plan' cannot be read: No such file or directory", done.stderr)
         self.write("p.plan", "{}")
-        self.assertIn("this is no plan that `censusctl plan --out` saved", self.apply(expect=1).stderr)
+        self.assertIn("this is not a plan that `censusctl plan --out` saved", self.apply(expect=1).stderr)
         self.run_program("apply", "--plan", "p.plan", "syncs", expect=64)
 
     def test_a_plan_with_errors_is_not_saved(self):

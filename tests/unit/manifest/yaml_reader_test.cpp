@@ -152,9 +152,9 @@ TEST_CASE("repeated keys are found in mappings of any size and the first is kept
     CHECK(tree->root().size() == 98);
     CHECK(tree->root().value(1).text() == "1");
     CHECK(test::described(problems.all()) ==
-          "99:1 yaml-duplicate-key the key 'k0' stands twice in this mapping\n"
+          "99:1 yaml-duplicate-key the key 'k0' is given twice in this mapping\n"
           "  note: 1:1 it stands here first\n"
-          "100:1 yaml-duplicate-key the key 'k1' stands twice in this mapping\n"
+          "100:1 yaml-duplicate-key the key 'k1' is given twice in this mapping\n"
           "  note: 2:1 it stands here first\n");
 }
 

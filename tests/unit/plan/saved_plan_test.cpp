@@ -191,13 +191,14 @@ TEST_CASE("a file that was cut off is refused") {
     const auto problem = refused(text.substr(0, text.size() - 1));
     CHECK(problem.why() == kind::altered);
     CHECK(std::string(problem.what()) == "the plan was altered or cut off: it does not end with its digest");
-    CHECK(std::string(refused(text.substr(0, text.size() / 2)).what()).rfind("this is no plan", 0) == 0);
+    CHECK(std::string(refused(text.substr(0, text.size() / 2)).what()).rfind("this is not a plan", 0) == 0);
 }
 
 TEST_CASE("other files are no plans") {
-    CHECK(std::string(refused("{}").what()) == "this is no plan that `censusctl plan --out` saved");
-    CHECK(std::string(refused("").what()).rfind("this is no plan that `censusctl plan --out` saved: ", 0) ==
-          0);
+    CHECK(std::string(refused("{}").what()) == "this is not a plan that `censusctl plan --out` saved");
+    CHECK(
+        std::string(refused("").what()).rfind("this is not a plan that `censusctl plan --out` saved: ", 0) ==
+        0);
     CHECK(std::string(
               refused(forged(saved(), R"("format_version":"1.1")", R"("format_version":"2.0")")).what()) ==
           "the plan has format version 2.0, and this censusctl reads 1.x");

@@ -66,5 +66,5 @@ TEST_CASE("a trigger is stale once its sync is another or gone") {
     CHECK(to_string(stale[0].fields[0].path) == "paused");
     const auto gone = plan::find_stale(saved, {});
     REQUIRE(gone.size() == 1);
-    CHECK(gone[0].why == "sync 63 is no more in the workspace");
+    CHECK(gone[0].why == "sync 63 is no longer in the workspace");
 }

@@ -71,7 +71,7 @@ TEST_CASE("a lock comes back as it was written") {
 
 TEST_CASE("what is no lock is refused with the reason") {
     CHECK(refused("").rfind("it is not JSON: ", 0) == 0);
-    CHECK(refused("[]") == "it is no lock of censusctl");
+    CHECK(refused("[]") == "it is not a lock of censusctl");
     CHECK(refused(R"({"format":"censusctl-lock","format_version":"9.0"})") ==
           "it has format version '9.0', and this censusctl reads 1.x");
     std::string text = report::encode_lock(some_lock());
