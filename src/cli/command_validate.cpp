@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/workspace_reading.hpp"
+#include "text/counted.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::cli {
@@ -30,11 +31,8 @@ exit_status run_validate(const context& invocation) {
     const auto problems = diagnostics::sorted(project.problems.all());
     print_problems(invocation, problems, project.sources);
     const std::string counts = count_line(problems);
-    const std::string syncs = std::to_string(project.declared.syncs.size());
-    invocation.screen.note(
-        counts.empty()
-            ? "No problems in " + syncs + (project.declared.syncs.size() == 1 ? " sync." : " syncs.")
-            : counts + " in " + syncs + (project.declared.syncs.size() == 1 ? " sync." : " syncs."));
+    const std::string syncs = text::counted(project.declared.syncs.size(), "sync") + ".";
+    invocation.screen.note((counts.empty() ? "No problems" : counts) + " in " + syncs);
     return diagnostics::has_errors(problems) ? exit_manifest : exit_ok;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/pipeline.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 #include "text/suggest.hpp"
 #include "validation/policy.hpp"
@@ -62,9 +63,9 @@ void apply_levels(const context& invocation, const manifest::policy& policy, boo
     const command asked = invocation.options.command;
     const std::size_t ignored = validation::apply_policy(problems, policy.rules, overrides, scope);
     if (ignored > 0) {
-        problems.report(diagnostics::code::problems_ignored, {},
-                        std::to_string(ignored) + (ignored == 1 ? " problem is" : " problems are") +
-                            " ignored by `policy` or --ignore");
+        problems.report(
+            diagnostics::code::problems_ignored, {},
+            text::counted(ignored, "problem is", "problems are") + " ignored by `policy` or --ignore");
         // These show no problems where there is no error.
         if (asked == command::trigger || asked == command::explain_diff) {
             invocation.screen.note(problems.all().back().message + ".");

@@ -14,6 +14,7 @@
 #include "plan/parent_links.hpp"
 #include "plan/planner.hpp"
 #include "report/render.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 #include "text/suggest.hpp"
 #include "validation/validate.hpp"
@@ -250,11 +251,10 @@ std::string count_line(const std::vector<diagnostics::diagnostic>& problems) {
     }
     std::string text;
     if (errors > 0) {
-        text = std::to_string(errors) + (errors == 1 ? " error" : " errors");
+        text = text::counted(errors, "error");
     }
     if (warnings > 0) {
-        text += (text.empty() ? "" : ", ") + std::to_string(warnings) +
-                (warnings == 1 ? " warning" : " warnings");
+        text += (text.empty() ? "" : ", ") + text::counted(warnings, "warning");
     }
     return text;
 }

@@ -12,6 +12,7 @@
 #include "json/canonical.hpp"
 #include "model/attributes.hpp"
 #include "model/cron.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -238,7 +239,7 @@ constexpr sync_attribute day{
     attribute::schedule_day,
     [](const spec& desired, const spec& live) {
         return !parts_used(desired.schedule).day ||
-               same_but_for_case(desired.schedule.day, live.schedule.day);
+               text::same_but_for_case(desired.schedule.day, live.schedule.day);
     },
     [](const spec& self) { return text_or_null(self.schedule.day); },
     [](const spec& self, const spec& desired, const spec&) {

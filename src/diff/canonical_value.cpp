@@ -2,30 +2,13 @@
 
 #include <algorithm>
 
+#include "text/ascii.hpp"
 #include "text/canonical.hpp"
 
 namespace censusctl::diff {
-namespace {
-
-char lower(char one) noexcept {
-    return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
-}
-
-}  // namespace
-
-std::string lower_case(std::string_view text) {
-    std::string lowered(text);
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
-    return lowered;
-}
-
-bool same_but_for_case(std::string_view left, std::string_view right) noexcept {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](char one, char other) { return lower(one) == lower(other); });
-}
 
 std::string canonical_day(std::string_view day) {
-    std::string canonical = lower_case(day);
+    std::string canonical = text::lower_case(day);
     if (!canonical.empty() && canonical.front() >= 'a' && canonical.front() <= 'z') {
         canonical.front() = static_cast<char>(canonical.front() - 'a' + 'A');
     }
@@ -70,7 +53,7 @@ std::string canonical_constant(std::string_view type, std::string_view value) {
         canonical = text::canonical_instant(value);
     } else if (type == "boolean") {
         for (const std::string_view word : {"true", "false"}) {
-            if (same_but_for_case(value, word)) {
+            if (text::same_but_for_case(value, word)) {
                 canonical = word;
             }
         }

@@ -9,12 +9,6 @@
 /// The one spelling that each kind of value is brought into before two are compared.
 namespace censusctl::diff {
 
-/// ASCII letters in lower case; all else as it is.
-[[nodiscard]] std::string lower_case(std::string_view text);
-
-/// Whether two texts are the same but for the case of ASCII letters.
-[[nodiscard]] bool same_but_for_case(std::string_view left, std::string_view right) noexcept;
-
 /// "sunday" and "SUNDAY" are "Sunday".
 [[nodiscard]] std::string canonical_day(std::string_view day);
 

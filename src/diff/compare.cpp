@@ -9,6 +9,7 @@
 #include "diff/mappings.hpp"
 #include "diff/source_identity.hpp"
 #include "model/attributes.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -75,7 +76,7 @@ std::string canonical_text(const model::sync_spec& spec, const comparison_contex
         }
         std::string& one = mappings.emplace_back();
         append_canonical_line(one, "mapping.to",
-                              context.case_sensitive_fields ? mapping.to : lower_case(mapping.to));
+                              context.case_sensitive_fields ? mapping.to : text::lower_case(mapping.to));
         one += canonical_mapping(mapping, true);
     }
     if (spec.field_order != "mapping_order") {

@@ -7,6 +7,7 @@
 #include "diff/canonical_value.hpp"
 #include "diff/mappings.hpp"
 #include "diff/source_identity.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -183,8 +184,9 @@ private:
             return;
         }
         if (full_ && ours.to != theirs.to) {
-            value_row({attribute::mapping_to, ours.to}, ours.to, theirs.to, lower_case(ours.to),
-                      lower_case(theirs.to), "Field names of this object are the same whatever their case.");
+            value_row({attribute::mapping_to, ours.to}, ours.to, theirs.to, text::lower_case(ours.to),
+                      text::lower_case(theirs.to),
+                      "Field names of this object are the same whatever their case.");
         }
         from(ours, theirs);
         for (const mapping_attribute& rule : mapping_attributes()) {

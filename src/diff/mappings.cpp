@@ -9,6 +9,7 @@
 #include "diff/canonical_value.hpp"
 #include "json/canonical.hpp"
 #include "model/attributes.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -104,7 +105,7 @@ constexpr auto rules =
 static_assert(model::attributes_of<mapping>()[first_row - 1].id == model::attribute::mapping_to);
 
 bool same_constant(const model::constant_source& desired, const model::constant_source& live) {
-    if (!same_but_for_case(desired.type, live.type)) {
+    if (!text::same_but_for_case(desired.type, live.type)) {
         return false;
     }
     if (desired.value == live.value) {
@@ -155,7 +156,7 @@ bool same_mapping(const mapping& desired, const mapping& live) {
 }
 
 std::string canonical_type(const model::constant_source& constant) {
-    return lower_case(constant.type);
+    return text::lower_case(constant.type);
 }
 
 std::string canonical_from(const model::mapping_source& from) {

@@ -4,6 +4,7 @@
 
 #include "diff/canonical_value.hpp"
 #include "diff/mappings.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::diff {
 namespace {
@@ -23,7 +24,7 @@ std::vector<keyed> by_key(const std::vector<model::mapping>& mappings, bool case
     for (std::size_t at = 0; at < mappings.size(); ++at) {
         std::string_view key = mappings[at].to;
         if (!case_sensitive) {
-            key = folded.emplace_back(lower_case(key));
+            key = folded.emplace_back(text::lower_case(key));
         }
         all.push_back({key, at});
     }
@@ -93,7 +94,7 @@ std::span<const keyed> run_at(const std::vector<keyed>& all, std::size_t start, 
 }  // namespace
 
 bool same_field(std::string_view left, std::string_view right, const comparison_context& context) noexcept {
-    return left == right || (!context.case_sensitive_fields && same_but_for_case(left, right));
+    return left == right || (!context.case_sensitive_fields && text::same_but_for_case(left, right));
 }
 
 std::vector<mapping_pair> pair_mappings(const std::vector<model::mapping>& desired,

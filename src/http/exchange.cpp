@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "http/inflate.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::http {
 
@@ -93,11 +94,7 @@ public:
         auto& message = parser_->get();
         reply.status = static_cast<int>(message.result_int());
         for (const auto& field : message) {
-            std::string name{field.name_string()};
-            std::ranges::transform(name, name.begin(), [](char c) {
-                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            });
-            reply.headers.emplace_back(std::move(name), std::string{field.value()});
+            reply.headers.emplace_back(text::lower_case(field.name_string()), std::string{field.value()});
         }
         reply.body = std::move(message.body());
         return reply;

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <optional>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::http {
 namespace {
 
@@ -140,10 +142,7 @@ no_proxy_list::no_proxy_list(std::string_view variable) {
         if (text.empty()) {
             continue;
         }
-        rule.name = text;
-        std::ranges::transform(rule.name, rule.name.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
+        rule.name = text::lower_case(text);
         entries_.push_back(std::move(rule));
     }
 }

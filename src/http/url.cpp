@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::http {
 namespace {
 
@@ -20,16 +22,6 @@ failure unusable(std::string message) {
 
 bool is_alphanumeric(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-std::string lower(std::string_view text) {
-    std::string lowered{text};
-    for (char& c : lowered) {
-        if (c >= 'A' && c <= 'Z') {
-            c = static_cast<char>(c - 'A' + 'a');
-        }
-    }
-    return lowered;
 }
 
 int hex_digit(char c) noexcept {
@@ -63,7 +55,7 @@ std::string_view read_host_and_port(std::string_view text, url& into) {
         if (close == std::string_view::npos) {
             return "the URL has a '[' without a ']'";
         }
-        into.host = lower(text.substr(1, close - 1));
+        into.host = text::lower_case(text.substr(1, close - 1));
         if (!is_ipv6(into.host)) {
             return "the URL has no IPv6 address between '[' and ']'";
         }
@@ -76,7 +68,7 @@ std::string_view read_host_and_port(std::string_view text, url& into) {
     } else {
         const std::size_t colon = text.find(':');
         has_port = colon != std::string_view::npos;
-        into.host = lower(text.substr(0, colon));
+        into.host = text::lower_case(text.substr(0, colon));
         port = has_port ? text.substr(colon + 1) : std::string_view{};
         if (into.host.empty()) {
             return "the URL has no host";
@@ -128,7 +120,7 @@ result<url> parse_url(std::string_view text) {
         return unusable("the URL does not begin with http:// or https://");
     }
     url read;
-    read.scheme = lower(text.substr(0, colon));
+    read.scheme = text::lower_case(text.substr(0, colon));
     if (read.scheme != "http" && read.scheme != "https") {
         return unusable("the URL does not begin with http:// or https://");
     }

@@ -10,6 +10,7 @@
 #include "manifest/field_reader.hpp"
 #include "manifest/policy_reader.hpp"
 #include "manifest/sync_reader.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::manifest {
 namespace {
@@ -25,9 +26,7 @@ constexpr std::string_view token_hint =
 bool names_a_secret(std::string_view key) {
     constexpr std::array<std::string_view, 6> words{"token",  "secret",  "password",
                                                     "apikey", "api_key", "credential"};
-    std::string lower(key);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char one) { return static_cast<char>(std::tolower(one)); });
+    const std::string lower = text::lower_case(key);
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
@@ -60,9 +59,7 @@ bool looks_like_url(std::string_view text) {
     if (scheme == std::string_view::npos || scheme + 3 == text.size()) {
         return false;
     }
-    std::string lower(text.substr(0, scheme));
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char character) { return static_cast<char>(std::tolower(character)); });
+    const std::string lower = text::lower_case(text.substr(0, scheme));
     return (lower == "http" || lower == "https") && std::all_of(text.begin(), text.end(), [](char character) {
                constexpr unsigned char space = 0x20;
                constexpr unsigned char del = 0x7f;

@@ -5,19 +5,13 @@
 #include <cctype>
 
 #include "manifest/core_schema.hpp"
+#include "text/ascii.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 namespace {
 
 using diagnostics::code;
-
-std::string lower(std::string_view word) {
-    std::string result(word);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char one) { return static_cast<char>(std::tolower(one)); });
-    return result;
-}
 
 template <std::size_t Count>
 bool is_any_of(const std::array<std::string_view, Count>& words, std::string_view word) {
@@ -28,7 +22,7 @@ bool is_any_of(const std::array<std::string_view, Count>& words, std::string_vie
 std::string boolean_hint(yaml_node node) {
     constexpr std::array<std::string_view, 5> yes{"true", "yes", "on", "y", "1"};
     constexpr std::array<std::string_view, 5> no{"false", "no", "off", "n", "0"};
-    const std::string word = lower(node.text());
+    const std::string word = text::lower_case(node.text());
     if (is_any_of(yes, word)) {
         return "write true";
     }
@@ -38,13 +32,13 @@ std::string boolean_hint(yaml_node node) {
 /// "did you mean …" for a word of a closed list, also for one that was cut short: Mon, sat.
 std::string word_hint(std::string_view wrong, std::span<const std::string_view> allowed) {
     std::string hint = text::did_you_mean(wrong, {allowed.begin(), allowed.end()});
-    const std::string start = lower(wrong);
+    const std::string start = text::lower_case(wrong);
     if (!hint.empty() || start.size() < 2) {
         return hint;
     }
     std::vector<std::string_view> longer;
     std::copy_if(allowed.begin(), allowed.end(), std::back_inserter(longer),
-                 [&](std::string_view word) { return lower(word).starts_with(start); });
+                 [&](std::string_view word) { return text::lower_case(word).starts_with(start); });
     if (longer.size() == 1) {
         hint = "did you mean " + in_quotes(longer.front()) + "?";
     }

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::model {
 namespace {
 
@@ -336,16 +338,9 @@ private:
         if (word.size() != 3) {
             return std::nullopt;
         }
-        const auto same = [&](std::string_view name) {
-            for (std::size_t at = 0; at < 3; ++at) {
-                if ((word[at] | 0x20) != (name[at] | 0x20)) {
-                    return false;
-                }
-            }
-            return true;
-        };
         for (unsigned value = 0; value < (month ? 12U : 7U); ++value) {
-            if (same(month ? month_names[value + 1] : weekday_names[value])) {
+            const std::string_view name = month ? month_names[value + 1] : weekday_names[value];
+            if (text::same_but_for_case(word, name.substr(0, 3))) {
                 return month ? value + 1 : value;
             }
         }

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "text/counted.hpp"
+
 namespace censusctl::plan {
 namespace {
 
@@ -13,10 +15,6 @@ struct bounded {
     const manifest::policy_limit& limit;
 };
 
-std::string syncs(std::size_t count) {
-    return std::to_string(count) + (count == 1 ? " sync" : " syncs");
-}
-
 void report(const bounded& what, const diagnostics::span& where, std::string message,
             diagnostics::collector& problems) {
     problems.report(diagnostics::code::limit_exceeded, where, std::move(message))
@@ -25,7 +23,8 @@ void report(const bounded& what, const diagnostics::span& where, std::string mes
 }
 
 void check(const bounded& what, std::size_t live_syncs, diagnostics::collector& problems) {
-    const std::string planned = "the plan " + std::string(what.verb) + " " + syncs(what.count);
+    const std::string planned =
+        "the plan " + std::string(what.verb) + " " + text::counted(what.count, "sync");
     if (what.limit.max && what.count > static_cast<std::size_t>(what.limit.max->value)) {
         report(what, what.limit.max->where,
                planned + ", and the limit is " + std::to_string(what.limit.max->value), problems);

@@ -7,6 +7,7 @@
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
 #include "report/place.hpp"
+#include "text/counted.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -70,8 +71,7 @@ void cards(html_writer& out, const plan::drift& shown) {
 
 void field_table(html_writer& out, const drift_sync& sync) {
     const bool with_base = sync.moved != plan::moved_side::unknown;
-    begin_folded(
-        out, sync.fields.size() == 1 ? "1 difference" : std::to_string(sync.fields.size()) + " differences");
+    begin_folded(out, text::counted(sync.fields.size(), "difference"));
     out.open("table");
     out.open("thead");
     out.open("tr");

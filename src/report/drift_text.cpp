@@ -4,6 +4,7 @@
 #include "report/paint.hpp"
 #include "report/place.hpp"
 #include "report/values.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -167,8 +168,10 @@ void totals(std::string& text, const plan::drift& shown, const text_style& style
     text += ".\n";
     paint(text, "Coverage:", colour::bold, style);
     text.append(" ").append(std::to_string(counts.managed)).append(" of ");
-    text.append(std::to_string(counts.live)).append(counts.live == 1 ? " live sync is" : " live syncs are");
-    text.append(" managed (").append(std::to_string(counts.coverage_percent())).append("%).\n");
+    text.append(text::counted(counts.live, "live sync is", "live syncs are"))
+        .append(" managed (")
+        .append(std::to_string(counts.coverage_percent()))
+        .append("%).\n");
 }
 
 }  // namespace

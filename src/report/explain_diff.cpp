@@ -6,6 +6,8 @@
 #include "json/writer.hpp"
 #include "report/paint.hpp"
 #include "report/values.hpp"
+#include "text/ascii.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -23,7 +25,7 @@ std::string canonical(const std::string& form, std::size_t limit) {
 
 bool is_under(std::string_view path, std::string_view field, bool any_case) {
     const std::string_view start = path.substr(0, field.size());
-    if (start != field && !(any_case && diff::same_but_for_case(start, field))) {
+    if (start != field && !(any_case && text::same_but_for_case(start, field))) {
         return false;
     }
     // A field's name may begin like another's: "schedule.hour" is not under "schedule.h".
@@ -98,8 +100,7 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         line(text, "rule:           ", text::escape_for_terminal(row.rule));
     }
     text.append(shown.rows.empty() ? "" : "\n");
-    text.append(std::to_string(shown.rows.size()))
-        .append(shown.rows.size() == 1 ? " attribute, " : " attributes, ");
+    text.append(text::counted(shown.rows.size(), "attribute")).append(", ");
     text.append(std::to_string(different)).append(" different");
     if (spelt_otherwise > 0) {
         text.append(", ").append(std::to_string(spelt_otherwise)).append(" equal though spelt otherwise");

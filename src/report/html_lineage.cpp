@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -92,7 +93,7 @@ picture bundles(const std::vector<lineage_item>& items, bool by_object) {
         ++drawing.strands[found->second].syncs;
     }
     for (strand& each : drawing.strands) {
-        each.label = std::to_string(each.syncs) + (each.syncs == 1 ? " sync" : " syncs");
+        each.label = text::counted(each.syncs, "sync");
     }
     return drawing;
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "text/counted.hpp"
+
 namespace censusctl::report {
 namespace {
 
@@ -84,8 +86,7 @@ std::vector<line_mark> marks_between(const std::vector<std::size_t>& before,
 
 /// "… 12 unchanged lines".
 shown_line left_out(std::size_t count, std::string_view what) {
-    return {line_mark::left_out,
-            "… " + std::to_string(count) + " " + std::string(what) + (count == 1 ? " line" : " lines")};
+    return {line_mark::left_out, "… " + text::counted(count, std::string(what) + " line")};
 }
 
 /// The lines `from` up to `to`, all of one mark; of a long run `head` and `tail` lines and a count.

@@ -8,6 +8,7 @@
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
 #include "report/place.hpp"
+#include "text/counted.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -30,8 +31,7 @@ void cards(html_writer& out, const plan::plan& shown) {
 
 void field_table(html_writer& out, const plan::change& change) {
     const bool created = change.what == plan::action::create;
-    const std::string count = std::to_string(change.fields.size());
-    begin_folded(out, count + (change.fields.size() == 1 ? " field" : " fields"));
+    begin_folded(out, text::counted(change.fields.size(), "field"));
     out.open("table");
     out.open("thead");
     out.open("tr");

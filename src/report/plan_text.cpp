@@ -9,6 +9,7 @@
 #include "report/place.hpp"
 #include "report/render.hpp"
 #include "report/values.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -163,8 +164,7 @@ void one_change(std::string& text, const plan::change& change, const diagnostics
         const std::size_t kept = mappings_kept(change);
         if (kept > 0) {
             text += "      ";
-            paint(text, std::to_string(kept) + (kept == 1 ? " mapping" : " mappings") + " unchanged",
-                  colour::dim, style);
+            paint(text, text::counted(kept, "mapping") + " unchanged", colour::dim, style);
             text += '\n';
         }
     }
@@ -183,9 +183,8 @@ void left_alone(std::string& text, const plan::plan& shown) {
         return;
     }
     const std::size_t count = shown.unmanaged.size();
-    text.append("Left alone: ").append(std::to_string(count));
-    text += count == 1 ? " live sync that none of these files declares\n"
-                       : " live syncs that none of these files declares\n";
+    text.append("Left alone: ").append(text::counted(count, "live sync"));
+    text += " that none of these files declares\n";
     for (std::size_t at = 0; at < count && at < most_unmanaged; ++at) {
         const plan::unmanaged_sync& sync = shown.unmanaged[at];
         text.append("  ").append(std::to_string(sync.sync_id));
@@ -221,9 +220,8 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
         text += "Nothing can be applied until the errors above are solved.\n";
     }
     if (const plan::expected_cost cost = plan::cost_of(shown); cost.writes > 0 && !faulty) {
-        text.append("Cost: an apply sends ").append(std::to_string(cost.writes));
-        text.append(cost.writes == 1 ? " write" : " writes").append(" and, after planning, about ");
-        text.append(std::to_string(cost.reads)).append(cost.reads == 1 ? " read.\n" : " reads.\n");
+        text.append("Cost: an apply sends ").append(text::counted(cost.writes, "write"));
+        text.append(" and, after planning, about ").append(text::counted(cost.reads, "read")).append(".\n");
     }
     text.append("Plan id: ").append(shown.id).append("\n");
 }

@@ -11,6 +11,7 @@
 #include "json/number.hpp"
 #include "json/writer.hpp"
 #include "report/paint.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -83,10 +84,6 @@ void append_indented(std::string& to, std::string_view lines, std::size_t indent
     }
 }
 
-std::string counted(std::size_t count, std::string_view text, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? text : many);
-}
-
 void append_requests(std::string& text, const std::vector<rehearsed_request>& requests,
                      const std::string& base_url, const text_style& style) {
     constexpr std::size_t body_indent = 6;
@@ -127,8 +124,8 @@ std::string rehearsal_text(const rehearsal& shown, const std::string& base_url, 
             text += count > 0 ? std::to_string(count) + done : std::string();
         }
         text.append(std::to_string(shown.triggered)).append(" triggered, with ");
-        text.append(counted(shown.writes, "write", "writes")).append(" and ");
-        text.append(counted(shown.reads, "read", "reads")).append(".\nPlanned again there: ");
+        text.append(text::counted(shown.writes, "write")).append(" and ");
+        text.append(text::counted(shown.reads, "read")).append(".\nPlanned again there: ");
         text += shown.blocked == 0
                     ? std::string("no changes.\n")
                     : "no changes but " + std::to_string(shown.blocked) + " blocked, to be edited by hand.\n";

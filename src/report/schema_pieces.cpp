@@ -6,6 +6,8 @@
 #include <cctype>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::report::schema {
 namespace {
 
@@ -22,8 +24,7 @@ std::string folded_pattern(const std::vector<choice>& choices) {
         for (const char letter : choice.value.get_string()) {
             const auto byte = static_cast<unsigned char>(letter);
             if (byte < 0x80 && std::isalpha(byte) != 0) {
-                pattern +=
-                    {'[', static_cast<char>(std::toupper(byte)), static_cast<char>(std::tolower(byte)), ']'};
+                pattern += {'[', static_cast<char>(std::toupper(byte)), text::lower(letter), ']'};
             } else if (byte < 0x80 && std::ispunct(byte) != 0 && letter != '_' && letter != '-') {
                 pattern += {'\\', letter};
             } else {

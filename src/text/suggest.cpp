@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "text/ascii.hpp"
 #include "text/code_points.hpp"
 
 namespace censusctl::text {
@@ -27,11 +28,11 @@ std::u32string code_points_of(std::string_view bytes) {
 std::u32string folded(std::u32string_view name) {
     std::u32string result;
     result.reserve(name.size());
-    for (const char32_t one : name) {
-        if (one == U'_' || one == U'-' || one == U' ' || one == U'.') {
+    for (const char32_t character : name) {
+        if (character == U'_' || character == U'-' || character == U' ' || character == U'.') {
             continue;
         }
-        result.push_back(one >= U'A' && one <= U'Z' ? one - U'A' + U'a' : one);
+        result.push_back(lower(character));
     }
     return result;
 }

@@ -1,17 +1,11 @@
 #include "validation/metadata_check.hpp"
 
-#include <algorithm>
+#include "text/ascii.hpp"
 
 namespace censusctl::validation {
 
 std::string folded(std::string_view name, bool case_sensitive) {
-    std::string text(name);
-    if (!case_sensitive) {
-        std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
-            return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-        });
-    }
-    return text;
+    return case_sensitive ? std::string(name) : text::lower_case(name);
 }
 
 diagnostics::diagnostic& metadata_check::report(diagnostics::code id, diagnostics::span where,

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::validation {
 namespace {
 
@@ -47,8 +49,7 @@ constexpr std::array families{
 std::string first_word(std::string_view type) {
     std::string word;
     for (const char character : type) {
-        const char lower =
-            character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+        const char lower = text::lower(character);
         const bool part = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '_';
         if (!part) {
             break;
@@ -72,8 +73,7 @@ type_family family_of(std::string_view type) {
 std::string bare(std::string_view name) {
     std::string text;
     for (const char character : name) {
-        const char lower =
-            character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+        const char lower = text::lower(character);
         const bool sign = static_cast<unsigned char>(lower) < 0x80 && !(lower >= 'a' && lower <= 'z') &&
                           !(lower >= '0' && lower <= '9');
         if (!sign) {
