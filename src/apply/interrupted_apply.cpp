@@ -42,7 +42,7 @@ private:
 };
 
 [[noreturn]] void refuse(int line, const std::string& why) {
-    throw std::runtime_error("line " + std::to_string(line) + " " + why);
+    throw damaged_journal("line " + std::to_string(line) + " " + why);
 }
 
 /// Reads one line of the journal's own.
@@ -187,7 +187,7 @@ open_journals read_journals(const fs::path& folder) {
             } else {
                 found.empty.push_back(path);
             }
-        } catch (const std::runtime_error& problem) {
+        } catch (const damaged_journal& problem) {
             found.damaged.emplace_back(path, problem.what());
         }
     }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,14 @@ struct open_journals {
 /// Reads the open journals of a folder; one that is not there has none.
 [[nodiscard]] open_journals read_journals(const std::filesystem::path& folder);
 
+/// What a journal cannot hold, and in which line: "line 3 is not an object". A raw text.
+class damaged_journal : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 /// Reads one journal. Absent if it ends before its plan does, so that nothing can have been sent. A torn last
-/// line is as if it were not there. Throws std::runtime_error for anything else that a journal cannot be.
+/// line is as if it were not there. Throws damaged_journal for anything else that a journal cannot be.
 [[nodiscard]] std::optional<interrupted_apply> read_journal(std::string_view text);
 
 }  // namespace censusctl::apply

@@ -28,7 +28,7 @@ fs::path made_folder(const fs::path& folder) {
         failed = text::file_problem::leads_out;
     }
     if (failed) {
-        throw std::runtime_error("the folder '" + folder.string() + "' cannot be made: " + failed.message());
+        throw text::file_error("the folder '" + folder.string() + "' cannot be made: " + failed.message());
     }
     return folder;
 }

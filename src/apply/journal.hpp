@@ -28,7 +28,7 @@ using wall_time = std::chrono::system_clock::time_point;
 /// people to read.
 class journal {
 public:
-    /// Begins a journal in `folder`, which is made where it is missing. Throws std::runtime_error.
+    /// Begins a journal in `folder`, which is made where it is missing. Throws text::file_error.
     journal(const std::filesystem::path& folder, std::string_view command, const plan::plan& todo,
             const diagnostics::source_map& sources, wall_time now);
     journal(const journal&) = delete;
@@ -53,7 +53,7 @@ private:
 /// The folder of the journals of a project: `.censusctl/journal` in it.
 [[nodiscard]] std::filesystem::path journal_folder(const std::filesystem::path& project);
 
-/// Makes `.censusctl` of a project, with a file in it that keeps it out of Git. Throws std::runtime_error.
+/// Makes `.censusctl` of a project, with a file in it that keeps it out of Git. Throws text::file_error.
 std::filesystem::path make_private_folder(const std::filesystem::path& project);
 
 /// Says that nothing of a journal is open any more, and removes all but the newest closed ones of its folder.

@@ -1,7 +1,8 @@
 #include "apply/run_state.hpp"
 
-#include <stdexcept>
 #include <utility>
+
+#include "text/durable_file.hpp"
 
 namespace censusctl::apply {
 
@@ -25,7 +26,7 @@ bool run_state::intend(std::size_t at, std::int64_t last_run) {
     }
     try {
         options.record->intend(todo.changes[at], last_run, std::chrono::system_clock::now());
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         results[at].outcome = outcome::failed;
         results[at].message = std::string("it was not sent, since the journal ") + problem.what();
         stopped = true;
@@ -41,7 +42,7 @@ void run_state::write_down(Write write) {
     }
     try {
         write(*options.record);
-    } catch (const std::runtime_error&) {
+    } catch (const text::file_error&) {
         // Without the line a later apply looks for the action. The next intent fails too, and says why.
         stopped = true;
     }

@@ -26,7 +26,7 @@ std::unique_ptr<apply::journal> begin_journal(const context& invocation, const w
         return std::make_unique<apply::journal>(apply::journal_folder(invocation.options.directory),
                                                 order.command, order.todo, order.sources,
                                                 std::chrono::system_clock::now());
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         throw command_failure(
             exit_failed,
             "the journal cannot be begun, and nothing was done: " + text::escape_for_terminal(problem.what()),
@@ -38,7 +38,7 @@ std::unique_ptr<apply::journal> begin_journal(const context& invocation, const w
 void end_journal(const context& invocation, apply::journal& record, bool settled) {
     try {
         record.close(settled);
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         invocation.screen.warning("the journal cannot be closed: " +
                                   text::escape_for_terminal(problem.what()));
     }
@@ -55,7 +55,7 @@ folder_lock::folder_lock(const context& invocation) {
     try {
         const std::filesystem::path folder = apply::make_private_folder(invocation.options.directory);
         all_ = std::make_unique<implementation>(folder / "apply.lock");
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         throw command_failure(exit_failed, text::escape_for_terminal(problem.what()));
     }
     if (!all_->lock.held()) {
@@ -71,7 +71,7 @@ void agree(const context& invocation) {
         return;
     }
     if (!invocation.screen.interactive()) {
-        throw command_failure(exit_refused, "apply needs somebody to say yes, and this is no terminal",
+        throw command_failure(exit_refused, "apply needs somebody to say yes, and this is not a terminal",
                               "give --auto-approve");
     }
     if (!invocation.screen.confirm("Do this? Only `yes` is taken as yes: ")) {

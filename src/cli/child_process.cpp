@@ -11,8 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
-#include <stdexcept>
+#include <system_error>
 
 namespace censusctl::cli {
 namespace {
@@ -44,7 +43,7 @@ private:
 };
 
 [[noreturn]] void fail(const char* what) {
-    throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
+    throw std::system_error(errno, std::generic_category(), what);
 }
 
 /// The child's stdin as a file in memory, so that nobody has to write while it reads.

@@ -24,7 +24,7 @@ struct child_outcome {
     std::string complaint;  ///< stderr, up to 64 KiB
 };
 
-/// Runs a program to its end. Throws std::runtime_error where the system lacks the means (no memory, no more
+/// Runs a program to its end. Throws std::system_error where the system lacks the means (no memory, no more
 /// processes).
 [[nodiscard]] child_outcome run_child(const child_command& wanted);
 

@@ -8,6 +8,7 @@
 #include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
 #include "report/lock_check.hpp"
+#include "text/counted.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
 #include "validation/used_metadata.hpp"
@@ -47,10 +48,6 @@ std::vector<diagnostic> unresolved(const std::vector<diagnostic>& problems) {
     return found;
 }
 
-std::string count_of(std::size_t count, const char* character, const char* many) {
-    return std::to_string(count) + " " + (count == 1 ? character : many);
-}
-
 std::string contents(const model::catalogue& metadata) {
     std::size_t sources = 0;
     std::size_t objects = 0;
@@ -64,8 +61,8 @@ std::string contents(const model::catalogue& metadata) {
             fields += object.fields.size();
         }
     }
-    return count_of(sources, "model or table", "models and tables") + ", " +
-           count_of(objects, "object", "objects") + ", " + count_of(fields, "field", "fields");
+    return text::counted(sources, "model or table", "models and tables") + ", " +
+           text::counted(objects, "object") + ", " + text::counted(fields, "field");
 }
 
 exit_status check(const context& invocation, const loaded_project& project, const judged& live,
@@ -133,7 +130,7 @@ exit_status run_lock(const context& invocation) {
     }
     try {
         text::write_file(lock_path(invocation), text);
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         throw command_failure(exit_failed,
                               "the lock was not written: " + text::escape_for_terminal(problem.what()));
     }

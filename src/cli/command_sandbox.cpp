@@ -2,6 +2,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "sandbox/input_error.hpp"
 #include "sandbox/server.hpp"
 #include "text/escape.hpp"
 
@@ -63,7 +64,7 @@ exit_status run_sandbox(const context& invocation) {
     std::unique_ptr<sandbox::server> server;
     try {
         server = sandbox::start_server(std::move(wanted));
-    } catch (const std::runtime_error& problem) {
+    } catch (const sandbox::input_error& problem) {
         throw command_failure(exit_failed,
                               "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
     }

@@ -29,7 +29,7 @@ exit_status run_schema(const context& invocation) {
     const std::string name = text::escape_for_terminal(invocation.options.out);
     try {
         text::write_file(invocation.options.out, schema);
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         throw command_failure(exit_failed,
                               "the schema was not written: " + text::escape_for_terminal(problem.what()));
     }

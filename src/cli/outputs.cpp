@@ -18,7 +18,7 @@ void emit(const context& invocation, const renderer& render) {
         const std::string text = render(std::string_view(output).substr(0, sign), plain);
         try {
             text::write_file(output.substr(sign + 1), invocation.screen.redact(text));
-        } catch (const std::runtime_error& problem) {
+        } catch (const text::file_error& problem) {
             throw command_failure(exit_failed,
                                   "an output was not written: " + text::escape_for_terminal(problem.what()));
         }

@@ -9,6 +9,7 @@
 #include "plan/saved_plan.hpp"
 #include "plan/staleness.hpp"
 #include "report/values.hpp"
+#include "text/counted.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
 
@@ -42,7 +43,7 @@ void write_plan_file(const std::string& path, const plan::plan& todo,
     }
     try {
         text::write_file(path, plan::encode_plan(todo, sources), true);
-    } catch (const std::runtime_error& problem) {
+    } catch (const text::file_error& problem) {
         throw command_failure(exit_failed,
                               "the plan was not saved: " + text::escape_for_terminal(problem.what()));
     }
@@ -144,8 +145,7 @@ open_work refuse_if_moved(const context& invocation, session& connection, const 
     const std::set<std::string> owed = settle_open_work(invocation, connection, left_open, now);
     if (!owed.empty()) {
         throw command_failure(exit_refused,
-                              "an interrupted apply left " + std::to_string(owed.size()) +
-                                  (owed.size() == 1 ? " run" : " runs") +
+                              "an interrupted apply left " + text::counted(owed.size(), "run") +
                                   " to be started, of which this plan knows nothing; nothing was done",
                               "plan again");
     }

@@ -1,8 +1,8 @@
 #include "cli/session.hpp"
 
+#include <exception>
 #include <random>
 #include <sstream>
-#include <stdexcept>
 #include <utility>
 
 #include "apply/journal.hpp"
@@ -14,8 +14,10 @@
 #include "http/recorder.hpp"
 #include "http/url.hpp"
 #include "manifest/declaration.hpp"
+#include "sandbox/input_error.hpp"
 #include "sandbox/server.hpp"
 #include "sandbox/workspace_record.hpp"
+#include "text/durable_file.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -34,6 +36,11 @@ std::string random_token() {
     return text.str();
 }
 
+[[noreturn]] void cannot_start(const std::exception& problem) {
+    throw command_failure(exit_failed,
+                          "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
+}
+
 std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const std::string& api) {
     sandbox::server_options wanted;
     wanted.world = *options.sandbox;
@@ -43,9 +50,10 @@ std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const
     try {
         wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
         return sandbox::start_server(std::move(wanted));
-    } catch (const std::runtime_error& problem) {
-        throw command_failure(exit_failed,
-                              "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
+    } catch (const text::file_error& problem) {
+        cannot_start(problem);
+    } catch (const sandbox::input_error& problem) {
+        cannot_start(problem);
     }
 }
 
@@ -55,7 +63,7 @@ std::unique_ptr<sandbox::server> start_copy(sandbox::workspace_record copy, cons
     wanted.token = token;
     try {
         return sandbox::start_server(std::move(wanted));
-    } catch (const std::runtime_error& problem) {
+    } catch (const sandbox::input_error& problem) {
         throw command_failure(exit_failed,
                               "the workspace cannot be copied: " + text::escape_for_terminal(problem.what()));
     }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "sandbox/input_error.hpp"
 #include "sandbox/large_world.hpp"
 #include "sandbox/world_reader.hpp"
 #include "text/digest.hpp"
@@ -29,8 +30,7 @@ std::int64_t read_number(std::string_view text, const std::string& what, std::in
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most) {
-        throw std::runtime_error{"sandbox world '" + what + " must be a number from 1 to " +
-                                 std::to_string(most)};
+        throw input_error{"sandbox world '" + what + " must be a number from 1 to " + std::to_string(most)};
     }
     return number;
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "sandbox/highest_id.hpp"
+#include "sandbox/input_error.hpp"
 
 namespace censusctl::sandbox {
 
@@ -38,7 +39,7 @@ copied_reply read_reply(const recorded_reply& reply) {
     boost::system::error_code problem;
     json::value body = json::parse(reply.body, problem);
     if (problem || !body.is_object() || !body.get_object().contains("data")) {
-        throw std::runtime_error{"the reply to GET " + read.asked.path + " cannot be copied"};
+        throw input_error{"the reply to GET " + read.asked.path + " cannot be copied"};
     }
     read.data = std::move(body.get_object().at("data"));
     return read;

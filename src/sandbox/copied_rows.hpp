@@ -56,7 +56,7 @@ struct copied_reply {
 };
 
 /// The replies in the order in which they can be read: lists have the server's order; what was asked for one
-/// by one came in any. Throws std::runtime_error for a reply that is not the API's envelope.
+/// by one came in any. Throws input_error for a reply that is not the API's envelope.
 [[nodiscard]] std::vector<copied_reply> read_replies(const workspace_record& known);
 
 }  // namespace censusctl::sandbox

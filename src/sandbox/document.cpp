@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/string.hpp>
 
+#include "sandbox/input_error.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::sandbox {
@@ -13,9 +14,7 @@ namespace censusctl::sandbox {
 namespace json = boost::json;
 
 document_error::document_error(std::string path, const std::string& problem, bool at_key)
-    : std::runtime_error{path.empty() ? problem : path + " " + problem},
-      path_(std::move(path)),
-      at_key_(at_key) {}
+    : input_error{path.empty() ? problem : path + " " + problem}, path_(std::move(path)), at_key_(at_key) {}
 
 std::string node::member_path(std::string_view key) const {
     std::string path = path_;

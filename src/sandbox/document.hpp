@@ -9,10 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "sandbox/input_error.hpp"
+
 namespace censusctl::sandbox {
 
 /// What is wrong with a document from outside, and where in it.
-class document_error : public std::runtime_error {
+class document_error : public input_error {
 public:
     /// `path` as in "mappings[1].to", empty for the whole document; `problem` as in "must be a string".
     /// `at_key`: the key is wrong, not its value.

@@ -14,6 +14,7 @@
 #include "diagnostics/diagnostic.hpp"
 #include "manifest/core_schema.hpp"
 #include "manifest/yaml_reader.hpp"
+#include "sandbox/input_error.hpp"
 #include "text/digest.hpp"
 #include "text/escape.hpp"
 
@@ -27,10 +28,10 @@ namespace {
 std::string content_of(const std::filesystem::path& path) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) {
-        throw std::runtime_error{path.string() + ": this is a folder, not a file"};
+        throw input_error{path.string() + ": this is a folder, not a file"};
     }
     if (std::filesystem::file_size(path, error) > manifest::limits::file_bytes && !error) {
-        throw std::runtime_error{path.string() + ": the file is too large"};
+        throw input_error{path.string() + ": the file is too large"};
     }
     std::ifstream file{path, std::ios::binary};
     std::ostringstream bytes;
@@ -38,7 +39,7 @@ std::string content_of(const std::filesystem::path& path) {
         bytes << file.rdbuf();
     }
     if (!file) {
-        throw std::runtime_error{path.string() + ": cannot be read: " + std::strerror(errno)};
+        throw input_error{path.string() + ": cannot be read: " + std::strerror(errno)};
     }
     return bytes.str();
 }
@@ -62,12 +63,12 @@ json::value convert_leaf(yaml_node from, const std::filesystem::path& path) {
             if (const auto number = manifest::core_integer(text)) {
                 return *number;
             }
-            throw std::runtime_error{located(path, from.where(), "the number needs more than 64 bits")};
+            throw input_error{located(path, from.where(), "the number needs more than 64 bits")};
         case manifest::core_type::number:
             if (const auto number = manifest::core_number(text); number && std::isfinite(*number)) {
                 return *number;
             }
-            throw std::runtime_error{located(path, from.where(), "the number is none that JSON can hold")};
+            throw input_error{located(path, from.where(), "the number is none that JSON can hold")};
         case manifest::core_type::text:
             break;
     }
@@ -175,14 +176,14 @@ document_file::document_file(std::filesystem::path path) : path_(std::move(path)
         report += located(path_, problem.where, problem.message);
     }
     if (!report.empty() || !tree_) {
-        throw std::runtime_error{report.empty() ? path_.string() + ": cannot be read" : report};
+        throw input_error{report.empty() ? path_.string() + ": cannot be read" : report};
     }
     value_ = convert(tree_->root(), path_);
 }
 
 void document_file::fail(const document_error& problem) const {
     const diagnostics::span where = find_place(tree_->root(), problem.path(), problem.at_key());
-    throw std::runtime_error{located(path_, where, problem.what())};
+    throw input_error{located(path_, where, problem.what())};
 }
 
 }  // namespace censusctl::sandbox

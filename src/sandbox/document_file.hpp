@@ -13,14 +13,14 @@ namespace censusctl::sandbox {
 /// the file.
 class document_file {
 public:
-    /// Reads a file. Throws std::runtime_error, with one line "file:line:column: problem" for each problem.
+    /// Reads a file. Throws input_error, with one line "file:line:column: problem" for each problem.
     explicit document_file(std::filesystem::path path);
 
     [[nodiscard]] const boost::json::value& value() const noexcept { return value_; }
     /// text::sha256 of the file's bytes.
     [[nodiscard]] const std::string& digest() const noexcept { return digest_; }
 
-    /// Throws std::runtime_error "file:line:column: path problem". A path that the file does not have has the
+    /// Throws input_error "file:line:column: path problem". A path that the file does not have has the
     /// place of what should hold it.
     [[noreturn]] void fail(const document_error& problem) const;
 

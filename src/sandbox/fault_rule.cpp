@@ -4,6 +4,8 @@
 #include <charconv>
 #include <vector>
 
+#include "sandbox/input_error.hpp"
+
 namespace censusctl::sandbox {
 
 namespace {
@@ -48,7 +50,7 @@ public:
 
 private:
     [[noreturn]] void fail(const std::string& problem) const {
-        throw std::runtime_error{"fault rule '" + std::string(text_) + "': " + problem};
+        throw input_error{"fault rule '" + std::string(text_) + "': " + problem};
     }
 
     static bool is_method(const word& first) {

@@ -92,7 +92,7 @@ struct fault_rule {
     std::string text;  ///< as written
 };
 
-/// Reads a rule. Throws std::runtime_error that quotes the rule and says what is wrong with it.
+/// Reads a rule. Throws input_error that quotes the rule and says what is wrong with it.
 [[nodiscard]] fault_rule read_fault_rule(std::string_view text);
 
 /// Whether a path below the base, as sent, matches a rule's pattern.

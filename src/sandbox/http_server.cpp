@@ -16,6 +16,8 @@
 #include <thread>
 #include <utility>
 
+#include "sandbox/input_error.hpp"
+
 namespace censusctl::sandbox {
 
 namespace {
@@ -303,8 +305,7 @@ public:
             acceptor_.listen(asio::socket_base::max_listen_connections, error);
         }
         if (error) {
-            throw std::runtime_error{"cannot listen on 127.0.0.1:" + std::to_string(port) + ": " +
-                                     error.message()};
+            throw input_error{"cannot listen on 127.0.0.1:" + std::to_string(port) + ": " + error.message()};
         }
         port_ = acceptor_.local_endpoint().port();
         accept();

@@ -42,7 +42,7 @@ public:
     virtual void stop() = 0;
 };
 
-/// Starts serving. Throws std::runtime_error when the port is taken.
+/// Starts serving. Throws input_error when the port is taken.
 [[nodiscard]] std::unique_ptr<http_server> listen_on_loopback(std::uint16_t port, request_handler handle,
                                                               problem_handler on_problem,
                                                               std::chrono::milliseconds limit = patience);

@@ -7,6 +7,7 @@
 #include "sandbox/api.hpp"
 #include "sandbox/fault_set.hpp"
 #include "sandbox/http_server.hpp"
+#include "sandbox/input_error.hpp"
 #include "sandbox/state_file.hpp"
 #include "sandbox/world_copy.hpp"
 #include "sandbox/world_loader.hpp"
@@ -45,7 +46,7 @@ public:
           api_(space_, options_.api, {options_.token, options_.personal_token}),
           faults_(read_faults(options_), options_.api) {
         if (options_.token.empty()) {
-            throw std::runtime_error{"the sandbox needs a token"};
+            throw input_error{"the sandbox needs a token"};
         }
         for (const std::string& setting : options_.settings) {
             space_.change_setting(setting);

@@ -48,7 +48,7 @@ public:
     virtual void stop() = 0;
 };
 
-/// Loads the world and state and starts serving. Throws std::runtime_error with a message for the user (bad
+/// Loads the world and state and starts serving. Throws input_error with a message for the user (bad
 /// world file with file:line:column, port in use, state of another world).
 [[nodiscard]] std::unique_ptr<server> start_server(server_options options);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sandbox/highest_id.hpp"
+#include "sandbox/input_error.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::sandbox {
@@ -149,7 +150,7 @@ void read_settings(const node& stated, world_settings& into) {
 
 void set_setting(std::string_view text, world_settings& into) {
     const auto fail = [&](const std::string& problem) {
-        throw std::runtime_error{"sandbox setting '" + std::string(text) + "': " + problem};
+        throw input_error{"sandbox setting '" + std::string(text) + "': " + problem};
     };
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos) {

@@ -9,7 +9,7 @@ namespace censusctl::sandbox {
 /// Reads the `settings` of a world document into `into`. Throws `document_error`.
 void read_settings(const node& stated, world_settings& into);
 
-/// One of them as `--set` has it: "run_duration=10", "segment_place=inside". Throws std::runtime_error that
+/// One of them as `--set` has it: "run_duration=10", "segment_place=inside". Throws input_error that
 /// quotes it and says what is wrong.
 void set_setting(std::string_view text, world_settings& into);
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sandbox/document.hpp"
+#include "sandbox/input_error.hpp"
 #include "text/repository_files.hpp"
 
 namespace censusctl::sandbox {
@@ -27,7 +28,7 @@ namespace {
 constexpr std::size_t most_clock_lines = 64;
 
 [[noreturn]] void fail(const fs::path& path, const std::string& problem) {
-    throw std::runtime_error{"sandbox state " + path.string() + ": " + problem};
+    throw input_error{"sandbox state " + path.string() + ": " + problem};
 }
 
 [[noreturn]] void fail_with_errno(const fs::path& path, const std::string& what) {
@@ -183,7 +184,7 @@ private:
         const off_t size = ::lseek(file_.number(), 0, SEEK_END);
         try {
             write_all(file_, line + "\n", path_);
-        } catch (const std::runtime_error&) {
+        } catch (const input_error&) {
             if (size >= 0 && ::ftruncate(file_.number(), size) != 0) {
                 fail_with_errno(path_, "take back half a line");
             }

@@ -22,7 +22,7 @@ public:
 };
 
 /// Opens or makes the file, restores what it holds into `space`, and from then on receives its additions.
-/// Throws std::runtime_error with a message for the user: another process has it, it cannot be read or
+/// Throws input_error with a message for the user: another process has it, it cannot be read or
 /// written, it is not such a file, or it belongs to another world.
 [[nodiscard]] std::unique_ptr<state_file> open_state(const std::filesystem::path& path, workspace& space);
 

@@ -5,6 +5,7 @@
 
 #include "sandbox/builtin_worlds.hpp"
 #include "sandbox/document_file.hpp"
+#include "sandbox/input_error.hpp"
 #include "sandbox/world_reader.hpp"
 
 namespace censusctl::sandbox {
@@ -15,8 +16,8 @@ world load_world(const std::string& name_or_path) {
         return *std::move(known);
     }
     if (name_or_path.find_first_of("/.\\") == std::string::npos && !std::filesystem::exists(name_or_path)) {
-        throw std::runtime_error{"there is no sandbox world '" + name_or_path +
-                                 "': give reference, today, empty, large:N, or the path of a world file"};
+        throw input_error{"there is no sandbox world '" + name_or_path +
+                          "': give reference, today, empty, large:N, or the path of a world file"};
     }
     const document_file file{name_or_path};
     try {
@@ -43,7 +44,7 @@ std::vector<fault_rule> load_faults(const std::string& path) {
             const std::string text = one.text();
             try {
                 rules.push_back(read_fault_rule(text));
-            } catch (const std::runtime_error& error) {
+            } catch (const input_error& error) {
                 throw document_error{one.path(), std::string("is wrong: ") + error.what()};
             }
         }

@@ -8,7 +8,7 @@
 namespace censusctl::sandbox {
 
 /// The built-in world of this name, or the one in the file of this path; empty: the built-in "reference".
-/// A name with a slash, a dot or a backslash is a path. Throws std::runtime_error for the user: what is wrong
+/// A name with a slash, a dot or a backslash is a path. Throws input_error for the user: what is wrong
 /// with the file at file:line:column, or that there is no such world.
 [[nodiscard]] world load_world(const std::string& name_or_path);
 
@@ -19,7 +19,7 @@ namespace censusctl::sandbox {
 ///       - POST /syncs drop-after times=1
 ///       - "* latency=50ms"
 ///
-/// Throws std::runtime_error with file:line:column.
+/// Throws input_error with file:line:column.
 [[nodiscard]] std::vector<fault_rule> load_faults(const std::string& path);
 
 }  // namespace censusctl::sandbox

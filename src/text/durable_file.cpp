@@ -21,12 +21,11 @@ constexpr mode_t for_all = 0666;  // less what the umask takes away
 
 [[noreturn]] void fail(const fs::path& path) {
     const int number = errno;
-    throw std::runtime_error("'" + path.string() +
-                             "' cannot be written: " + std::generic_category().message(number));
+    throw file_error("'" + path.string() + "' cannot be written: " + std::generic_category().message(number));
 }
 
 [[noreturn]] void fail(const fs::path& path, const std::error_code& failure) {
-    throw std::runtime_error("'" + path.string() + "' cannot be written: " + failure.message());
+    throw file_error("'" + path.string() + "' cannot be written: " + failure.message());
 }
 
 void write_all(int to, std::string_view bytes, const fs::path& path) {

@@ -1,17 +1,24 @@
 #pragma once
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 /// Files that must not be lost or seen half written.
 namespace censusctl::text {
 
+/// A file or folder cannot be written or made: "'PATH' cannot be written: No space left on device". The path
+/// in it is raw.
+class file_error : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 /// Writes a whole file in one step: beside itself, synced to the disk, then renamed, so that a reader sees
 /// the old bytes or the new ones. A new file is for its owner only where `is_private`, else as the umask
 /// says. What is no regular file (a pipe, /dev/stdout) is written to as it is, but for one in the repository,
-/// for which nothing is waited. Throws std::runtime_error: "'PATH' cannot be written: No space left on
-/// device"; the path in it is raw. Nothing is written outside of the repository under a name in it
-/// (text/repository_files.hpp).
+/// for which nothing is waited. Throws file_error. Nothing is written outside of the repository under a name
+/// in it (text/repository_files.hpp).
 void write_file(const std::filesystem::path& path, std::string_view bytes, bool is_private = false);
 
 /// A file of records that only grows. Each append is one system call, so that a process that is killed leaves
