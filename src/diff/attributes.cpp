@@ -411,8 +411,8 @@ constexpr std::array<sync_attribute, 13> special{{label, source_connection, dest
                                                   minute, cron, sync_sequence, alerts, advanced}};
 
 consteval bool is_special(attribute id) {
-    for (const sync_attribute& one : special) {
-        if (one.id == id) {
+    for (const sync_attribute& row : special) {
+        if (row.id == id) {
             return true;
         }
     }
@@ -423,7 +423,7 @@ template <class Owner, attribute Id>
 consteval sync_attribute rule_for() {
     if constexpr (is_special(Id)) {
         return *std::find_if(special.begin(), special.end(),
-                             [](const sync_attribute& one) { return one.id == Id; });
+                             [](const sync_attribute& row) { return row.id == Id; });
     } else {
         return plain<Owner, Id>::make();
     }
@@ -451,8 +451,8 @@ consteval auto joined(const std::array<sync_attribute, Sizes>&... parts) {
     std::array<sync_attribute, (Sizes + ... + 0)> all{};
     std::size_t next = 0;
     const auto append = [&](const auto& part) {
-        for (const sync_attribute& one : part) {
-            all[next++] = one;
+        for (const sync_attribute& row : part) {
+            all[next++] = row;
         }
     };
     (append(parts), ...);
@@ -482,8 +482,8 @@ consteval auto all_rules() {
         all{};
     std::size_t next = 0;
     const auto append = [&](std::span<const sync_attribute> some) {
-        for (const sync_attribute& one : some) {
-            all[next++] = one;
+        for (const sync_attribute& row : some) {
+            all[next++] = row;
         }
     };
     std::span<const sync_attribute> rest = of_sync;

@@ -63,11 +63,11 @@ std::string canonical_constant(std::string_view type, std::string_view value) {
 
 void append_canonical_line(std::string& to, std::string_view name, std::string_view value) {
     to.append(name).append("=");
-    for (const char one : value) {
-        if (one == '\n') {
+    for (const char character : value) {
+        if (character == '\n') {
             to += "\\n";
         } else {
-            to.append(one == '\\' ? 2 : 1, one);
+            to.append(character == '\\' ? 2 : 1, character);
         }
     }
     to += '\n';

@@ -74,10 +74,10 @@ std::string canonical_text(const model::sync_spec& spec, const comparison_contex
         if (is_added_key(mapping)) {
             continue;
         }
-        std::string& one = mappings.emplace_back();
-        append_canonical_line(one, "mapping.to",
+        std::string& lines = mappings.emplace_back();
+        append_canonical_line(lines, "mapping.to",
                               context.case_sensitive_fields ? mapping.to : text::lower_case(mapping.to));
-        one += canonical_mapping(mapping, true);
+        lines += canonical_mapping(mapping, true);
     }
     if (spec.field_order != "mapping_order") {
         std::sort(mappings.begin(), mappings.end());

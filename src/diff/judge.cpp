@@ -143,12 +143,12 @@ private:
         }
         std::vector<std::string> ours;
         std::vector<std::string> theirs;
-        for (const mapping& one : desired_.mappings) {
-            ours.push_back(one.to);
+        for (const mapping& declared : desired_.mappings) {
+            ours.push_back(declared.to);
         }
-        for (const mapping& one : live_.mappings) {
+        for (const mapping& present : live_.mappings) {
             const auto same = std::find_if(ours.begin(), ours.end(), [&](const std::string& to) {
-                return same_field(to, one.to, context_);
+                return same_field(to, present.to, context_);
             });
             if (same != ours.end()) {
                 theirs.push_back(*same);

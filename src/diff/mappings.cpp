@@ -118,11 +118,11 @@ bool same_constant(const model::constant_source& desired, const model::constant_
 /// A type of the API has no spaces; one that the server made up must not run into the value.
 std::string without_spaces(const std::string& type) {
     std::string safe;
-    for (const char one : type) {
-        if (one == ' ' || one == '\\') {
+    for (const char character : type) {
+        if (character == ' ' || character == '\\') {
             safe += '\\';
         }
-        safe += one == ' ' ? '_' : one;
+        safe += character == ' ' ? '_' : character;
     }
     return safe;
 }

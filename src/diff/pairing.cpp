@@ -50,8 +50,8 @@ void match_several(std::span<const keyed> desired_run, std::span<const keyed> li
     const auto texts = [](std::span<const keyed> run, const std::vector<model::mapping>& mappings) {
         std::vector<entry> all;
         all.reserve(run.size());
-        for (const keyed& one : run) {
-            all.emplace_back(canonical_mapping(mappings[one.index], false), one.index);
+        for (const keyed& mapping : run) {
+            all.emplace_back(canonical_mapping(mappings[mapping.index], false), mapping.index);
         }
         std::sort(all.begin(), all.end());
         return all;
@@ -68,8 +68,8 @@ void match_several(std::span<const keyed> desired_run, std::span<const keyed> li
         right += order >= 0 ? 1 : 0;
     }
     std::size_t right = 0;
-    for (const keyed& one : desired_run) {
-        if (result.partner[one.index] != nullptr) {
+    for (const keyed& declared : desired_run) {
+        if (result.partner[declared.index] != nullptr) {
             continue;
         }
         while (right < live_run.size() && result.taken[live_run[right].index] != 0) {
@@ -78,7 +78,7 @@ void match_several(std::span<const keyed> desired_run, std::span<const keyed> li
         if (right == live_run.size()) {
             break;
         }
-        result.partner[one.index] = &live[live_run[right].index];
+        result.partner[declared.index] = &live[live_run[right].index];
         result.taken[live_run[right].index] = 1;
     }
 }
@@ -113,8 +113,8 @@ std::vector<mapping_pair> pair_mappings(const std::vector<model::mapping>& desir
         const std::span<const keyed> desired_run = run_at(wanted, left, key);
         const std::span<const keyed> live_run = run_at(there, right, key);
         if (desired_run.empty()) {
-            for (const keyed& one : live_run) {
-                result.undeclared[one.index] = 1;
+            for (const keyed& unwanted : live_run) {
+                result.undeclared[unwanted.index] = 1;
             }
         } else if (desired_run.size() == 1 && live_run.size() == 1) {
             result.partner[desired_run.front().index] = &live[live_run.front().index];

@@ -16,8 +16,8 @@ std::string shown_part(const std::string& part) {
         return part;
     }
     std::string quoted = "\"";
-    for (const char one : part) {
-        quoted.append(one == '"' ? 2 : 1, one);
+    for (const char character : part) {
+        quoted.append(character == '"' ? 2 : 1, character);
     }
     return quoted + '"';
 }

@@ -49,7 +49,7 @@ std::string canonical_setting(const model::setting& setting) {
 
 const model::setting* find(const std::vector<model::setting>& settings, const std::string& name) {
     const auto found = std::find_if(settings.begin(), settings.end(),
-                                    [&](const model::setting& one) { return one.name == name; });
+                                    [&](const model::setting& setting) { return setting.name == name; });
     return found == settings.end() ? nullptr : &*found;
 }
 
