@@ -48,8 +48,8 @@ void report_secrets(yaml_node mapping, const key_list& known, reading_problems& 
 
 bool is_variable_name(std::string_view name) {
     return !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
-           std::all_of(name.begin(), name.end(), [](unsigned char one) {
-               return one < 0x80 && (std::isalnum(one) != 0 || one == '_');
+           std::all_of(name.begin(), name.end(), [](unsigned char character) {
+               return character < 0x80 && (std::isalnum(character) != 0 || character == '_');
            });
 }
 

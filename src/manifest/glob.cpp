@@ -86,7 +86,7 @@ bool matches_name(std::string_view pattern, std::string_view name) noexcept {
         in_pattern = star + 1;
     }
     return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(in_pattern), pattern.end(),
-                       [](char one) { return one == '*'; });
+                       [](char character) { return character == '*'; });
 }
 
 }  // namespace censusctl::manifest

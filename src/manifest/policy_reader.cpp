@@ -41,11 +41,11 @@ std::optional<located<code>> read_code(field_reader& fields, reading_problems& p
 /// Two digits or four.
 std::optional<int> digits(std::string_view text) {
     int value = 0;
-    for (const char one : text) {
-        if (one < '0' || one > '9') {
+    for (const char character : text) {
+        if (character < '0' || character > '9') {
             return std::nullopt;
         }
-        value = 10 * value + (one - '0');
+        value = 10 * value + (character - '0');
     }
     return value;
 }

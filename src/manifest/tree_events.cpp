@@ -351,7 +351,7 @@ void tree_events::drop_repeated_keys(const frame& mapping) {
 void tree_events::report_complaint(std::size_t offset, std::string_view message) {
     offset = std::min(offset, text_.size());
     const auto enclosing = std::find_if(frames_.rbegin(), frames_.rend(),
-                                        [](const frame& one) { return one.style == yaml_style::flow; });
+                                        [](const frame& open) { return open.style == yaml_style::flow; });
     const std::optional<std::size_t> open = open_at(text_, last_offset_, offset, enclosing != frames_.rend());
     const yaml_complaint complaint = explain_complaint(message);
     span where = places_.place(offset, offset + 1);

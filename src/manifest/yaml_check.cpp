@@ -77,8 +77,9 @@ bool check_text(std::string_view text, std::uint32_t file, diagnostics::collecto
         report_flaw(*flaw, where, problems);
         return false;
     }
-    const auto indicators = std::count_if(text.begin(), text.end(), [](char one) {
-        return one == ',' || one == ':' || one == '[' || one == ']' || one == '{' || one == '}';
+    const auto indicators = std::count_if(text.begin(), text.end(), [](char character) {
+        return character == ',' || character == ':' || character == '[' || character == ']' ||
+               character == '{' || character == '}';
     });
     if (static_cast<std::size_t>(indicators) > limits::indicators) {
         problems

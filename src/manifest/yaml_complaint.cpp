@@ -55,9 +55,9 @@ constexpr std::array<wording, 25> wordings{{
 }  // namespace
 
 yaml_complaint explain_complaint(std::string_view parser_message) {
-    for (const wording& one : wordings) {
-        if (parser_message.starts_with(one.parser)) {
-            return {std::string(one.message), std::string(one.hint)};
+    for (const wording& known : wordings) {
+        if (parser_message.starts_with(known.parser)) {
+            return {std::string(known.message), std::string(known.hint)};
         }
     }
     return {"not well-formed YAML: " + std::string(parser_message), {}};

@@ -7,12 +7,12 @@
 namespace censusctl::manifest {
 namespace {
 
-constexpr bool is_blank(char one) noexcept {
-    return one == ' ' || one == '\t';
+constexpr bool is_blank(char character) noexcept {
+    return character == ' ' || character == '\t';
 }
 
-constexpr bool is_space(char one) noexcept {
-    return is_blank(one) || one == '\n' || one == '\r';
+constexpr bool is_space(char character) noexcept {
+    return is_blank(character) || character == '\n' || character == '\r';
 }
 
 std::size_t end_of_line(std::string_view text, std::size_t at) noexcept {
@@ -64,12 +64,12 @@ node_properties skip_properties(std::string_view text, std::size_t at) noexcept 
     node_properties found;
     found.content = at;
     while (found.content < text.size()) {
-        const char one = text[found.content];
-        if (one != '&' && one != '!') {
+        const char character = text[found.content];
+        if (character != '&' && character != '!') {
             break;
         }
         const std::size_t end = end_of_word(text, found.content);
-        if (one == '!') {
+        if (character == '!') {
             found.tag = found.content;
             found.tag_end = end;
         }
@@ -113,33 +113,33 @@ std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std:
     std::size_t at = from;
     end = std::min(end, text.size());
     while (at < end) {
-        const char one = text[at];
+        const char character = text[at];
         const bool in_flow = flow || !open.empty();
-        if (is_space(one)) {
-            at_token = at_token || one == '\n' || in_flow;
+        if (is_space(character)) {
+            at_token = at_token || character == '\n' || in_flow;
             ++at;
-        } else if (one == '#' && (at == 0 || is_space(text[at - 1]))) {
+        } else if (character == '#' && (at == 0 || is_space(text[at - 1]))) {
             at = end_of_line(text, at);
-        } else if (at_token && (one == '"' || one == '\'')) {
+        } else if (at_token && (character == '"' || character == '\'')) {
             const std::size_t after = after_closing_quote(text, at);
             if (after == npos || after > end) {
                 return at;
             }
             at = after;
             at_token = false;
-        } else if (at_token && !in_flow && (one == '|' || one == '>')) {
+        } else if (at_token && !in_flow && (character == '|' || character == '>')) {
             at = after_block_scalar(text, at);
-        } else if ((one == '[' || one == '{') && (at_token || in_flow)) {
+        } else if ((character == '[' || character == '{') && (at_token || in_flow)) {
             open.push_back(at++);
             at_token = true;
-        } else if ((one == ']' || one == '}') && !open.empty()) {
+        } else if ((character == ']' || character == '}') && !open.empty()) {
             open.pop_back();
             ++at;
             at_token = false;
         } else {
-            const bool separates = one == ':' || (at_token && (one == '-' || one == '?'));
+            const bool separates = character == ':' || (at_token && (character == '-' || character == '?'));
             const bool before_space = at + 1 >= text.size() || is_space(text[at + 1]);
-            at_token = (separates && (before_space || in_flow)) || (in_flow && one == ',');
+            at_token = (separates && (before_space || in_flow)) || (in_flow && character == ',');
             ++at;
         }
     }

@@ -109,8 +109,8 @@ yaml_tree::builder::~builder() = default;
 namespace {
 
 template <class Record>
-std::uint32_t append(std::vector<Record>& records, const Record& one) {
-    records.push_back(one);
+std::uint32_t append(std::vector<Record>& records, const Record& record) {
+    records.push_back(record);
     return static_cast<std::uint32_t>(records.size() - 1);
 }
 
