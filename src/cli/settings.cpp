@@ -75,7 +75,7 @@ void check_host(const diagnostics::located<std::string>& base_url) {
 
 /// The variable that holds the token.
 std::string token_variable(const manifest::project_config& config, bool simulated) {
-    if (const std::string callers = environment(callers_token_variable); !callers.empty()) {
+    if (std::string callers = environment(callers_token_variable); !callers.empty()) {
         return callers;
     }
     const std::string& files = config.token_env.value;

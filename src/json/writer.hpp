@@ -48,7 +48,7 @@ public:
     writer& value(const std::string& text) { return value(std::string_view(text)); }
     template <class... Alternatives>
     writer& value(const std::variant<Alternatives...>& either) {
-        std::visit([this](const auto& held) { value(held); }, either);
+        std::visit([this](const auto& held) { this->value(held); }, either);
         return *this;
     }
     /// A value that is JSON already, a number in its own digits for one.

@@ -13,8 +13,7 @@ std::vector<model::attribute> update_keys(const std::vector<diff::field_change>&
                                                            : model::group_of(field.path.id));
     }
     std::ranges::sort(keys);
-    const auto repeated = std::ranges::unique(keys);
-    keys.erase(repeated.begin(), repeated.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
 }
 

@@ -64,6 +64,7 @@ reply list_destination_types(const call& asked) {
         types.insert(known.type);
     }
     std::vector<json::object> rows;
+    rows.reserve(types.size());
     for (const std::string& type : types) {
         rows.push_back(type_row(type));
     }

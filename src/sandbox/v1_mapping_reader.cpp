@@ -109,6 +109,7 @@ std::vector<stored_mapping> read_v1_mappings(const node& list, spelling accepted
     std::stable_sort(placed.begin(), placed.end(),
                      [](const auto& left, const auto& right) { return left.position < right.position; });
     std::vector<stored_mapping> mappings;
+    mappings.reserve(placed.size());
     for (placed_mapping& each : placed) {
         mappings.push_back(std::move(each.mapping));
     }

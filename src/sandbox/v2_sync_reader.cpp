@@ -70,7 +70,7 @@ void check_still_there(const stored_sync& before, const world& metadata, const s
 
 std::optional<node> find_at(const node& from, std::string_view dotted) {
     const std::size_t dot = dotted.find('.');
-    const auto member = from.find(dotted.substr(0, dot));
+    auto member = from.find(dotted.substr(0, dot));
     if (!member || dot == std::string_view::npos) {
         return member;
     }

@@ -83,9 +83,9 @@ private:
                 found = rules_[at].level;
             }
         }
-        for (const level_override& override_ : overrides_) {
-            if (override_.code == id) {
-                found = override_.level;
+        for (const level_override& asked : overrides_) {
+            if (asked.code == id) {
+                found = asked.level;
             }
         }
         return found;
