@@ -197,7 +197,7 @@ declarations loading::run(const std::vector<std::string>& paths) {
         all_read = tree && reader.read(tree->root()) && all_read;
         read += (read.empty() ? "" : ", ") + in_quotes(file.shown);
     }
-    result.removed = std::move(reader).take_removed();
+    result.removed = reader.take_removed();
     result.syncs = std::move(reader).take();
     if (result.syncs.empty() && result.removed.empty() && all_read && all_.all().size() == problems_before) {
         constexpr std::size_t most_shown = 400;

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] const std::vector<declared_sync>& syncs() const noexcept { return syncs_; }
     [[nodiscard]] const std::vector<declared_removal>& removed() const noexcept { return removed_; }
     [[nodiscard]] std::vector<declared_sync> take() && { return std::move(syncs_); }
-    [[nodiscard]] std::vector<declared_removal> take_removed() && { return std::move(removed_); }
+    [[nodiscard]] std::vector<declared_removal> take_removed() { return std::move(removed_); }
 
 private:
     void read_one(yaml_node key, yaml_node value, std::optional<yaml_node> file_defaults);
