@@ -87,8 +87,9 @@ def refusal(path, validator):
         document = read_yaml(path)
     except (ruamel.yaml.error.YAMLError, UnicodeError, ValueError, TypeError) as failure:
         return f"YAML: {type(failure).__name__}"
-    errors = list(validator.iter_errors(document))
-    return "; ".join(error.message[:200] for error in errors)
+    # The first is enough: of a value that is repeated by aliases there may be millions.
+    error = next(validator.iter_errors(document), None)
+    return error.message[:200] if error else ""
 
 
 def check_folder(folder, validator, accepts, exceptions, problems):
