@@ -108,18 +108,6 @@ void encode_from(json::writer& to, const model::mapping_source& from) {
     }
 }
 
-void encode_flag(json::writer& to, std::string_view key, bool flag) {
-    if (flag) {
-        to.key(key).value(true);
-    }
-}
-
-void encode_word(json::writer& to, std::string_view key, std::string_view word) {
-    if (!word.empty()) {
-        to.key(key).value(word);
-    }
-}
-
 }  // namespace
 
 void encode_constant(json::writer& to, const model::constant_source& constant, std::string_view type_key) {
@@ -152,12 +140,12 @@ void encode_mapping(json::writer& to, const model::mapping& mapping) {
     to.key("from");
     encode_from(to, mapping.from);
     to.key("to").value(mapping.to);
-    encode_flag(to, "is_primary_identifier", mapping.is_primary_identifier);
-    encode_flag(to, "generate_field", mapping.generate_field);
-    encode_flag(to, "preserve_values", mapping.preserve_values);
-    encode_word(to, "operation", mapping.operation);
-    encode_word(to, "lookup_object", mapping.lookup_object);
-    encode_word(to, "lookup_field", mapping.lookup_field);
+    to.if_set("is_primary_identifier", mapping.is_primary_identifier);
+    to.if_set("generate_field", mapping.generate_field);
+    to.if_set("preserve_values", mapping.preserve_values);
+    to.if_stated("operation", mapping.operation);
+    to.if_stated("lookup_object", mapping.lookup_object);
+    to.if_stated("lookup_field", mapping.lookup_field);
     to.end_object();
 }
 

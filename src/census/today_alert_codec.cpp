@@ -54,18 +54,11 @@ private:
 
 void encode_options(json::writer& to, const model::alert& alert) {
     to.key("options").begin_object();
-    if (alert.threshold) {
-        to.member("threshold", *alert.threshold);
-    }
-    const auto word = [&](std::string_view key, const std::string& text) {
-        if (!text.empty()) {
-            to.member(key, text);
-        }
-    };
-    word("unit", alert.unit);
-    word("start_type", alert.start_type);
-    word("status_name", alert.status_name);
-    word("record_type", alert.record_type);
+    to.if_stated("threshold", alert.threshold);
+    to.if_stated("unit", alert.unit);
+    to.if_stated("start_type", alert.start_type);
+    to.if_stated("status_name", alert.status_name);
+    to.if_stated("record_type", alert.record_type);
     to.end_object();
 }
 
@@ -75,8 +68,8 @@ void encode_alert(json::writer& to, const model::alert& alert, const model::aler
         return;
     }
     to.begin_object();
-    if (there != nullptr && there->id) {
-        to.member("id", *there->id);
+    if (there != nullptr) {
+        to.if_stated("id", there->id);
     }
     to.member("type", model::api_word_of_alert(alert.type));
     const bool says_all = alert.type != bare;

@@ -128,39 +128,21 @@ void encode_from(json::writer& to, const model::mapping_source& from) {
     }
 }
 
-void encode_if(json::writer& to, std::string_view key, bool flag) {
-    if (flag) {
-        to.member(key, true);
-    }
-}
-
-void encode_if(json::writer& to, std::string_view key, const std::string& word) {
-    if (!word.empty()) {
-        to.member(key, word);
-    }
-}
-
-void encode_if(json::writer& to, std::string_view key, const std::optional<bool>& stated) {
-    if (stated) {
-        to.member(key, *stated);
-    }
-}
-
 void encode_row(json::writer& to, const model::mapping& mapping) {
     to.begin_object();
     to.key("from");
     encode_from(to, mapping.from);
     to.member("to", mapping.to);
-    encode_if(to, "is_primary_identifier", mapping.is_primary_identifier);
-    encode_if(to, "generate_field", mapping.generate_field);
-    encode_if(to, "field_type", mapping.field_type);
-    encode_if(to, "array_field", mapping.array_field);
-    encode_if(to, "preserve_values", mapping.preserve_values);
-    encode_if(to, "sync_null_values", mapping.sync_null_values);
-    encode_if(to, "follow_source_type", mapping.follow_source_type);
-    encode_if(to, "operation", mapping.operation);
-    encode_if(to, "lookup_object", mapping.lookup_object);
-    encode_if(to, "lookup_field", mapping.lookup_field);
+    to.if_set("is_primary_identifier", mapping.is_primary_identifier);
+    to.if_set("generate_field", mapping.generate_field);
+    to.if_stated("field_type", mapping.field_type);
+    to.if_stated("array_field", mapping.array_field);
+    to.if_set("preserve_values", mapping.preserve_values);
+    to.if_stated("sync_null_values", mapping.sync_null_values);
+    to.if_stated("follow_source_type", mapping.follow_source_type);
+    to.if_stated("operation", mapping.operation);
+    to.if_stated("lookup_object", mapping.lookup_object);
+    to.if_stated("lookup_field", mapping.lookup_field);
     to.end_object();
 }
 

@@ -59,19 +59,6 @@ void decode_triggers(const json::reader& from, model::live_sync& into) {
     }
 }
 
-template <class Value>
-void encode_stated(json::writer& to, std::string_view key, const std::optional<Value>& value) {
-    if (value) {
-        to.member(key, *value);
-    }
-}
-
-void encode_stated(json::writer& to, std::string_view key, const std::string& text) {
-    if (!text.empty()) {
-        to.member(key, text);
-    }
-}
-
 void encode_schedule_trigger(json::writer& to, const model::schedule& schedule) {
     to.key("schedule").begin_object();
     to.member("frequency", schedule.frequency);
@@ -79,9 +66,9 @@ void encode_schedule_trigger(json::writer& to, const model::schedule& schedule) 
         // Its parts are the server's own reckoning of the expression.
         to.member("cron_expression", schedule.cron_expression);
     } else {
-        encode_stated(to, "day", schedule.day);
-        encode_stated(to, "hour", schedule.hour);
-        encode_stated(to, "minute", schedule.minute);
+        to.if_stated("day", schedule.day);
+        to.if_stated("hour", schedule.hour);
+        to.if_stated("minute", schedule.minute);
     }
     to.end_object();
 }
@@ -89,14 +76,14 @@ void encode_schedule_trigger(json::writer& to, const model::schedule& schedule) 
 void encode_triggers(json::writer& to, const model::triggers& triggers) {
     if (!triggers.dbt_cloud_project_id.empty() || !triggers.dbt_cloud_job_id.empty()) {
         to.key("dbt_cloud").begin_object();
-        encode_stated(to, "project_id", triggers.dbt_cloud_project_id);
-        encode_stated(to, "job_id", triggers.dbt_cloud_job_id);
+        to.if_stated("project_id", triggers.dbt_cloud_project_id);
+        to.if_stated("job_id", triggers.dbt_cloud_job_id);
         to.end_object();
     }
     if (!triggers.fivetran_job_id.empty() || !triggers.fivetran_job_name.empty()) {
         to.key("fivetran").begin_object();
-        encode_stated(to, "job_id", triggers.fivetran_job_id);
-        encode_stated(to, "job_name", triggers.fivetran_job_name);
+        to.if_stated("job_id", triggers.fivetran_job_id);
+        to.if_stated("job_name", triggers.fivetran_job_name);
         to.end_object();
     }
     if (triggers.sync_sequence.id) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <stdexcept>
+#include <string>
 
 #include "census/today_alert_codec.hpp"
 #include "census/today_mapping_codec.hpp"
@@ -52,12 +54,6 @@ void encode_today_destination(json::writer& to, const model::destination& destin
         to.member("lead_union_insert_to", destination.lead_union_insert_to);
     }
     to.end_object();
-}
-
-void encode_stated(json::writer& to, std::string_view key, const std::string& text) {
-    if (!text.empty()) {
-        to.member(key, text);
-    }
 }
 
 /// The keys of a PATCH: the schedule and the triggers stand in one.
@@ -123,7 +119,9 @@ public:
                 encode_today_mappings(to_, spec.mappings, live.mappings);
                 return;
             default:
-                return;  // parts of the keys above, and what no request says
+                // Parts of the keys above never come alone, and what a file alone knows of is in no request.
+                throw std::logic_error("an attribute that no request changes is to be changed: " +
+                                       std::to_string(static_cast<int>(id)));
         }
     }
 
@@ -176,7 +174,7 @@ void decode_today_sync(const json::reader& data, model::live_sync& into) {
 std::string encode_today_sync(const model::sync_spec& spec) {
     json::writer to;
     to.begin_object();
-    encode_stated(to, "label", spec.label);
+    to.if_stated("label", spec.label);
     to.member("operation", spec.operation);
     to.member("paused", spec.paused);
     to.key("source_attributes");
@@ -188,11 +186,11 @@ std::string encode_today_sync(const model::sync_spec& spec) {
     if (spec.field_behavior != default_field_behavior) {
         to.member("field_behavior", spec.field_behavior);
     }
-    encode_stated(to, "field_normalization", spec.field_normalization);
-    encode_stated(to, "field_order", spec.field_order);
-    encode_stated(to, "mirror_strategy", spec.mirror_strategy);
-    encode_stated(to, "historical_sync_operation", spec.historical_sync_operation);
-    encode_stated(to, "high_water_mark_attribute", spec.high_water_mark_attribute);
+    to.if_stated("field_normalization", spec.field_normalization);
+    to.if_stated("field_order", spec.field_order);
+    to.if_stated("mirror_strategy", spec.mirror_strategy);
+    to.if_stated("historical_sync_operation", spec.historical_sync_operation);
+    to.if_stated("high_water_mark_attribute", spec.high_water_mark_attribute);
     if (spec.advanced_configuration) {
         to.key("advanced_configuration");
         encode_today_settings(to, spec.advanced_configuration, {});

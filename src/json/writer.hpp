@@ -1,6 +1,7 @@
 #pragma once
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -60,6 +61,17 @@ public:
         key(name);
         return value(of_it);
     }
+
+    /// A key and its value, where there is one: neither for an empty text nor for nothing.
+    writer& if_stated(std::string_view name, std::string_view text) {
+        return text.empty() ? *this : member(name, text);
+    }
+    template <class Value>
+    writer& if_stated(std::string_view name, const std::optional<Value>& stated) {
+        return stated ? member(name, *stated) : *this;
+    }
+    /// A key and `true`, where the flag is set.
+    writer& if_set(std::string_view name, bool flag) { return flag ? member(name, true) : *this; }
 
     /// A key and its text, null if that is empty.
     writer& text_or_null(std::string_view name, std::string_view text);

@@ -57,6 +57,16 @@ TEST_CASE("objects and arrays are indented or stand on one line") {
           "}\n");
 }
 
+TEST_CASE("what is not stated is left out") {
+    json::writer out;
+    out.begin_object();
+    out.if_stated("a", "").if_stated("b", "text").if_stated("c", std::optional<std::int64_t>());
+    out.if_stated("d", std::optional<std::int64_t>(0)).if_stated("e", std::optional<bool>(false));
+    out.if_set("f", false).if_set("g", true);
+    out.end_object();
+    CHECK(out.take() == R"({"b":"text","d":0,"e":false,"g":true})");
+}
+
 TEST_CASE("texts are safe to print and mean the same") {
     CHECK(written("a \"b\" \\ /") == "\"a \\\"b\\\" \\\\ /\"\n");
     CHECK(written("1\n2\t3\r") == "\"1\\n2\\t3\\r\"\n");
