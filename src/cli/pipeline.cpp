@@ -11,7 +11,6 @@
 #include "manifest/loader.hpp"
 #include "plan/limits.hpp"
 #include "plan/matching.hpp"
-#include "plan/parent_links.hpp"
 #include "plan/planner.hpp"
 #include "report/render.hpp"
 #include "text/counted.hpp"
@@ -114,7 +113,6 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
     options.removed = &project.declared.removed;
     options.owed = planned.owed;
     options.allow_duplicates = invocation.options.allow_duplicates;
-    plan::link_parents(planned.resolved, planned.workspace.syncs);
     plan::matched_plan result = plan::make_plan(planned.resolved, planned.workspace.syncs,
                                                 connection.capabilities(), options, planned.problems);
     planned.todo = std::move(result.todo);

@@ -111,7 +111,7 @@ struct drift_input {
     const std::vector<model::live_sync>& live;  ///< by ascending id
     const matches& found;                       ///< as the plan was made from them
     const model::catalogue& metadata;
-    const drift_base* base{nullptr};
+    drift_base* base{nullptr};  ///< its parents are linked to the live syncs
     std::size_t runs_read{0};
 };
 

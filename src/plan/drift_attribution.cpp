@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/attributes.hpp"
+#include "plan/parent_links.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -70,10 +71,11 @@ void attribute(drift_field& field, const changes& by_files, const changes& by_wo
 
 }  // namespace
 
-drift_attribution::drift_attribution(const drift_base& base, const std::vector<model::live_sync>& live)
+drift_attribution::drift_attribution(drift_base& base, const std::vector<model::live_sync>& live)
     : base_(base), live_(live), by_live_(live.size(), no_match) {
     diagnostics::collector of_the_base;
     found_ = match_syncs(base.syncs, live, of_the_base);
+    link_parents(base.syncs, live, found_);
     for (std::size_t at = 0; at < base.syncs.size(); ++at) {
         by_key_.emplace(base.syncs[at].declared->key.value, at);
         if (found_.declared[at].live != no_match) {

@@ -10,8 +10,8 @@ namespace censusctl::plan {
 /// Tells which side has left what was last applied: a side has moved where it differs from the base.
 class drift_attribution {
 public:
-    /// Both must outlive it.
-    drift_attribution(const drift_base& base, const std::vector<model::live_sync>& live);
+    /// Both must outlive it. The parents that the base names by key are linked to the live syncs.
+    drift_attribution(drift_base& base, const std::vector<model::live_sync>& live);
 
     /// A sync whose file and live sync differ: fills in each field, and the sync as a whole.
     void changed(drift_sync& sync, const model::sync_spec& declared, std::size_t live,

@@ -4,8 +4,6 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "plan/matching.hpp"
-
 namespace censusctl::plan {
 namespace {
 
@@ -15,13 +13,11 @@ bool names_a_parent(const validation::resolved_sync& sync) {
 
 }  // namespace
 
-void link_parents(std::vector<validation::resolved_sync>& declared,
-                  const std::vector<model::live_sync>& live) {
+void link_parents(std::vector<validation::resolved_sync>& declared, const std::vector<model::live_sync>& live,
+                  const matches& found) {
     if (std::none_of(declared.begin(), declared.end(), names_a_parent)) {
         return;
     }
-    diagnostics::collector reported_by_the_planner;
-    const matches found = match_syncs(declared, live, reported_by_the_planner);
     std::unordered_map<std::string_view, std::size_t> live_of;
     for (std::size_t at = 0; at < declared.size(); ++at) {
         if (found.declared[at].live != no_match) {

@@ -8,6 +8,7 @@
 #include "plan/edits.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/matching.hpp"
+#include "plan/parent_links.hpp"
 #include "plan/removals.hpp"
 #include "plan/trigger_order.hpp"
 #include "plan/unpatchable.hpp"
@@ -27,11 +28,12 @@ enum class fate { none, created, changed, unchanged };
 /// The plan in the making.
 class planner {
 public:
-    planner(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
+    planner(std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
             const model::capabilities& can, const planner_options& options, diagnostics::collector problems)
         : declared_(declared), live_(live), can_(can), owed_(options.owed), problems_(std::move(problems)) {
         made_.workspace = options.workspace;
         found_ = match_syncs(declared, live, problems_);
+        link_parents(declared, live, found_);
         if (options.removed != nullptr) {
             removed_ = options.removed;
             removals_ = match_removed(*removed_, declared, live, found_, problems_);
@@ -275,7 +277,7 @@ private:
 
 }  // namespace
 
-matched_plan make_plan(const std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
+matched_plan make_plan(std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
                        const model::capabilities& can, const planner_options& options,
                        diagnostics::collector problems) {
     return planner(declared, live, can, options, std::move(problems)).run();

@@ -29,8 +29,9 @@ struct matched_plan {
 /// Matches the declared syncs to the live ones (contract, section 3), compares, and makes the plan. Pure.
 /// `live` is by ascending id. Problems (`label-ambiguous`, `id-unknown`, `sync-renamed`) are added to
 /// `problems`, whose sorted whole becomes the plan's diagnostics; a sync with a problem, or without a spec,
-/// gets no action. The plan id depends on content only: not on places, file names or the order of the files.
-[[nodiscard]] matched_plan make_plan(const std::vector<validation::resolved_sync>& declared,
+/// gets no action. The parents that `declared` name by key get the ids of what they were found to be. The
+/// plan id depends on content only: not on places, file names or the order of the files.
+[[nodiscard]] matched_plan make_plan(std::vector<validation::resolved_sync>& declared,
                                      const std::vector<model::live_sync>& live,
                                      const model::capabilities& can, const planner_options& options,
                                      diagnostics::collector problems);

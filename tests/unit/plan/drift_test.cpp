@@ -12,7 +12,7 @@ namespace {
 
 using histories = std::map<std::int64_t, std::vector<model::sync_run>>;
 
-plan::drift drift_of(test::workspace& files, const plan::drift_base* base = nullptr, histories runs = {}) {
+plan::drift drift_of(test::workspace& files, plan::drift_base* base = nullptr, histories runs = {}) {
     const plan::matched_plan made = files.matched();
     const std::vector<validation::resolved_sync> declared = files.resolved();
     const model::catalogue nothing;
@@ -128,7 +128,7 @@ TEST_CASE("drift: each field is attributed to the side that left the base") {
     live.spec.mappings.push_back({model::column_source{"HUE"}, "hue", false, false, false, "", "", ""});
     test::workspace before;
     before.declare("users", "Users");
-    const plan::drift_base base = base_of(before);
+    plan::drift_base base = base_of(before);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(shown.syncs.size() == 1);
     CHECK(shown.base == "last week");
@@ -156,7 +156,7 @@ TEST_CASE("drift: a change under another path of the same part is attributed by 
     test::workspace before;
     before.declare("users", "Users");
     before.spec().mappings[0].from = model::constant_source{"text", "w", model::scalar_kind::text};
-    const plan::drift_base base = base_of(before);
+    plan::drift_base base = base_of(before);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(shown.syncs[0].fields.size() == 1);
     CHECK(to_string(shown.syncs[0].fields[0].path) == "mappings[external_id].from");
@@ -169,12 +169,33 @@ TEST_CASE("drift: a sync is found in the base by its live sync though its key ha
     files.live(1, "Users").spec.paused = true;
     test::workspace before;
     before.declare("old-key", "Users");
-    const plan::drift_base base = base_of(before);
+    plan::drift_base base = base_of(before);
     CHECK(drift_of(files, &base).syncs[0].moved == moved_side::workspace);
     test::workspace other;
     other.declare("something", "Else", "x");
-    const plan::drift_base without = base_of(other);
+    plan::drift_base without = base_of(other);
     CHECK(drift_of(files, &without).syncs[0].moved == moved_side::files);
+}
+
+TEST_CASE("drift: a parent is the same one in the base, by whatever it is named") {
+    test::workspace files;
+    files.declare("parent", "Parent", "a");
+    files.declare("child", "Child", "b");
+    files.spec().triggers.sync_sequence.key = "parent";
+    files.live(1, "Parent", "a");
+    model::live_sync& child = files.live(2, "Child", "b");
+    child.spec.triggers.sync_sequence.id = 1;
+    child.spec.paused = true;
+    test::workspace before;
+    before.declare("parent", "Parent", "a");
+    before.declare("child", "Child", "b");
+    before.spec().triggers.sync_sequence.key = "parent";
+    plan::drift_base base = base_of(before);
+    const plan::drift shown = drift_of(files, &base);
+    REQUIRE(shown.syncs.size() == 2);
+    CHECK(shown.syncs[1].moved == moved_side::workspace);
+    REQUIRE(base.syncs[1].spec);
+    CHECK(base.syncs[1].spec->triggers.sync_sequence.id == 1);
 }
 
 TEST_CASE("drift: missing and unmanaged syncs are attributed too") {
@@ -186,7 +207,7 @@ TEST_CASE("drift: missing and unmanaged syncs are attributed too") {
     test::workspace before;
     before.declare("gone", "Gone", "a");
     before.declare("dropped", "Dropped", "c");
-    const plan::drift_base base = base_of(before);
+    plan::drift_base base = base_of(before);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(states(shown) == "gone missing, new missing, 1 unmanaged, 2 unmanaged");
     CHECK(shown.syncs[0].moved == moved_side::workspace);

@@ -9,12 +9,9 @@ using test::workspace;
 
 namespace {
 
-/// What the plan does, with the keys of parents looked up first.
+/// What the plan does, which looks up the keys of parents.
 std::string planned(workspace& files) {
-    std::vector<validation::resolved_sync> declared = files.resolved();
-    plan::link_parents(declared, files.all_live());
-    return test::actions(
-        plan::make_plan(declared, files.all_live(), files.can, files.options, files.problems).todo);
+    return test::actions(files.plan());
 }
 
 }  // namespace
@@ -61,6 +58,7 @@ TEST_CASE("where nobody names a parent nothing is changed") {
     workspace files;
     files.declare("plain", "Plain", "a");
     std::vector<validation::resolved_sync> declared = files.resolved();
-    plan::link_parents(declared, files.all_live());
+    diagnostics::collector problems;
+    plan::link_parents(declared, files.all_live(), plan::match_syncs(declared, files.all_live(), problems));
     CHECK(*declared.front().spec == files.spec());
 }

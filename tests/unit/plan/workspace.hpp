@@ -82,7 +82,8 @@ public:
     plan::plan plan() { return matched().todo; }
     plan::matched_plan matched() {
         options.removed = &removed_;
-        return plan::make_plan(resolved(), live_, can, options, problems);
+        std::vector<validation::resolved_sync> declared = resolved();
+        return plan::make_plan(declared, live_, can, options, problems);
     }
 
     [[nodiscard]] const std::vector<model::live_sync>& all_live() const { return live_; }
