@@ -1,7 +1,6 @@
 #include "cli/trusted_base.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "cli/command_failure.hpp"
@@ -18,10 +17,7 @@ namespace {
 
 using diagnostics::code;
 using manifest::policy_limit;
-using manifest::policy_limits;
 using manifest::policy_rule;
-
-constexpr std::array limits_of{&policy_limits::creates, &policy_limits::triggers, &policy_limits::changes};
 
 bool same_number(const std::optional<diagnostics::located<std::int64_t>>& left,
                  const std::optional<diagnostics::located<std::int64_t>>& right) {
@@ -40,8 +36,8 @@ bool same_rule(const policy_rule& left, const policy_rule& right) {
 /// Whether both decide the same, whatever reasons they give.
 bool same_policy(const manifest::policy& left, const manifest::policy& right) {
     return std::ranges::equal(left.rules, right.rules, same_rule) &&
-           std::ranges::all_of(limits_of, [&](policy_limit policy_limits::*which) {
-               return same_limit(left.limits.*which, right.limits.*which);
+           std::ranges::all_of(manifest::all_limits, [&](const manifest::named_limit& each) {
+               return same_limit(left.limits.*each.limit, right.limits.*each.limit);
            });
 }
 
@@ -50,12 +46,12 @@ diagnostics::span place_of(const manifest::policy& policy) {
     if (!policy.rules.empty()) {
         return policy.rules.front().where;
     }
-    for (policy_limit policy_limits::*which : limits_of) {
-        const policy_limit& limit = policy.limits.*which;
+    for (const manifest::named_limit& each : manifest::all_limits) {
+        const policy_limit& limit = policy.limits.*each.limit;
         if (limit.max) {
             return limit.max->where;
         }
-        if (limit.max_percent) {
+        if (limit.max_percent && limit.max_percent->where.known()) {
             return limit.max_percent->where;
         }
     }

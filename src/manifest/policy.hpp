@@ -1,8 +1,10 @@
 #pragma once
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diagnostics/codes.hpp"
@@ -47,6 +49,21 @@ struct policy_limits {
     policy_limit triggers;
     policy_limit changes;  ///< syncs that differ from their file, whether this API can write that or not
 };
+
+/// A limit and its key under `policy: limits`.
+struct named_limit {
+    std::string_view key;
+    policy_limit policy_limits::*limit;
+};
+
+/// Every limit that there is: who reads, keeps, compares or counts limits goes through this list.
+inline constexpr std::array all_limits{
+    named_limit{"creates", &policy_limits::creates}, named_limit{"updates", &policy_limits::updates},
+    named_limit{"deletes", &policy_limits::deletes}, named_limit{"triggers", &policy_limits::triggers},
+    named_limit{"changes", &policy_limits::changes},
+};
+static_assert(sizeof(policy_limits) == all_limits.size() * sizeof(policy_limit),
+              "a limit is missing from all_limits");
 
 struct policy {
     std::vector<policy_rule> rules;

@@ -176,11 +176,9 @@ policy read_policy(const layered_mapping::entry& stated, reading_problems& probl
     if (const auto limits = fields.mapping("limits")) {
         const mapping_owner limits_owner{"'limits'", limits->key.where(), true};
         field_reader bounds(limits->nested, known_limits, limits_owner, problems);
-        read_limit(bounds, "creates", read.limits.creates, problems);
-        read_limit(bounds, "updates", read.limits.updates, problems);
-        read_limit(bounds, "deletes", read.limits.deletes, problems);
-        read_limit(bounds, "triggers", read.limits.triggers, problems);
-        read_limit(bounds, "changes", read.limits.changes, problems);
+        for (const named_limit& each : all_limits) {
+            read_limit(bounds, each.key, read.limits.*each.limit, problems);
+        }
     }
     return read;
 }

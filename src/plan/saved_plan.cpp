@@ -257,9 +257,9 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     to.end_array();
     write_texts(to, "unchanged", whole.unchanged);
     to.key("limits").begin_object();
-    write_limit(to, "creates", whole.limits.creates);
-    write_limit(to, "triggers", whole.limits.triggers);
-    write_limit(to, "changes", whole.limits.changes);
+    for (const manifest::named_limit& each : manifest::all_limits) {
+        write_limit(to, each.key, whole.limits.*each.limit);
+    }
     to.end_object();
     to.key("unmanaged").begin_array();
     for (const unmanaged_sync& sync : whole.unmanaged) {
@@ -298,9 +298,13 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
     // Plans of 1.0 had no limits in them.
     if (root.look("limits") == json::presence::present) {
         const json::reader limits = root.object("limits");
-        whole.limits.creates = read_limit(limits, "creates");
-        whole.limits.triggers = read_limit(limits, "triggers");
-        whole.limits.changes = read_limit(limits, "changes");
+        for (const manifest::named_limit& each : manifest::all_limits) {
+            // Plans that an earlier version saved state three of them: what is not stated there stays
+            // standard.
+            if (limits.look(each.key) == json::presence::present) {
+                whole.limits.*each.limit = read_limit(limits, each.key);
+            }
+        }
     }
     root.required_each("unmanaged", [&](const json::reader& row) {
         unmanaged_sync& sync = whole.unmanaged.emplace_back();

@@ -9,25 +9,6 @@
 namespace censusctl::plan {
 namespace {
 
-/// Empty texts are the API's null, and are left out.
-void member(json::writer& to, std::string_view key, const std::string& text) {
-    if (!text.empty()) {
-        to.key(key).value(text);
-    }
-}
-
-void member(json::writer& to, std::string_view key, const std::optional<std::int64_t>& number) {
-    if (number) {
-        to.key(key).value(*number);
-    }
-}
-
-void member(json::writer& to, std::string_view key, const std::optional<bool>& flag) {
-    if (flag) {
-        to.key(key).value(*flag);
-    }
-}
-
 std::optional<bool> flag_of(const json::reader& from, std::string_view key) {
     return from.look(key) == json::presence::present ? std::optional(from.flag(key)) : std::nullopt;
 }
@@ -45,13 +26,11 @@ void encode_scalar(json::writer& to, const model::attribute_row<Owner>& row, con
             to.key(row.key()).value(owner.*(*text));
         }
     } else if (const auto* flag = std::get_if<bool Owner::*>(&row.member)) {
-        if (owner.*(*flag)) {
-            to.key(row.key()).value(true);
-        }
+        to.if_set(row.key(), owner.*(*flag));
     } else if (const auto* number = std::get_if<std::optional<std::int64_t> Owner::*>(&row.member)) {
-        member(to, row.key(), owner.*(*number));
+        to.if_stated(row.key(), owner.*(*number));
     } else if (const auto* maybe = std::get_if<std::optional<bool> Owner::*>(&row.member)) {
-        member(to, row.key(), owner.*(*maybe));
+        to.if_stated(row.key(), owner.*(*maybe));
     }
 }
 
@@ -103,10 +82,10 @@ void encode_triggers(json::writer& to, const model::triggers& triggers) {
     }
     to.key("triggers").begin_object();
     for (const auto& row : model::attributes_of<model::triggers>()) {
-        member(to, row.path, std::string(model::text_of(row, triggers)));
+        to.if_stated(row.path, model::text_of(row, triggers));
     }
-    member(to, "sync_sequence", triggers.sync_sequence.key);
-    member(to, "sync_sequence_id", triggers.sync_sequence.id);
+    to.if_stated("sync_sequence", triggers.sync_sequence.key);
+    to.if_stated("sync_sequence_id", triggers.sync_sequence.id);
     to.end_object();
 }
 
@@ -127,14 +106,14 @@ void encode_alerts(json::writer& to, const std::vector<model::alert>& alerts) {
     for (const model::alert& alert : alerts) {
         to.begin_object();
         to.key("type").value(alert.type);
-        member(to, "send_for", alert.send_for);
-        member(to, "should_send_recovery", alert.should_send_recovery);
-        member(to, "threshold", alert.threshold);
-        member(to, "unit", alert.unit);
-        member(to, "start_type", alert.start_type);
-        member(to, "status_name", alert.status_name);
-        member(to, "record_type", alert.record_type);
-        member(to, "id", alert.id);
+        to.if_stated("send_for", alert.send_for);
+        to.if_stated("should_send_recovery", alert.should_send_recovery);
+        to.if_stated("threshold", alert.threshold);
+        to.if_stated("unit", alert.unit);
+        to.if_stated("start_type", alert.start_type);
+        to.if_stated("status_name", alert.status_name);
+        to.if_stated("record_type", alert.record_type);
+        to.if_stated("id", alert.id);
         to.end_object();
     }
     to.end_array();
@@ -154,13 +133,16 @@ model::alert decode_alert(const json::reader& from) {
     return alert;
 }
 
+/// What a setting that is no scalar is written as.
+constexpr std::string_view word_of_json = "json";
+
 void encode_settings(json::writer& to, const std::vector<model::setting>& settings) {
     to.key("advanced_configuration").begin_array();
     for (const model::setting& setting : settings) {
         to.begin_object();
         to.key("name").value(setting.name);
         to.key("value").value(setting.value);
-        to.key("written_as").value(word_of(setting.kind));
+        to.key("written_as").value(setting.is_json ? word_of_json : word_of(setting.kind));
         to.end_object();
     }
     to.end_array();
@@ -170,20 +152,29 @@ model::setting decode_setting(const json::reader& from) {
     model::setting setting;
     setting.name = from.required_text("name");
     setting.value = from.required_text("value");
-    setting.kind = kind_of(from.required_text("written_as"));
+    const std::string written_as = from.required_text("written_as");
+    setting.is_json = written_as == word_of_json;
+    setting.kind = kind_of(written_as);
     return setting;
+}
+
+/// A live sync that is to be deleted need not tell its connections.
+void encode_connection(json::writer& to, const model::connection_id& connection) {
+    if (connection.known()) {
+        to.key("connection_id").value(connection.value());
+    }
 }
 
 void encode_source(json::writer& to, const model::data_source& source) {
     to.key("source").begin_object();
-    to.key("connection_id").value(source.connection_id.value());
-    member(to, "type", source.type);
-    member(to, "id", source.id);
-    member(to, "name", source.name);
-    member(to, "table_catalog", source.table.catalog);
-    member(to, "table_schema", source.table.schema);
-    member(to, "table_name", source.table.name);
-    member(to, "dataset_id", source.dataset_id);
+    encode_connection(to, source.connection_id);
+    to.if_stated("type", source.type);
+    to.if_stated("id", source.id);
+    to.if_stated("name", source.name);
+    to.if_stated("table_catalog", source.table.catalog);
+    to.if_stated("table_schema", source.table.schema);
+    to.if_stated("table_name", source.table.name);
+    to.if_stated("dataset_id", source.dataset_id);
     to.end_object();
 }
 
@@ -196,7 +187,7 @@ void encode_mapping(json::writer& to, const model::mapping& mapping) {
 
 model::data_source decode_source(const json::reader& from) {
     model::data_source source;
-    source.connection_id = model::connection_id(from.required_name_or_number("connection_id"));
+    source.connection_id = model::connection_id(from.name_or_number("connection_id"));
     source.type = from.required_text("type");
     source.id = from.id("id");
     source.name = from.text("name");
@@ -294,7 +285,7 @@ void encode_spec(json::writer& to, const model::sync_spec& spec) {
                 break;
             case model::attribute::destination:
                 to.key(row.key()).begin_object();
-                to.key("connection_id").value(spec.destination.connection_id.value());
+                encode_connection(to, spec.destination.connection_id);
                 encode_scalars(to, spec.destination);
                 to.end_object();
                 break;
@@ -339,8 +330,7 @@ model::sync_spec decode_spec(const json::reader& from) {
     const json::reader source = from.object("source");
     spec.source = decode_source(source);
     const json::reader destination = from.object("destination");
-    spec.destination.connection_id =
-        model::connection_id(destination.required_name_or_number("connection_id"));
+    spec.destination.connection_id = model::connection_id(destination.name_or_number("connection_id"));
     decode_scalars(destination, spec.destination);
     const json::reader schedule = from.object("schedule");
     decode_scalars(schedule, spec.schedule);

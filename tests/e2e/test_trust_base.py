@@ -132,6 +132,13 @@ class Policies(Fork):
         self.run_program("trigger", "--sandbox", "braze-users", "--trust-base", "main", expect=5)
         self.run_program("trigger", "--sandbox", "braze-users")
 
+    def test_a_change_of_any_limit_is_told(self):
+        self.assertNotIn("policy-changed", self.run_program("validate", "--trust-base", "main").stdout)
+        for key in ("creates", "updates", "deletes", "triggers", "changes"):
+            self.write("censusctl.yaml", f"version: 1\npolicy: {{limits: {{{key}: {{max: 1000}}}}}}\n")
+            told = self.run_program("validate", "--trust-base", "main").stdout
+            self.assertRegex(told, r"censusctl\.yaml:2:\d+: warning: `policy` is another .* \[policy-changed\]", key)
+
     def test_the_same_policy_in_other_words_is_not_told(self):
         self.write("censusctl.yaml", IGNORING)
         self.commit()

@@ -91,6 +91,7 @@ TEST_CASE("attributes of later generations come back as they were, stated or not
     rich.high_water_mark_attribute = "UPDATED_AT";
     rich.advanced_configuration = {{"bulk", "true", model::scalar_kind::boolean},
                                    {"empty", "", model::scalar_kind::text},
+                                   {"list", "[1]", model::scalar_kind::text, true},
                                    {"size", "5", model::scalar_kind::number}};
     const std::vector<model::mapping_source> kinds{
         model::liquid_source{"{{ record['A'] }}"}, model::metadata_source{"sync_run_id"},
@@ -148,6 +149,54 @@ TEST_CASE("a saved plan comes back as it was") {
     REQUIRE(read.unmanaged.size() == 1);
     CHECK(read.unmanaged[0].sync_id == 64);
     CHECK(plan::encode_plan(read, sources) == plan::encode_plan(made, files.sources));
+}
+
+TEST_CASE("every limit of a saved plan holds when it is applied") {
+    workspace files = some_work();
+    plan::plan made = files.plan();
+    std::int64_t most = 10;
+    for (const manifest::named_limit& each : manifest::all_limits) {
+        made.limits.*each.limit = {diagnostics::located<std::int64_t>{most, {}},
+                                   diagnostics::located<std::int64_t>{most + 1, {}}, most + 2};
+        most += 10;
+    }
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(plan::encode_plan(made, files.sources), sources);
+    most = 10;
+    for (const manifest::named_limit& each : manifest::all_limits) {
+        CAPTURE(each.key);
+        const manifest::policy_limit& limit = read.limits.*each.limit;
+        REQUIRE(limit.max);
+        REQUIRE(limit.max_percent);
+        CHECK(limit.max->value == most);
+        CHECK(limit.max_percent->value == most + 1);
+        CHECK(limit.floor == most + 2);
+        most += 10;
+    }
+}
+
+TEST_CASE("a limit that an older version did not save is the standard one") {
+    workspace files = some_work();
+    const std::string text = plan::encode_plan(files.plan(), files.sources);
+    const std::string saved = R"("deletes":{"max_percent":30,"floor":9},)";
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(forged(text, saved, ""), sources);
+    REQUIRE(read.limits.deletes.max_percent);
+    CHECK(read.limits.deletes.max_percent->value == manifest::policy_limits::standard_delete_percent);
+}
+
+TEST_CASE("a deletion of a sync that tells no connections can be saved") {
+    workspace files;
+    files.can.can_delete = true;
+    model::live_sync& live = files.live(7, "Lost");
+    live.spec.source.connection_id = {};
+    live.spec.destination.connection_id = {};
+    files.remove("Lost");
+    const plan::plan made = files.plan();
+    REQUIRE(test::actions(made) == "delete:Lost");
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(plan::encode_plan(made, files.sources), sources);
+    CHECK(read.changes.front().desired == made.changes.front().desired);
 }
 
 TEST_CASE("a saved plan names the workspace that it was made in") {
