@@ -101,6 +101,9 @@ public:
     [[nodiscard]] virtual awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) = 0;
 };
 
+/// What the generation of this name can do; all that a program knows of where there is none of that name.
+[[nodiscard]] model::capabilities capabilities_of(std::string_view generation);
+
 /// The API spoken over `transport`, which must outlive it. `generation` is "2021", "v1", or "auto": as the
 /// first reply shows. `base_path` is the path of the base URL: "/api/v1". An unknown generation gives a null
 /// pointer.

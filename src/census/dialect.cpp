@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "census/api.hpp"
+
 namespace censusctl::census {
 namespace {
 
@@ -45,6 +47,11 @@ const dialect* find_dialect(std::string_view name) noexcept {
         }
     }
     return nullptr;
+}
+
+model::capabilities capabilities_of(std::string_view generation) {
+    const dialect* found = find_dialect(generation);
+    return found == nullptr ? model::capabilities{} : capabilities_of(*found);
 }
 
 model::capabilities capabilities_of(const dialect& generation) {

@@ -1,3 +1,4 @@
+#include "census/api.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/metadata_lock.hpp"
@@ -16,7 +17,8 @@ exit_status run_validate(const context& invocation) {
     if (options.locked) {
         const report::metadata_lock lock = read_lock(invocation, project.base);
         const auto resolved = validation::resolve(project.declared.syncs, lock.metadata, project.problems,
-                                                  validation::metadata_origin::lock);
+                                                  validation::metadata_origin::lock,
+                                                  census::capabilities_of(lock.workspace.api));
         validation::check_metadata(resolved, project.problems);
     } else if (options.online || options.sandbox) {
         const auto connection = connect(invocation, project);

@@ -23,7 +23,7 @@ constexpr std::size_t longest_value = 200;
 sandbox::workspace_record record_of(session& connection, const census::workspace_snapshot& workspace) {
     sandbox::workspace_record copy;
     copy.spoken =
-        connection.api_generation() == "v1" ? sandbox::generation::v1 : sandbox::generation::of_2021;
+        sandbox::find_generation(connection.api_generation()).value_or(sandbox::generation::of_2021);
     for (http::recorded_exchange& exchange : connection.take_recorded()) {
         if (exchange.sent.method == "GET" && exchange.status == status_ok) {
             copy.replies.push_back({std::move(exchange.sent.target), std::move(exchange.body)});

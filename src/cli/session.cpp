@@ -97,7 +97,7 @@ struct session::implementation {
                    const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
         : screen(shown_on), wanted(read_settings(options, config)), name(of) {
         const std::string token = random_token();
-        wanted.api = copy.spoken == sandbox::generation::v1 ? "v1" : "2021";
+        wanted.api = sandbox::word_of(copy.spoken);
         serve(start_copy(std::move(copy), token), token);
         screen.hide(token);
         open(options, log, 1);

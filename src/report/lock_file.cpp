@@ -17,20 +17,9 @@ using layout = json::layout;
 constexpr std::string_view format_name = "censusctl-lock";
 constexpr std::string_view format_version = "1.1";
 
-void member(json::writer& to, std::string_view key, const std::string& text) {
-    if (!text.empty()) {
-        to.member(key, text);
-    }
-}
-
-/// Flags that are not set are left out: a field has nine of them, and few are.
-void member(json::writer& to, std::string_view key, bool flag) {
-    if (flag) {
-        to.member(key, true);
-    }
-}
-
-void member(json::writer& to, std::string_view key, const std::vector<std::string>& texts) {
+/// Flags that are not set are left out, as are empty texts and lists: a field has nine flags, and few are
+/// set.
+void list_if_any(json::writer& to, std::string_view key, const std::vector<std::string>& texts) {
     if (texts.empty()) {
         return;
     }
@@ -46,13 +35,11 @@ void write_source_object(json::writer& to, const model::source_object& object) {
     to.begin_object();
     to.member("type", object.type);
     to.member("id", object.id);
-    member(to, "name", object.name);
-    member(to, "table_catalog", object.table.catalog);
-    member(to, "table_schema", object.table.schema);
-    member(to, "table_name", object.table.name);
-    if (object.dataset_id) {
-        to.member("dataset_id", *object.dataset_id);
-    }
+    to.if_stated("name", object.name);
+    to.if_stated("table_catalog", object.table.catalog);
+    to.if_stated("table_schema", object.table.schema);
+    to.if_stated("table_name", object.table.name);
+    to.if_stated("dataset_id", object.dataset_id);
     to.key("columns");
     to.begin_array();
     for (const model::column& column : object.columns) {
@@ -68,29 +55,30 @@ void write_source_object(json::writer& to, const model::source_object& object) {
 void write_field(json::writer& to, const model::field& field) {
     to.begin_object(layout::one_line);
     to.member("full_name", field.full_name);
-    member(to, "label", field.label);
+    to.if_stated("label", field.label);
     to.member("type", field.type);
-    member(to, "createable", field.createable);
-    member(to, "updateable", field.updateable);
-    member(to, "array", field.array);
-    member(to, "preserve_values_supported", field.preserve_values_supported);
-    member(to, "required_for_mapping", field.required_for_mapping);
-    member(to, "can_be_upsert_key", field.can_be_upsert_key);
-    member(to, "can_be_update_key", field.can_be_update_key);
-    member(to, "can_be_insert_key", field.can_be_insert_key);
-    member(to, "can_be_reference_key", field.can_be_reference_key);
-    member(to, "operations", field.operations);
-    member(to, "lookup_object", field.lookup_object);
+    to.if_set("createable", field.createable);
+    to.if_set("updateable", field.updateable);
+    to.if_set("array", field.array);
+    to.if_set("preserve_values_supported", field.preserve_values_supported);
+    to.if_set("required_for_mapping", field.required_for_mapping);
+    to.if_set("can_be_upsert_key", field.can_be_upsert_key);
+    to.if_set("can_be_update_key", field.can_be_update_key);
+    to.if_set("can_be_insert_key", field.can_be_insert_key);
+    to.if_set("can_be_reference_key", field.can_be_reference_key);
+    list_if_any(to, "operations", field.operations);
+    to.if_stated("lookup_object", field.lookup_object);
     to.end_object();
 }
 
 void write_object(json::writer& to, const model::destination_object& object) {
     to.begin_object();
     to.member("full_name", object.full_name);
-    member(to, "label", object.label);
+    to.if_stated("label", object.label);
     to.member("allow_custom_fields", object.allow_custom_fields);
     to.member("allow_case_sensitive_field_names", object.allow_case_sensitive_field_names);
-    member(to, "supported_operations", object.supported_operations);
+    list_if_any(to, "supported_operations", object.supported_operations);
+    list_if_any(to, "keyless_operations", object.keyless_operations);
     to.key("fields");
     to.begin_array();
     for (const model::field& field : object.fields) {
@@ -148,6 +136,7 @@ model::destination_object read_object(const json::reader& from) {
     object.allow_custom_fields = from.flag("allow_custom_fields");
     object.allow_case_sensitive_field_names = from.flag("allow_case_sensitive_field_names", true);
     read_texts(from, "supported_operations", object.supported_operations);
+    read_texts(from, "keyless_operations", object.keyless_operations);
     object.fields_fetched = true;
     from.required_each("fields", [&](const json::reader& row) { object.fields.push_back(read_field(row)); });
     return object;
@@ -168,6 +157,8 @@ void read_metadata(const json::reader& root, model::catalogue& into) {
         model::destination_connection& destination = into.destinations.emplace_back();
         destination.id = model::connection_id(row.required_name_or_number("id"));
         destination.name = row.text("name");
+        destination.type = row.text("type");
+        destination.is_file_system = row.flag("is_file_system_destination");
         destination.objects_fetched = true;
         row.required_each("objects", [&](const json::reader& object) {
             destination.objects.push_back(read_object(object));
@@ -189,8 +180,8 @@ std::string encode_lock(const metadata_lock& lock) {
     for (const model::source_connection& source : lock.metadata.sources) {
         to.begin_object();
         to.member("id", source.id.value());
-        member(to, "name", source.name);
-        member(to, "label", source.label);
+        to.if_stated("name", source.name);
+        to.if_stated("label", source.label);
         to.key("objects");
         to.begin_array();
         for (const model::source_object& object : source.objects) {
@@ -205,7 +196,9 @@ std::string encode_lock(const metadata_lock& lock) {
     for (const model::destination_connection& destination : lock.metadata.destinations) {
         to.begin_object();
         to.member("id", destination.id.value());
-        member(to, "name", destination.name);
+        to.if_stated("name", destination.name);
+        to.if_stated("type", destination.type);
+        to.if_set("is_file_system_destination", destination.is_file_system);
         to.key("objects");
         to.begin_array();
         for (const model::destination_object& object : destination.objects) {

@@ -1,21 +1,32 @@
 #include "sandbox/generation.hpp"
 
+#include <algorithm>
+
 namespace censusctl::sandbox {
 
+std::string_view word_of(generation spoken) {
+    switch (spoken) {
+        case generation::v1:
+            return "v1";
+        case generation::v2:
+            return "v2";
+        case generation::of_2021:
+            break;
+    }
+    return "2021";
+}
+
+std::optional<generation> find_generation(std::string_view word) {
+    const auto* const found = std::ranges::find(all_generations, word, word_of);
+    return found == all_generations.end() ? std::nullopt : std::optional(*found);
+}
+
 std::optional<served_api> read_served_api(std::string_view word) {
-    if (word == "2021") {
-        return served_api::of_2021;
-    }
-    if (word == "v1") {
-        return served_api::v1;
-    }
-    if (word == "v2") {
-        return served_api::v2;
-    }
     if (word == "all") {
         return served_api::all;
     }
-    return std::nullopt;
+    const auto spoken = find_generation(word);
+    return spoken ? std::optional(only(*spoken)) : std::nullopt;
 }
 
 served_api only(generation spoken) {

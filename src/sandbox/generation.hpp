@@ -9,6 +9,11 @@ namespace censusctl::sandbox {
 /// A generation of the API: the one of 2021, V1 as it is now, and V2.
 enum class generation { of_2021, v1, v2 };
 
+/// The word for it: "2021", "v1" or "v2".
+[[nodiscard]] std::string_view word_of(generation spoken);
+/// The one that has this word.
+[[nodiscard]] std::optional<generation> find_generation(std::string_view word);
+
 /// Which generations a server speaks. `all`: each of them, over the same world.
 enum class served_api { of_2021, v1, v2, all };
 

@@ -59,7 +59,8 @@ entity entity_of(const model::destination_object& object) {
     item.attributes = {{"label", object.label},
                        {"allow_custom_fields", word(object.allow_custom_fields)},
                        {"allow_case_sensitive_field_names", word(object.allow_case_sensitive_field_names)},
-                       {"supported_operations", list(object.supported_operations)}};
+                       {"supported_operations", list(object.supported_operations)},
+                       {"keyless_operations", list(object.keyless_operations)}};
     for (const model::field& field : object.fields) {
         item.parts.emplace(field.full_name, entity_of(field));
     }
@@ -106,7 +107,9 @@ entity entity_of(const model::catalogue& metadata) {
     for (const model::destination_connection& destination : metadata.destinations) {
         entity each;
         each.name = "destination " + quoted(destination.name);
-        each.attributes = {{"name", destination.name}};
+        each.attributes = {{"name", destination.name},
+                           {"type", destination.type},
+                           {"is_file_system_destination", word(destination.is_file_system)}};
         for (const model::destination_object& object : destination.objects) {
             each.parts.emplace(object.full_name, entity_of(object));
         }

@@ -40,6 +40,7 @@ model::destination_object sorted(const model::destination_object& object) {
         result.fields.begin(), result.fields.end(),
         [](const model::field& left, const model::field& right) { return left.full_name < right.full_name; });
     std::sort(result.supported_operations.begin(), result.supported_operations.end());
+    std::sort(result.keyless_operations.begin(), result.keyless_operations.end());
     for (model::field& field : result.fields) {
         std::sort(field.operations.begin(), field.operations.end());
     }
@@ -85,6 +86,8 @@ model::catalogue used_metadata(const std::vector<resolved_sync>& syncs) {
         model::destination_connection& destination = metadata.destinations.emplace_back();
         destination.id = id;
         destination.name = used.connection->name;
+        destination.type = used.connection->type;
+        destination.is_file_system = used.connection->is_file_system;
         destination.objects_fetched = true;
         for (const std::string& name : used.objects) {
             const auto& all = used.connection->objects;

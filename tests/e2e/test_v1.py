@@ -162,6 +162,19 @@ syncs:
                  for hint in [problem["hint"]]}
         self.assertEqual(hints, {"generation v1 can"})
 
+    def test_a_lock_says_all_that_the_checks_need(self):
+        self.run_there("lock")
+        lock = json.loads((self.folder / "censusctl.lock.json").read_text())
+        braze = [each for each in lock["destinations"] if each.get("type") == "braze"]
+        self.assertTrue(braze, lock["destinations"])
+        self.assertTrue(any("keyless_operations" in each for to in lock["destinations"] for each in to["objects"]))
+        self.run_there("validate", "--locked")
+        # The same lock of a generation that says less refuses what that cannot say.
+        lock["workspace"]["api"] = "2021"
+        (self.folder / "censusctl.lock.json").write_text(json.dumps(lock))
+        done = self.run_there("validate", "--locked", expect=3)
+        self.assertIn("the API of generation 2021 cannot express 'alerts' [attribute-unsupported]", done.stdout)
+
     def test_generations_that_are_not_spoken(self):
         done = self.run_there("plan", "--api", "v2", expect=64)
         self.assertIn("the API generation v2 is not spoken by this version of censusctl", done.stderr)
