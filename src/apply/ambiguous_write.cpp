@@ -14,13 +14,6 @@ namespace {
 
 constexpr int looks = 3;
 
-boost::asio::awaitable<void> pause(std::chrono::milliseconds length) {
-    const auto executor = co_await boost::asio::this_coro::executor;
-    boost::asio::steady_timer timer(executor);
-    timer.expires_after(length);
-    co_await timer.async_wait(boost::asio::use_awaitable);
-}
-
 std::string id_list(const std::vector<std::int64_t>& ids) {
     std::string text;
     for (const std::int64_t id : ids) {
@@ -30,6 +23,13 @@ std::string id_list(const std::vector<std::int64_t>& ids) {
 }
 
 }  // namespace
+
+boost::asio::awaitable<void> pause(std::chrono::milliseconds length) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer timer(executor);
+    timer.expires_after(length);
+    co_await timer.async_wait(boost::asio::use_awaitable);
+}
 
 bool is_ambiguous(const http::failure& problem) noexcept {
     if (problem.sent == http::sent_state::not_sent) {

@@ -20,6 +20,9 @@ namespace censusctl::apply {
 /// Whether a failed request for one sync means that there is no such sync: HTTP 404, and nothing else.
 [[nodiscard]] bool is_gone(const http::failure& problem) noexcept;
 
+/// Waits before the next look.
+[[nodiscard]] boost::asio::awaitable<void> pause(std::chrono::milliseconds length);
+
 /// What looking found.
 struct settlement {
     std::optional<std::int64_t> id;  ///< the sync or run that is taken to be ours, or was written; else none

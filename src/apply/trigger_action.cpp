@@ -55,7 +55,7 @@ awaitable<void> do_trigger(run_state& state, std::size_t at) {
     if (!state.intend(at, *last_run)) {
         co_return;
     }
-    const auto started = co_await state.service.trigger_sync(*result.sync_id);
+    const auto started = co_await state.service.trigger_sync(*result.sync_id, result.change->full_sync);
     if (started) {
         result.sync_run_id = *started;
     } else if (is_ambiguous(started.error())) {

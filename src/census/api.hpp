@@ -92,13 +92,16 @@ public:
     [[nodiscard]] virtual awaitable<result<model::live_sync>> update_sync(sync_patch patch) = 0;
     /// DELETE /syncs/[ID]; as above for a generation that cannot delete. Never repeated.
     [[nodiscard]] virtual awaitable<result<void>> delete_sync(std::int64_t id) = 0;
-    /// POST /syncs/[ID]/trigger; returns the id of the run. Never repeated, as above.
-    [[nodiscard]] virtual awaitable<result<std::int64_t>> trigger_sync(std::int64_t id) = 0;
+    /// POST /syncs/[ID]/trigger; returns the id of the run. Never repeated, as above. `full`: the run sends
+    /// all records (`force_full_sync`); a generation that cannot ask for it answers with a failure.
+    [[nodiscard]] virtual awaitable<result<std::int64_t>> trigger_sync(std::int64_t id, bool full) = 0;
     /// GET /syncs/[ID]/sync_runs, one page
     [[nodiscard]] virtual awaitable<result<std::vector<model::sync_run>>> list_sync_runs(
         std::int64_t sync_id, page_request page) = 0;
     /// GET /sync_runs/[ID]
     [[nodiscard]] virtual awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) = 0;
+    /// POST /sync_runs/[ID]/cancel; a failure of a generation that cannot cancel. Never repeated, as above.
+    [[nodiscard]] virtual awaitable<result<void>> cancel_sync_run(std::int64_t id) = 0;
 };
 
 /// What the generation of this name can do; all that a program knows of where there is none of that name.

@@ -230,9 +230,15 @@ awaitable<result<void>> dialect_client::delete_sync(std::int64_t id) {
     return ask_to(with_, write_call(base_path_, "DELETE", path, {}));
 }
 
-awaitable<result<std::int64_t>> dialect_client::trigger_sync(std::int64_t id) {
-    return ask_for<std::int64_t>(with_, write_call(base_path_, "POST", under("/syncs", id, "/trigger"), {}),
-                                 decode_triggered_run);
+awaitable<result<std::int64_t>> dialect_client::trigger_sync(std::int64_t id, bool full) {
+    std::string path = under("/syncs", id, "/trigger");
+    if (full) {
+        if (!spoken_.get().can_full_sync) {
+            return refuse<std::int64_t>(cannot("POST", path));
+        }
+        path += "?force_full_sync=true";
+    }
+    return ask_for<std::int64_t>(with_, write_call(base_path_, "POST", path, {}), decode_triggered_run);
 }
 
 awaitable<result<std::vector<model::sync_run>>> dialect_client::list_sync_runs(std::int64_t sync_id,
@@ -244,6 +250,14 @@ awaitable<result<std::vector<model::sync_run>>> dialect_client::list_sync_runs(s
 awaitable<result<model::sync_run>> dialect_client::get_sync_run(std::int64_t id) {
     return ask_for(with_, read_call(base_path_, under("/sync_runs", id)), &dialect::run,
                    has_id<model::sync_run, std::int64_t>{id});
+}
+
+awaitable<result<void>> dialect_client::cancel_sync_run(std::int64_t id) {
+    const std::string path = under("/sync_runs", id, "/cancel");
+    if (!spoken_.get().can_cancel) {
+        return refuse<void>(cannot("POST", path));
+    }
+    return ask_to(with_, write_call(base_path_, "POST", path, {}));
 }
 
 std::unique_ptr<api> make_api(std::string_view generation, http::client& transport, std::string base_path) {

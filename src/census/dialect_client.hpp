@@ -37,10 +37,11 @@ public:
     [[nodiscard]] awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) override;
     [[nodiscard]] awaitable<result<model::live_sync>> update_sync(sync_patch patch) override;
     [[nodiscard]] awaitable<result<void>> delete_sync(std::int64_t id) override;
-    [[nodiscard]] awaitable<result<std::int64_t>> trigger_sync(std::int64_t id) override;
+    [[nodiscard]] awaitable<result<std::int64_t>> trigger_sync(std::int64_t id, bool full) override;
     [[nodiscard]] awaitable<result<std::vector<model::sync_run>>> list_sync_runs(std::int64_t sync_id,
                                                                                  page_request page) override;
     [[nodiscard]] awaitable<result<model::sync_run>> get_sync_run(std::int64_t id) override;
+    [[nodiscard]] awaitable<result<void>> cancel_sync_run(std::int64_t id) override;
 
 private:
     spoken_dialect spoken_;

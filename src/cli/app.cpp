@@ -35,6 +35,10 @@ exit_status dispatch(const context& invocation) {
             return run_graph(invocation);
         case command::trigger:
             return run_trigger(invocation);
+        case command::cancel:
+            return run_cancel(invocation);
+        case command::runs:
+            return run_runs(invocation);
         case command::explain:
             return run_explain(invocation);
         case command::explain_diff:

@@ -262,9 +262,24 @@ void add_commands(CLI::App& app, cli_options& options) {
         add_command(app, options, command::trigger, "trigger", "Start runs now", help::trigger_footer, true);
     trigger.add_flag("--override-limits", options.override_limits, "Go on although `policy: limits` says no");
     trigger.add_flag("--wait", options.wait, "Follow the runs to their end");
+    trigger.add_flag("--full", options.full_sync, "Send all records again, and not only what has changed");
     add_following(trigger, options);
     add_trust_base(trigger, options);
     trigger.add_option("KEY", options.words, "Keys of syncs in the files")->required();
+
+    CLI::App& cancel = add_command(app, options, command::cancel, "cancel", "Stop runs that are under way",
+                                   help::cancel_footer, true);
+    add_trust_base(cancel, options);
+    cancel.add_option("KEY", options.words, "Keys of syncs in the files")->required();
+
+    CLI::App& runs =
+        add_command(app, options, command::runs, "runs", "Show the newest runs", help::runs_footer, true);
+    add_format(runs, options);
+    runs.add_option("--runs", options.runs, "How many of the newest runs to show of each sync (default 10)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{100}))
+        ->type_name("N");
+    add_trust_base(runs, options);
+    runs.add_option("KEY", options.words, "Keys of syncs in the files")->required();
 
     CLI::App& explain = add_command(app, options, command::explain, "explain",
                                     "Tell what a diagnostic code means", help::explain_footer, false);

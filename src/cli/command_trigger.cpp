@@ -1,9 +1,24 @@
 #include "cli/carry_out.hpp"
+#include "cli/command_failure.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/limits.hpp"
 #include "report/render.hpp"
+#include "text/escape.hpp"
 
 namespace censusctl::cli {
+namespace {
+
+void require_full_syncs(const session& connection) {
+    const model::capabilities can = connection.capabilities();
+    if (!can.can_full_sync) {
+        throw command_failure(exit_failed,
+                              "the API of generation " + std::string(can.generation) +
+                                  " cannot ask for a full run; nothing was started",
+                              "start it in the web page");
+    }
+}
+
+}  // namespace
 
 exit_status run_trigger(const context& invocation) {
     const folder_lock alone(invocation);
@@ -14,16 +29,25 @@ exit_status run_trigger(const context& invocation) {
         print_problems(invocation, planned.todo.diagnostics, project.sources);
         return exit_manifest;
     }
+    if (invocation.options.full_sync) {
+        require_full_syncs(*connection);
+    }
     plan::plan todo;
     todo.workspace = planned.todo.workspace;
     for (const std::string& key : invocation.options.words) {
         const live_pair found = find_live(planned, key);
+        if (invocation.options.full_sync && found.live->spec.operation == "append") {
+            throw command_failure(
+                exit_failed, "the sync '" + text::escape_for_terminal(key) +
+                                 "' appends: the API gives it no full run, which would send records twice");
+        }
         plan::change change;
         change.what = plan::action::trigger;
         change.sync = key;
         change.sync_id = found.live->id;
         change.why = plan::reason::run_always;
         change.desired = *found.declared->spec;
+        change.full_sync = invocation.options.full_sync;
         todo.changes.push_back(std::move(change));
     }
     todo.id = plan::content_id(todo);

@@ -11,6 +11,8 @@ namespace censusctl::cli {
 [[nodiscard]] exit_status run_drift(const context& invocation);
 [[nodiscard]] exit_status run_graph(const context& invocation);
 [[nodiscard]] exit_status run_trigger(const context& invocation);
+[[nodiscard]] exit_status run_cancel(const context& invocation);
+[[nodiscard]] exit_status run_runs(const context& invocation);
 [[nodiscard]] exit_status run_explain(const context& invocation);
 [[nodiscard]] exit_status run_explain_diff(const context& invocation);
 [[nodiscard]] exit_status run_lock(const context& invocation);

@@ -127,8 +127,27 @@ inline constexpr const char* trigger_footer =
     R"(Starts runs of syncs by their key in the files, whatever `run` says.
 
   censusctl trigger braze-users --wait
+  censusctl trigger braze-users --full     all records, not only what has changed; V1 and later
 
 Exit status: 0 started (with --wait: ended well), 1 failed, 3 the manifests have errors, 4 a run failed.)";
+
+inline constexpr const char* cancel_footer =
+    R"(Cancels those runs of the syncs that have not ended: queued ones too. What they have sent by then stays sent.
+
+  censusctl cancel braze-users
+
+Whatever else is wrong with the files does not matter. The API of 2021 cannot cancel.
+
+Exit status: 0 nothing of them runs any more, 1 failed, 3 a sync cannot be found for an error of its own, 4 a run was
+not canceled, or it cannot be told.)";
+
+inline constexpr const char* runs_footer =
+    R"(How the newest runs of syncs went: when, how many records, and what the server says of those that failed.
+
+  censusctl runs braze-users
+  censusctl runs braze-users crm-accounts --runs 3 --format json
+
+Exit status: 0 shown, however the runs went, 1 failed, 3 a sync cannot be found for an error of its own.)";
 
 inline constexpr const char* explain_footer = R"(  censusctl explain field-unknown
   censusctl explain            lists all codes)";

@@ -15,6 +15,8 @@ enum class command {
     drift,
     graph,
     trigger,
+    cancel,
+    runs,
     explain,
     explain_diff,
     lock,
@@ -65,13 +67,14 @@ struct cli_options {
     bool override_limits{false};    ///< apply
     std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100
     bool wait{false};                           ///< apply, trigger
+    bool full_sync{false};                      ///< trigger: `--full`
     std::int64_t wait_timeout_seconds{3600};
 
     std::string graph_format{"mermaid"};  ///< graph: mermaid or dot
 
     // drift
     std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default
-    std::size_t runs{10};              ///< newest runs to read of each managed sync; 0: none
+    std::size_t runs{10};              ///< also runs: newest runs to read of each sync; 0: none
     std::optional<std::string> base;   ///< what was last applied: a folder, a file or a git ref
 
     // sandbox

@@ -60,6 +60,7 @@ struct change {
     std::vector<std::string> edits;    ///< blocked: what to edit by hand, one sentence each
     model::sync_spec desired;          ///< what to create or update; for a trigger what the sync should be
     diff::comparison_context context;  ///< how the destination object compares names, for the read-back
+    bool full_sync{false};             ///< a trigger: its run is to send all records
     std::string live_fingerprint;      ///< "sha256:…" of the live sync's canonical form; empty for a create
 
     /// "create:KEY" and so on: unique in a plan.

@@ -25,6 +25,8 @@ COMMANDS = {
     "drift": ([], ["--base", "main"], ["--trust-base", "main"], ["--format", "json"], ["--output", "html=report"]),
     "graph": ([], ["--format", "dot"]),
     "trigger": (["braze-users"],),
+    "cancel": (["braze-users", "--api", "v1"],),
+    "runs": (["braze-users"], ["braze-users", "--format", "json"]),
     "explain": ([], ["field-unknown"]),
     "explain-diff": (["braze-users"], ["braze-users", "--format", "json"]),
     "schema": ([], ["--locked"], ["--out", "report"]),

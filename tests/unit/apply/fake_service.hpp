@@ -37,6 +37,7 @@ public:
 
     std::map<std::int64_t, mishap> update_mishaps;  ///< by sync
     std::map<std::int64_t, mishap> delete_mishaps;  ///< by sync
+    std::map<std::int64_t, mishap> cancel_mishaps;  ///< by run
     std::function<void()> before_update;            ///< what others do meanwhile
 
     model::capabilities capabilities() const override { return {true, true}; }
@@ -158,8 +159,8 @@ public:
         }
         co_return census::result<void>();
     }
-    answer<std::int64_t> trigger_sync(std::int64_t id) override {
-        calls.push_back("trigger " + std::to_string(id));
+    answer<std::int64_t> trigger_sync(std::int64_t id, bool full) override {
+        calls.push_back((full ? "full trigger " : "trigger ") + std::to_string(id));
         const mishap what = trigger_mishaps[id];
         if (what == mishap::refused) {
             co_return refusal("POST", "/syncs/" + std::to_string(id) + "/trigger", 409, "already running");
@@ -195,6 +196,30 @@ public:
             }
         }
         co_return refusal("GET", "/sync_runs/" + std::to_string(id), 404, "not found");
+    }
+
+    answer<void> cancel_sync_run(std::int64_t id) override {
+        calls.push_back("cancel " + std::to_string(id));
+        const std::string target = "/sync_runs/" + std::to_string(id) + "/cancel";
+        const mishap what = cancel_mishaps[id];
+        if (what == mishap::refused) {
+            co_return refusal("POST", target, 403, "not allowed");
+        }
+        if (what == mishap::lost_before) {
+            co_return lost("POST", target);
+        }
+        for (auto& [sync, all] : runs) {
+            for (model::sync_run& one : all) {
+                if (one.id == id && !one.ended()) {
+                    one.canceled = true;
+                    if (what == mishap::lost_after) {
+                        co_return lost("POST", target);
+                    }
+                    co_return census::result<void>();
+                }
+            }
+        }
+        co_return refusal("POST", target, 404, "not found");
     }
 
     /// How often a call was made.

@@ -184,7 +184,7 @@ TEST_CASE("a sync is created once") {
 TEST_CASE("a sync is triggered once and without a body") {
     world at;
     const auto id =
-        at.value("POST /api/v1/syncs/52/trigger", reference::triggered, at.service->trigger_sync(52));
+        at.value("POST /api/v1/syncs/52/trigger", reference::triggered, at.service->trigger_sync(52, false));
     CHECK(id == 1234567890);
     CHECK(at.client.requests.back().replay == http::replay::once);
     CHECK(at.client.requests.back().body.empty());
@@ -221,7 +221,7 @@ TEST_CASE("refused writes say what the server said") {
     CHECK(create.server_text == "Mapping has no field 'x'");
 
     at.client.answer("POST /api/v1/syncs/52/trigger", R"({"status":"error","message":"Sync is paused"})");
-    const auto trigger = at.failure(at.service->trigger_sync(52));
+    const auto trigger = at.failure(at.service->trigger_sync(52, false));
     CHECK(trigger.message == "POST /syncs/52/trigger was refused (HTTP 200, status 'error')");
     CHECK(trigger.server_text == "Sync is paused");
 }
@@ -274,7 +274,7 @@ TEST_CASE("a write whose reply cannot be read is not taken for refused") {
     CHECK(empty.sent == http::sent_state::answered);
     CHECK(empty.message == "the reply to POST /syncs is empty (HTTP 200)");
     at.client.answer("POST /api/v1/syncs/5/trigger", R"({"status":"success","data":{}})");
-    CHECK(at.failure(at.service->trigger_sync(5)).message ==
+    CHECK(at.failure(at.service->trigger_sync(5, false)).message ==
           "the reply to POST /syncs/5/trigger is not what the API reference describes: /data/sync_run_id is "
           "missing (HTTP 200)");
 }
@@ -305,4 +305,19 @@ TEST_CASE("a reply about another thing than was asked for is a broken reply") {
     at.client.answer("GET /api/v1/syncs/999/sync_runs?page=1&per_page=100&order=asc", reference::sync_runs);
     CHECK(broken(at, at.service->list_sync_runs(999, page_request{})) ==
           "the reply to GET /syncs/999/sync_runs is about another thing than was asked for (HTTP 200)");
+}
+
+TEST_CASE("today's API is asked for full runs and to cancel, that of 2021 is not") {
+    world at;
+    CHECK(at.failure(at.service->trigger_sync(5, true)).sent == http::sent_state::not_sent);
+    CHECK(at.failure(at.service->cancel_sync_run(9)).sent == http::sent_state::not_sent);
+    CHECK(at.client.requests.empty());
+    at.service = make_api("v1", at.client, "/api/v1");
+    CHECK(at.value("POST /api/v1/syncs/52/trigger?force_full_sync=true", reference::triggered,
+                   at.service->trigger_sync(52, true)) == 1234567890);
+    CHECK(at.client.requests.back().replay == http::replay::once);
+    at.client.answer("POST /api/v1/sync_runs/9/cancel", R"({"status":"cancelled","data":{}})");
+    CHECK(run(at.context, at.service->cancel_sync_run(9)).has_value());
+    CHECK(at.client.requests.back().replay == http::replay::once);
+    CHECK(at.client.requests.back().body.empty());
 }
