@@ -12,13 +12,21 @@ namespace censusctl::census {
 /// Says how far a fetch has come, for a progress line: requests answered so far.
 using progress_function = std::function<void(std::size_t answered)>;
 
+/// What is read of a workspace beside the metadata that is referred to.
+struct reading_extent {
+    bool syncs{true};
+    bool datasets{false};  ///< where nothing refers to one, too
+    bool objects{false};   ///< the lists of the objects of the destinations that are referred to
+};
+
 /// Reads all live syncs and the metadata that `wanted` refers to, side by side. Requests: one list of
 /// sources, one of destinations, the pages of GET /syncs, and one for each connection, model or table and
 /// object used. What is not there (a name that matches nothing, a 404 for an object) is simply absent from
 /// the snapshot, for validation to report; any other failure ends the fetch, the first one in a stable order
 /// being returned.
 [[nodiscard]] awaitable<result<workspace_snapshot>> fetch_workspace(api& service, model::references wanted,
-                                                                    progress_function progress);
+                                                                    progress_function progress,
+                                                                    reading_extent extent = {});
 
 /// All syncs, by ascending id. Pages are asked for oldest first; after some, several at once, so that a
 /// listing is few round trips deep. A list that shifts while it is read (an id twice, or out of order) is

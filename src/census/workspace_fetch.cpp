@@ -105,8 +105,12 @@ void add_once(std::vector<Name>& to, const std::vector<Name>& names) {
 }  // namespace
 
 workspace_fetch::workspace_fetch(api& service, model::references wanted, progress_function progress,
-                                 const std::shared_ptr<fan_out>& jobs)
-    : service_(&service), wanted_(std::move(wanted)), progress_(std::move(progress)), jobs_(jobs) {}
+                                 reading_extent extent, const std::shared_ptr<fan_out>& jobs)
+    : service_(&service),
+      wanted_(std::move(wanted)),
+      progress_(std::move(progress)),
+      extent_(extent),
+      jobs_(jobs) {}
 
 template <class T>
 void workspace_fetch::request(const job_rank& rank, std::function<awaitable<result<T>>()> ask,
@@ -160,6 +164,9 @@ void workspace_fetch::begin() {
     request<std::vector<model::destination_connection>>(
         {rank_part::destinations}, [this] { return service_->list_destinations(); },
         [this](auto list) { take_destinations(std::move(list)); }, need::required);
+    if (!extent_.syncs) {
+        return;
+    }
     request<sync_listing>(
         {rank_part::syncs},
         [this] { return list_syncs_by_page(*service_, [this](std::size_t) { count(); }); },
@@ -179,7 +186,7 @@ void workspace_fetch::take_sources(std::vector<model::source_connection> list) {
         }
     }
     const bool has_datasets = service_->capabilities().can_create(model::attribute::dataset_source);
-    bool needs_datasets = false;
+    bool needs_datasets = extent_.datasets;
     for (const auto& [source, objects] : used_objects_) {
         needs_datasets = needs_datasets || std::ranges::any_of(objects, is_of_dataset);
         request_data_sources(source);
@@ -270,6 +277,9 @@ void workspace_fetch::request_destination(std::size_t destination, const std::ve
                 row.objects_fetched = fetched.objects_fetched;
             },
             need::required);
+    }
+    if (extent_.objects) {
+        request_objects(destination);
     }
     for (std::size_t at = 0; at < objects.size(); ++at) {
         const std::string& name = objects[at];

@@ -18,10 +18,11 @@ namespace censusctl::census {
 /// is asked.
 class workspace_fetch : public std::enable_shared_from_this<workspace_fetch> {
 public:
-    workspace_fetch(api& service, model::references wanted, progress_function progress,
+    workspace_fetch(api& service, model::references wanted, progress_function progress, reading_extent extent,
                     const std::shared_ptr<fan_out>& jobs);
 
-    /// Queues the lists of sources, destinations and syncs; their replies queue the rest.
+    /// Queues the lists of sources, destinations and, where they are wanted, syncs; their replies queue the
+    /// rest.
     void begin();
 
     /// What was read, once all jobs have ended.
@@ -63,6 +64,7 @@ private:
     api* service_;
     model::references wanted_;
     progress_function progress_;
+    reading_extent extent_;
     std::weak_ptr<fan_out> jobs_;  // the jobs own this
     std::size_t answered_{0};
     workspace_snapshot snapshot_;

@@ -197,6 +197,21 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
         ->type_name("REF|PATH");
 }
 
+void add_list(CLI::App& app, cli_options& options) {
+    CLI::App& list = add_command(app, options, command::list, "list", "Show what there is to name in a file",
+                                 help::list_footer, true);
+    list.add_option("--filter", options.filter, "Only what has this in its name; with * or ? the whole name")
+        ->type_name("TEXT");
+    list.add_option("--format", options.format, "text (default), json or csv")
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->type_name("FORMAT");
+    list.add_option("WHAT", options.words,
+                    "sources, models, tables, datasets, destinations, objects, fields, columns or syncs;\n"
+                    "then of what")
+        ->required()
+        ->expected(1, 3);
+}
+
 void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& validate = add_command(app, options, command::validate, "validate", "Check the manifests",
                                      help::validate_footer, true);
@@ -291,6 +306,8 @@ void add_commands(CLI::App& app, cli_options& options) {
                     "Tell why a sync is held equal or different", help::explain_diff_footer, true);
     add_format(explain_diff, options);
     explain_diff.add_option("KEY", options.words, "KEY or KEY.PATH")->required()->expected(1);
+
+    add_list(app, options);
 
     CLI::App& lock = add_command(app, options, command::lock, "lock",
                                  "Write down the metadata that the manifests use", help::lock_footer, true);

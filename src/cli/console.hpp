@@ -40,6 +40,10 @@ public:
     void set_quiet(bool quiet) noexcept { quiet_ = quiet; }
     [[nodiscard]] bool interactive() const noexcept { return input_terminal_ && error_terminal_; }
     [[nodiscard]] report::text_style style() const noexcept { return style_; }
+    /// The columns that a table on stdout may take; 0, as many as it likes, where that is no terminal.
+    [[nodiscard]] std::size_t table_width() const noexcept {
+        return output_terminal_ ? static_cast<std::size_t>(style_.width) : 0;
+    }
     [[nodiscard]] std::string redact(std::string_view text) const;
     /// Whether a text that is to be kept in a file holds a secret.
     [[nodiscard]] bool holds_secret(std::string_view text) const { return secrets_.holds(text); }

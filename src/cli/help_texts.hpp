@@ -149,6 +149,21 @@ inline constexpr const char* runs_footer =
 
 Exit status: 0 shown, however the runs went, 1 failed, 3 a sync cannot be found for an error of its own.)";
 
+inline constexpr const char* list_footer =
+    R"(Reads the workspace and shows what a file may name. Connections, models and objects are named as in a file, or by id.
+
+  censusctl list sources                    and destinations, syncs
+  censusctl list models 'Snowflake - Prod'  and tables, datasets; with no source, those of all
+  censusctl list objects Braze              and the operations that each supports, where the API tells
+  censusctl list fields Braze user          type, keys, required, createable, updateable, operations on arrays
+  censusctl list columns 'Snowflake - Prod' braze_test
+  censusctl list fields Braze user --filter mail
+  censusctl list models --filter 'mart_*' --format csv
+
+Two things of one name are told apart by their kind: 'model:orders', 'dataset:orders'.
+
+Exit status: 0 listed, 1 failed, or nothing has that name.)";
+
 inline constexpr const char* explain_footer = R"(  censusctl explain field-unknown
   censusctl explain            lists all codes)";
 

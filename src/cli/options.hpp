@@ -19,6 +19,7 @@ enum class command {
     runs,
     explain,
     explain_diff,
+    list,
     lock,
     schema,
     sandbox
@@ -71,6 +72,8 @@ struct cli_options {
     std::int64_t wait_timeout_seconds{3600};
 
     std::string graph_format{"mermaid"};  ///< graph: mermaid or dot
+
+    std::string filter;  ///< list: a part of a name, or a pattern; empty: all
 
     // drift
     std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default

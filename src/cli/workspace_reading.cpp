@@ -27,11 +27,12 @@ T run_reading(session& connection, boost::asio::awaitable<http::result<T>> work)
 
 }  // namespace
 
-census::workspace_snapshot read_workspace(session& connection, const model::references& wanted) {
+census::workspace_snapshot read_workspace(session& connection, const model::references& wanted,
+                                          census::reading_extent extent) {
     const auto progress = [&screen = connection.screen()](std::size_t answered) {
         screen.progress("reading the workspace: " + std::to_string(answered) + " replies");
     };
-    return run_reading(connection, census::fetch_workspace(connection.service(), wanted, progress));
+    return run_reading(connection, census::fetch_workspace(connection.service(), wanted, progress, extent));
 }
 
 plan::workspace_identity identity_of(const session& connection, const census::workspace_snapshot& read) {

@@ -6,6 +6,7 @@
 #include "apply/interrupted_apply.hpp"
 #include "apply/resumption.hpp"
 #include "census/snapshot.hpp"
+#include "census/workspace.hpp"
 #include "cli/session.hpp"
 #include "model/catalogue.hpp"
 
@@ -17,7 +18,8 @@ struct failure;
 namespace censusctl::cli {
 
 /// Reads the workspace, with a progress line.
-[[nodiscard]] census::workspace_snapshot read_workspace(session& connection, const model::references& wanted);
+[[nodiscard]] census::workspace_snapshot read_workspace(session& connection, const model::references& wanted,
+                                                        census::reading_extent extent = {});
 
 /// Which workspace was read.
 [[nodiscard]] plan::workspace_identity identity_of(const session& connection,

@@ -59,6 +59,9 @@ class Documents(Project):
         self.assertEqual(self.printed("results", "apply", "--auto-approve")["results"], [])
         self.printed("drift", "drift", expect=2)
         self.printed("explain-diff", "explain-diff", "accounts")
+        for words in (["sources"], ["models"], ["tables"], ["datasets"], ["destinations"], ["objects"], ["syncs"], ["fields", "Braze", "user"],
+                      ["columns", "Snowflake - Prod", "braze_test"]):
+            self.assertEqual(self.printed("list", "list", *words)["kind"], words[0])
         self.run_program("lock", "--sandbox")
         self.held("lock", (self.folder / "censusctl.lock.json").read_text())
         self.assertTrue(self.printed("lock-check", "lock", "--check")["current"])
