@@ -154,7 +154,7 @@ void add_sandbox(CLI::App& app, cli_options& options) {
         ->type_name("WORLD");
     sandbox
         .add_option("--api", options.api,
-                    "Generation that it speaks: 2021 (default), v1, v2, or all over one workspace")
+                    "Generation that it speaks: v1 (default), v2, 2021, or all over one workspace")
         ->type_name("GEN");
     sandbox.add_option("--port", options.port, "Port on 127.0.0.1 (default: a free one)")->type_name("PORT");
     sandbox

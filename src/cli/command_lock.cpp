@@ -104,7 +104,10 @@ exit_status run_lock(const context& invocation) {
     }
     const auto connection = connect(invocation, project);
     if (old) {
-        check_lock_workspace(invocation, *old, connection->identity());
+        // Which generation is spoken need not be known yet.
+        plan::workspace_identity before_reading = connection->identity();
+        before_reading.api = old->workspace.api;
+        check_lock_workspace(invocation, *old, before_reading);
     }
     const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
     const plan::workspace_identity here = identity_of(*connection, workspace);

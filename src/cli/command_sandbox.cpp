@@ -11,7 +11,7 @@ namespace censusctl::cli {
 namespace {
 
 sandbox::served_api wanted_api(const std::string& word) {
-    const auto api = sandbox::read_served_api(word.empty() || word == "auto" ? "2021" : word);
+    const auto api = sandbox::read_served_api(word.empty() || word == "auto" ? "v1" : word);
     if (!api) {
         throw command_failure(
             exit_usage, "the sandbox speaks no API generation '" + text::escape_for_terminal(word) + "'",

@@ -185,10 +185,10 @@ inline constexpr const char* sandbox_footer =
   CENSUS_API_TOKEN=sandbox censusctl plan --base-url http://127.0.0.1:8091/api/v1
 
 WORLD is `reference` (made from the API's examples of 2021), `today` (syncs of every kind and age), `empty`, `large:N` (N syncs),
-`large:N:BYTES` (which weigh so much), or a file. --api says which generation is spoken: 2021 (default), v1, v2, or all three over
+`large:N:BYTES` (which weigh so much), or a file. --api says which generation is spoken: v1 (default), v2, 2021, or all three over
 one workspace; with all, V1 is below /api/v1, V2 below /api/v2, and 2021, which cannot share V1's place, below /2021/api/v1.
 
-  censusctl sandbox --world today --api v1
+  censusctl sandbox --world today
   censusctl sandbox --world today --api all --personal-token personal
 
 A fault makes it misbehave, for tests: --fault 'POST /api/v1/syncs drop-after times=1', --fault 'GET ** status=503 times=2',

@@ -46,7 +46,7 @@ std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const
     wanted.world = *options.sandbox;
     wanted.token = sandbox_token;
     wanted.faults = options.faults;
-    wanted.api = sandbox::read_served_api(api).value_or(sandbox::served_api::of_2021);
+    wanted.api = sandbox::read_served_api(api).value_or(sandbox::served_api::v1);
     try {
         wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
         return sandbox::start_server(std::move(wanted));

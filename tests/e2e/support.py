@@ -20,9 +20,13 @@ class Project(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-e2e-"))
         self.addCleanup(shutil.rmtree, self.folder)
 
-    def copy_examples(self):
-        shutil.copy(ROOT / "examples/censusctl.yaml", self.folder)
-        shutil.copytree(ROOT / "examples/syncs", self.folder / "syncs")
+    def copy_examples(self, folder=pathlib.Path(__file__).parent / "reference"):
+        """Three syncs of the reference world, for the API of 2021; or the project in another folder."""
+        shutil.copy(folder / "censusctl.yaml", self.folder)
+        shutil.copytree(folder / "syncs", self.folder / "syncs")
+
+    def speak_2021(self):
+        self.write("censusctl.yaml", 'version: 1\nworkspace: {api: "2021"}\n')
 
     def write(self, name, text):
         path = self.folder / name
@@ -46,11 +50,12 @@ class Project(unittest.TestCase):
 
 
 class Server:
-    """`censusctl sandbox` as a process of its own, on a free port, with a state file."""
+    """`censusctl sandbox` as a process of its own, on a free port, with a state file; of 2021 unless the words say otherwise."""
 
     token = "token-of-the-simulated-server"
 
     def __init__(self, state, *words):
+        words = words if "--api" in words else ("--api", "2021", *words)
         self.process = subprocess.Popen([PROGRAM, "sandbox", "--state", str(state), "--token", self.token, *words], stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.base_url = self.process.stdout.readline().strip()

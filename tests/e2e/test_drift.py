@@ -91,7 +91,7 @@ class Drift(Project):
         self.write("syncs/new.yaml", NEW)
         done = self.drift()
         self.assertEqual(done.stdout, """\
-Drift of sandbox (API 2021)
+Drift of sandbox (API v1)
 
   ~ changed people (label 'People', id 7)  syncs/people.yaml:3:3
       schedule.hour: file 9, live 8
@@ -111,7 +111,7 @@ Coverage: 1 of 2 live syncs are managed (50%).
     def test_as_declared(self):
         done = self.drift("--runs", "0")
         self.assertEqual(done.stdout, """\
-Drift of sandbox (API 2021)
+Drift of sandbox (API v1)
 
   ? unmanaged 8 (label 'By hand')
   = as declared people (label 'People', id 7)  syncs/people.yaml:3:3
@@ -191,7 +191,7 @@ Coverage: 1 of 2 live syncs are managed (50%).
         self.people("9")
         for given in ("applied", str(base)):
             done = self.drift("--base", given)
-            self.assertIn(f"Drift of sandbox (API 2021), last applied: {given}\n", done.stdout)
+            self.assertIn(f"Drift of sandbox (API v1), last applied: {given}\n", done.stdout)
             self.assertIn("      schedule.hour: file 9, live 8; the files moved from 8\n", done.stdout)
 
     def test_base_of_a_project_in_a_folder_of_the_repository(self):

@@ -235,6 +235,7 @@ class Report(Project):
         self.no_complaint(path)
 
     def test_a_screen_reader_is_told_what_each_thing_is(self):
+        self.speak_2021()
         self.small()
         for command, expect in (("drift", 2), ("plan", 0)):
             path, _ = self.report(command, expect=expect)
@@ -307,6 +308,7 @@ class Report(Project):
         self.assertIn("Content Security Policy", complaints)
 
     def test_plan_renders_filters_and_prints(self):
+        self.speak_2021()
         self.small()
         self.write("syncs/new.yaml", manifest(1, lambda number: "New").replace("sync-1", "new").replace("model1", "model2"))
         path, text = self.report("plan")

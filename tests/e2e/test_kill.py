@@ -27,8 +27,8 @@ LABELS = ["Braze users", "Salesforce accounts", "Salesforce contacts"]
 
 def project():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
-    shutil.copy(ROOT / "examples/censusctl.yaml", folder)
-    shutil.copytree(ROOT / "examples/syncs", folder / "syncs")
+    shutil.copy(pathlib.Path(__file__).parent / "reference/censusctl.yaml", folder)
+    shutil.copytree(pathlib.Path(__file__).parent / "reference/syncs", folder / "syncs")
     return folder
 
 

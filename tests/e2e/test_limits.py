@@ -58,6 +58,7 @@ class Runs(Project):
                       "0 failed, 0 invalid\n", done.stdout)
 
     def test_too_many_invalid_records_fail_the_run(self):
+        self.speak_2021()
         accounts = manifest(label="Accounts", source="{connection: Snowflake - Prod, table: analytics.public.accounts}",
                             destination="{connection: Salesforce - Prod, object: Account}", run="always",
                             mappings="[{from: ACCOUNT_ID, to: External_Id__c, is_primary_identifier: true}, {from: NAME, to: Name}]")

@@ -38,6 +38,7 @@ version: 1
         self.run_program("plan", "--sandbox", "--detailed-exitcode")
 
     def test_a_changed_sync_is_blocked_with_the_edits(self):
+        self.speak_2021()
         self.write("syncs/a.yaml", manifest())
         self.run_program("apply", "--sandbox", "--auto-approve")
         self.write("syncs/a.yaml", manifest(paused="true"))
@@ -48,6 +49,7 @@ version: 1
         self.run_program("apply", "--sandbox", "--auto-approve", expect=4)
 
     def test_a_renamed_label_does_not_become_a_second_sync(self):
+        self.speak_2021()
         self.write("syncs/a.yaml", manifest())
         self.run_program("apply", "--sandbox", "--auto-approve")
         self.write("syncs/a.yaml", manifest(label="Other name"))

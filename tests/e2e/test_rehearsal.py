@@ -110,6 +110,7 @@ class Rehearsal(Project):
         self.assertEqual({line.get("workspace") for line in answered if line["method"] == "GET"}, {None, "copy"})
 
     def test_requests_in_text(self):
+        self.speak_2021()
         self.write("syncs/a.yaml", manifest(run="on_create"))
         done = self.run_program("plan", "--sandbox", "--show-requests")
         self.assertEqual(done.stdout.split("Planned again there: no changes.\n\n")[1], """\
@@ -143,6 +144,7 @@ Requests to sandbox after planning:
 
     def test_what_the_workspace_would_refuse_fails_in_the_copy(self):
         """An error that a policy ignores is still the API's to refuse."""
+        self.speak_2021()
         self.write("syncs/a.yaml", manifest(mappings="[{from: EMAIL, to: external_id, is_primary_identifier: true}, "
                                                      "{from: EMAIL, to: no_such_field}]"))
         self.run_program("plan", "--sandbox", expect=3)
@@ -171,6 +173,7 @@ Requests to sandbox after planning:
         self.run_program("apply", *ignoring, "--auto-approve", expect=4)
 
     def test_a_changed_sync_stays_to_be_edited_by_hand(self):
+        self.speak_2021()
         self.write("syncs/a.yaml", manifest())
         self.run_program("apply", "--sandbox", "--rehearse", "--auto-approve")
         self.write("syncs/a.yaml", manifest(schedule="daily"))

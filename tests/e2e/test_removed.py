@@ -14,6 +14,7 @@ removed:
 
 class Removed(Project):
     def test_a_generation_that_cannot_delete_says_what_to_do_by_hand(self):
+        self.speak_2021()
         self.write("syncs/a.yaml", GONE)
         planned = self.plan()
         self.assertEqual(planned["summary"]["blocked"], 1)

@@ -85,7 +85,7 @@ class SavedPlans(Project):
         server = Server(self.folder / "server.state")
         self.addCleanup(server.stop)
         done = self.run_program("apply", "--auto-approve", "--plan", "p.plan", env=server.environment(), expect=5)
-        self.assertIn("error: the plan was made for 'sandbox' (api 2021), and this is 'http://127.0.0.1:", done.stderr)
+        self.assertIn("error: the plan was made for 'sandbox' (api v1), and this is 'http://127.0.0.1:", done.stderr)
 
     def test_files_that_are_no_plans(self):
         done = self.apply(expect=1)

@@ -157,7 +157,7 @@ syncs:
         self.assertEqual(found["workspace"]["api"], "2021")
 
     def test_what_2021_cannot_say_names_who_can(self):
-        done = self.run_program("plan", "--sandbox=today", "--format", "json", expect=3)
+        done = self.run_program("plan", "--sandbox=today", "--api", "2021", "--format", "json", expect=3)
         hints = {hint for problem in json.loads(done.stdout)["diagnostics"] if problem["code"] == "attribute-unsupported"
                  for hint in [problem["hint"]]}
         self.assertEqual(hints, {"generation v1 can"})
@@ -169,6 +169,7 @@ syncs:
         self.assertTrue(braze, lock["destinations"])
         self.assertTrue(any("keyless_operations" in each for to in lock["destinations"] for each in to["objects"]))
         self.run_there("validate", "--locked")
+        self.run_there("lock", "--check")
         # The same lock of a generation that says less refuses what that cannot say.
         lock["workspace"]["api"] = "2021"
         (self.folder / "censusctl.lock.json").write_text(json.dumps(lock))

@@ -35,6 +35,7 @@ class Explanations(Project):
             base = manifest(**{key: None for key in KEYS if key in keys})
             text = base + re.sub(r"^", "    ", text, flags=re.M).rstrip(" ")
         self.write("syncs/a.yaml", text)
+        self.speak_2021()
         done = self.run_program("plan", "--sandbox", "--format", "json", expect=None)
         return [d["code"] for d in json.loads(done.stdout)["diagnostics"]]
 
@@ -75,7 +76,11 @@ class Explanations(Project):
 
 
 class Generation(Project):
-    """What the API of 2021, which the simulated workspace speaks, cannot express."""
+    """What the API of 2021 cannot express."""
+
+    def setUp(self):
+        super().setUp()
+        self.speak_2021()
 
     def problems(self, text):
         self.write("syncs/a.yaml", text)
