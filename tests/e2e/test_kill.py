@@ -127,5 +127,74 @@ class Kill(unittest.TestCase):
         self.assertGreater(killed, 5)
 
 
+class KillChanges(unittest.TestCase):
+    """The same with today's API: one sync is updated, one deleted, one created, and the changed one runs."""
+    NEW = """
+  second-accounts:
+    label: Accounts again
+    source: {connection: Snowflake - Prod, table: analytics.public.accounts}
+    destination: {connection: Salesforce - Prod, object: Account}
+    operation: upsert
+    mappings:
+      - {from: ACCOUNT_ID, to: External_Id__c, is_primary_identifier: true}
+      - {from: NAME, to: Name}
+removed:
+  - {label: Salesforce contacts}
+"""
+
+    def setUp(self):
+        self.template = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
+        self.addCleanup(shutil.rmtree, self.template)
+        shutil.copy(ROOT / "examples/censusctl.yaml", self.template)
+        shutil.copytree(ROOT / "examples/syncs", self.template / "syncs")
+        status, text = run(self.template, "apply", "--sandbox", "--auto-approve", "--wait")
+        self.assertEqual(status, 0, text)
+        path = self.template / "syncs/salesforce.yaml"
+        before = path.read_text()
+        changed = before[:before.index("  contacts:")].replace("hour: 6", "hour: 7").replace("run: on_create", "run: on_change")
+        path.write_text(changed.rstrip("\n") + self.NEW)
+
+    def apply_and_look(self, where, env):
+        """Kills an apply as `env` says, or nothing; applies again, and looks at what came of both."""
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
+        try:
+            shutil.copytree(self.template, folder, dirs_exist_ok=True)
+            status, text = run(folder, "apply", "--sandbox", "--auto-approve", "--wait", env=env)
+            self.assertIn(status, (0, -signal.SIGKILL), f"{where}\n{text}")
+            again, text = run(folder, "apply", "--sandbox", "--auto-approve", "--wait")
+            self.assertEqual(again, 0, f"{where}\n{text}")
+            again, text = run(folder, "plan", "--sandbox", "--detailed-exitcode")
+            self.assertEqual(again, 0, f"{where}\n{text}")
+            hours, runs, gone = {}, collections.Counter(), []
+            for line in (folder / ".censusctl/sandbox.state").read_text().splitlines()[1:]:
+                entry = json.loads(line)
+                if "sync" in entry:
+                    hours[entry["sync_id"]] = (entry["sync"]["label"], entry["sync"]["schedule"].get("hour") if entry["sync"].get("schedule") else None)
+                elif "run" in entry:
+                    runs[hours[entry["sync_id"]][0]] += 1
+                elif "removed_sync" in entry:
+                    gone.append(hours.pop(entry["removed_sync"])[0])
+            self.assertEqual(sorted(hours.values(), key=str), [("Accounts again", None), ("Braze users", 8), ("Salesforce accounts", 7)], where)
+            self.assertEqual(gone, ["Salesforce contacts"], where)
+            self.assertEqual(runs["Salesforce accounts"], 2, where)
+            return status != 0
+        finally:
+            shutil.rmtree(folder)
+
+    def test_at_every_point(self):
+        count_file = self.template / "count"
+        self.assertFalse(self.apply_and_look("nothing is killed", {"LD_PRELOAD": PRELOAD, "KILL_COUNT_TO": str(count_file)}))
+        points = int(count_file.read_text())
+        count_file.unlink()
+        self.assertGreater(points, 40)
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            jobs = [pool.submit(self.apply_and_look, f"{when} point {at} of {points}",
+                                {"LD_PRELOAD": PRELOAD, "KILL_AT": str(at), "KILL_WHEN": when})
+                    for at in range(1, points + 1) for when in ("before", "after")]
+            killed = sum(job.result() for job in jobs)
+        print(f"killed {killed} times at {points} points of an update, a delete and a create")
+        self.assertGreater(killed, points)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -35,11 +35,18 @@ class Defect(Exception):
     pass
 
 
-def declaration(number, run, after):
+class Declared:
+    """What the files say of a sync."""
+
+    def __init__(self, run, after, minute):
+        self.run, self.after, self.minute = run, after, minute
+
+
+def declaration(number, sync):
     fields = "".join(f"      - {{from: COLUMN_{i}, to: field_{i}}}\n" for i in range(1, 7))
     return (f"  soak-{number:04}:\n    source: {{connection: Warehouse, model: users}}\n"
             "    destination: {connection: Braze, object: user}\n    operation: upsert\n"
-            f"    schedule: {{frequency: hourly, minute: {number % 60}}}\n    run: {run}\n    after: [{after}]\n    mappings:\n"
+            f"    schedule: {{frequency: hourly, minute: {sync.minute}}}\n    run: {sync.run}\n    after: [{sync.after}]\n    mappings:\n"
             "      - {from: COLUMN_0, to: field_0, is_primary_identifier: true}\n" + fields)
 
 
@@ -48,12 +55,14 @@ class Truth:
 
     def __init__(self, folder):
         self.syncs = {}  # id: label
+        self.minutes = {}  # id: of its schedule
         self.runs = {}   # id: id of its sync
         path = folder / ".censusctl/sandbox.state"
         for line in path.read_text().splitlines() if path.exists() else []:
             entry = json.loads(line)
             if "sync" in entry:
                 self.syncs[entry["sync_id"]] = entry["sync"]["label"]
+                self.minutes[entry["sync_id"]] = entry["sync"].get("schedule", {}).get("minute")
             elif "run" in entry:
                 self.runs[entry["run"]] = entry["sync_id"]
             elif "removed_sync" in entry:
@@ -70,6 +79,7 @@ class Campaign:
         self.random = random.Random(f"{seed}/{number}")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-soak-"))
         self.declared = {}
+        self.removed = set()   # keys under `removed:`
         self.not_done = set()  # keys of which something was reported as failed, skipped or unknown
         self.commands = []
         self.counts = collections.Counter()
@@ -77,9 +87,9 @@ class Campaign:
     def faults(self):
         rules = []
         for _ in range(self.random.choice([0, 1, 1, 2, 2, 3, 4])):
-            where = self.random.choice(["POST /syncs", "POST /syncs", "POST /syncs/*/trigger", "GET /syncs", "GET **",
-                                        "GET /syncs/*", "GET /syncs/*/sync_runs"])
-            kinds = WRITE_FAULTS if where.startswith("POST") else READ_FAULTS
+            where = self.random.choice(["POST /syncs", "POST /syncs", "POST /syncs/*/trigger", "PATCH /syncs/*", "PATCH /syncs/*",
+                                        "DELETE /syncs/*", "GET /syncs", "GET **", "GET /syncs/*", "GET /syncs/*/sync_runs"])
+            kinds = READ_FAULTS if where.startswith("GET") else WRITE_FAULTS
             rule = f"{where} {self.random.choice(kinds)} skip={self.random.randrange(4)}"
             rule += self.random.choice([" times=1", " times=1", " times=2", " times=6", " probability=0.3"])
             rules.append(f"{rule} seed={self.random.randrange(10**6)}")
@@ -108,7 +118,9 @@ class Campaign:
             raise Defect(what)
 
     def write_manifest(self):
-        text = "version: 1\nsyncs:\n" + "".join(declaration(number, *how) for number, how in self.declared.items())
+        text = "version: 1\nsyncs:\n" + "".join(declaration(number, sync) for number, sync in self.declared.items())
+        if self.removed:
+            text += "removed:\n" + "".join(f"  - {{label: {label}}}\n" for label in sorted(self.removed))
         (self.folder / "syncs").mkdir(exist_ok=True)
         (self.folder / "syncs/all.yaml").write_text(text)
 
@@ -138,6 +150,7 @@ class Campaign:
         document = json.loads(done.stdout)
         outcomes = [result["outcome"] for result in document["results"]]
         self.counts.update(outcomes)
+        self.counts.update(f"{result['action']} done" for result in document["results"] if result["outcome"] == "done")
         self.demand(document["complete"] == all(outcome == "done" for outcome in outcomes), "`complete` is wrong")
         self.demand((done.returncode == 0) == document["complete"], "the exit status and `complete` differ")
         new_runs = collections.Counter(sync for run, sync in after.runs.items() if run not in before.runs)
@@ -146,6 +159,9 @@ class Campaign:
         for result in document["results"]:
             self.check_result(result, before, after, new_runs)
             reported.add((result["action"], result["sync"]))
+        for number in set(before.syncs) & set(after.syncs):
+            if before.minutes.get(number) != after.minutes.get(number):
+                self.demand(("update", after.syncs[number]) in reported, f"sync {number} was changed, and not reported")
         for number in set(after.syncs) - set(before.syncs):
             self.demand(("create", after.syncs[number]) in reported, f"sync {number} was created, and not reported")
         return done
@@ -156,7 +172,7 @@ class Campaign:
         twice = [label for label, count in labels.items() if count > 1]
         self.demand(not twice, f"created twice: {twice}")
         gone = set(before.syncs) - set(after.syncs)
-        self.demand(all(number <= LIVE for number in gone), f"lost: {gone}")
+        self.demand(all(number <= LIVE or before.syncs[number] in self.removed for number in gone), f"lost: {gone}")
         per_sync = collections.Counter(sync for run, sync in after.runs.items() if run not in before.runs)
         self.demand(all(count == 1 for count in per_sync.values()), "a sync was triggered twice by one apply")
 
@@ -168,6 +184,11 @@ class Campaign:
         if result["action"] == "create":
             self.demand(not before.ids_of(result["sync"]), f"{what}, but the sync was there before")
             happened = exists
+        elif result["action"] == "update":
+            happened = exists and after.minutes[ids[0]] == self.declared[int(result["sync"][-4:])].minute
+        elif result["action"] == "delete":
+            happened = not exists
+            ids = before.ids_of(result["sync"])
         else:
             happened = exists and new_runs[ids[0]] == 1
         if outcome == "done":
@@ -184,21 +205,38 @@ class Campaign:
             self.counts["unknown, and it did not happen"] += 1
             self.demand("was lost" in message, f"{what}, but it was refused")
 
+    def edit(self):
+        """Changes some of what is declared, and takes some of it out."""
+        for number in self.random.sample(sorted(self.declared), min(len(self.declared), self.random.choice([0, 1, 2]))):
+            self.declared[number].minute = self.random.randrange(60)
+        needed = {sync.after for sync in self.declared.values()}
+        free = [number for number in self.declared if f"soak-{number:04}" not in needed]
+        if len(free) > 2 and self.random.random() < 0.3:
+            number = self.random.choice(free)
+            del self.declared[number]
+            self.removed.add(f"soak-{number:04}")
+
     def go(self, applies):
+        last = 0
         for _ in range(applies - 1):
+            self.edit()
             for _ in range(self.random.choice([1, 2, 3])):
-                number = len(self.declared) + 1
-                earlier = f"soak-{self.random.randrange(1, number):04}" if number > 1 and self.random.random() < 0.4 else ""
-                self.declared[number] = (self.random.choice(["never", "on_create", "always"]), earlier)
+                earlier = f"soak-{self.random.choice(sorted(self.declared)):04}" if self.declared and self.random.random() < 0.4 else ""
+                last += 1
+                self.declared[last] = Declared(self.random.choice(["never", "on_create", "always"]), earlier, last % 60)
             self.write_manifest()
             self.apply(self.faults())
         done = self.apply([])
         self.demand(done.returncode == 0, "an apply without faults does not end well")
         truth = Truth(self.folder)
         for number in self.declared:
-            self.demand(len(truth.ids_of(f"soak-{number:04}")) == 1, f"soak-{number:04} is lost")
-        on_create = [f"soak-{number:04}" for number, how in self.declared.items() if how[0] == "on_create"]
-        runs = collections.Counter(truth.syncs[sync] for sync in truth.runs.values())
+            ids = truth.ids_of(f"soak-{number:04}")
+            self.demand(len(ids) == 1, f"soak-{number:04} is lost")
+            self.demand(truth.minutes[ids[0]] == self.declared[number].minute, f"soak-{number:04} is not as declared")
+        for label in self.removed:
+            self.demand(not truth.ids_of(label), f"{label} is still there")
+        on_create = [f"soak-{number:04}" for number, sync in self.declared.items() if sync.run == "on_create"]
+        runs = collections.Counter(truth.syncs[sync] for sync in truth.runs.values() if sync in truth.syncs)
         self.demand(all(runs[label] <= 1 for label in on_create), "a sync with run: on_create has run twice")
         never = [label for label in on_create if runs[label] == 0]
         self.counts["run: on_create that never ran"] += len(never)
