@@ -8,6 +8,22 @@
 #include "census/source_metadata_codec.hpp"
 
 namespace censusctl::census {
+namespace {
+
+model::setting_definition decode_definition(const json::reader& row) {
+    model::setting_definition setting;
+    setting.name = row.required_text("name");
+    setting.type = row.text("type");
+    setting.required = row.flag("required");
+    row.each("supported_values", [&](const json::reader& value) {
+        if (value.kind() == json::kind::text) {
+            setting.supported_values.push_back(value.as_text());
+        }
+    });
+    return setting;
+}
+
+}  // namespace
 
 void decode_today_source_object(const json::reader& data, model::source_object& into) {
     decode_source_object(data, into);
@@ -40,6 +56,15 @@ void decode_today_destination_connection(const json::reader& data, model::destin
 
 void decode_today_object(const json::reader& data, model::destination_object& into) {
     decode_destination_object(data, into);
+    into.can_be_destination = data.flag("can_be_sync_destination", true);
+    if (data.look("supports_field_ordering") == json::presence::present) {
+        into.supports_field_order = data.flag("supports_field_ordering");
+    }
+    std::vector<model::setting_definition> settings;
+    if (data.each("advanced_configuration_field_definitions",
+                  [&](const json::reader& row) { settings.push_back(decode_definition(row)); })) {
+        into.settings = std::move(settings);
+    }
     if (data.look("primary_identifier_mapping_attributes") != json::presence::present) {
         return;
     }

@@ -91,6 +91,7 @@ bool is_fixed(code id) noexcept {
         case code::destination_connection_unknown:
         case code::destination_connection_ambiguous:
         case code::destination_object_unknown:
+        case code::destination_object_unsupported:
         case code::lock_entry_missing:
         case code::after_cycle:
         case code::trigger_sync_unknown:

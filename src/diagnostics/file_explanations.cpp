@@ -188,6 +188,13 @@ mappings:
         "that will not happen.",
         "mirror_strategy: upload_and_swap", "operation: mirror\nmirror_strategy: upload_and_swap"},
     explanation{
+        code::alert_threshold_zero,
+        "The web page takes a threshold of 0 percent for `any record`; the API's reference wants more "
+        "than 0. It is\n"
+        "sent as written, and may be refused.",
+        "alerts: [{type: invalid_record_percent, threshold: 0}]",
+        "alerts: [{type: invalid_record_percent, threshold: 1}]"},
+    explanation{
         code::cron_invalid,
         "A cron expression has five fields in UTC: minute, hour, day of the month, month, day of the week. "
         "What other\n"

@@ -39,6 +39,23 @@ constexpr std::array all{
                 "full name; the hint gives it.",
                 "destination: {connection: Braze, object: User}",
                 "destination: {connection: Braze, object: user}"},
+    explanation{code::destination_object_unsupported,
+                "The destination lists the object for look-ups alone: its metadata say that it cannot be a "
+                "sync's\n"
+                "destination (`can_be_sync_destination`).",
+                "", ""},
+    explanation{code::field_order_unsupported,
+                "`field_order` decides the order of a file's columns, or of a sheet's. The object's metadata "
+                "say that it\n"
+                "has no such order (`supports_field_ordering`), and the API refuses it then.",
+                "", ""},
+    explanation{code::setting_invalid,
+                "An object tells which settings it takes under `advanced_configuration`, of which type, and "
+                "for some of\n"
+                "which values. The API ignores a setting of another name without a word, so that a misspelt "
+                "one has no\n"
+                "effect.",
+                "", ""},
     explanation{code::operation_unsupported,
                 "The destination object cannot be written with this operation. Only newer generations of the "
                 "API say\n"

@@ -65,6 +65,15 @@ struct field {
     std::string lookup_object;            ///< empty: refers to nothing
 };
 
+/// A setting that an object of a destination takes under `advanced_configuration`
+/// (`advanced_configuration_field_definitions`).
+struct setting_definition {
+    std::string name;
+    std::string type;  ///< the API's word: boolean, string, integer …
+    bool required{false};
+    std::vector<std::string> supported_values;  ///< empty: any
+};
+
 /// An object of a destination. `supported_operations` is empty where the generation does not say (2021).
 struct destination_object {
     std::string label;
@@ -74,6 +83,10 @@ struct destination_object {
     std::vector<std::string> supported_operations;
     /// Operations for which a mapping with the key is not required, where the generation says so.
     std::vector<std::string> keyless_operations{};
+    bool can_be_destination{true};               ///< `can_be_sync_destination`
+    std::optional<bool> supports_field_order{};  ///< `supports_field_ordering`; absent: not told
+    /// The settings that it takes; absent: not told.
+    std::optional<std::vector<setting_definition>> settings{};
     std::vector<field> fields;
     bool fields_fetched{false};  ///< false: only listed, its fields were not asked for
 };

@@ -71,6 +71,19 @@ void write_field(json::writer& to, const model::field& field) {
     to.end_object();
 }
 
+void write_settings(json::writer& to, const std::vector<model::setting_definition>& settings) {
+    to.key("settings").begin_array();
+    for (const model::setting_definition& setting : settings) {
+        to.begin_object(layout::one_line);
+        to.member("name", setting.name);
+        to.if_stated("type", setting.type);
+        to.if_set("required", setting.required);
+        list_if_any(to, "supported_values", setting.supported_values);
+        to.end_object();
+    }
+    to.end_array();
+}
+
 void write_object(json::writer& to, const model::destination_object& object) {
     to.begin_object();
     to.member("full_name", object.full_name);
@@ -79,6 +92,13 @@ void write_object(json::writer& to, const model::destination_object& object) {
     to.member("allow_case_sensitive_field_names", object.allow_case_sensitive_field_names);
     list_if_any(to, "supported_operations", object.supported_operations);
     list_if_any(to, "keyless_operations", object.keyless_operations);
+    if (!object.can_be_destination) {
+        to.member("can_be_sync_destination", false);
+    }
+    to.if_stated("supports_field_ordering", object.supports_field_order);
+    if (object.settings) {
+        write_settings(to, *object.settings);
+    }
     to.key("fields");
     to.begin_array();
     for (const model::field& field : object.fields) {
@@ -129,6 +149,15 @@ model::field read_field(const json::reader& from) {
     return field;
 }
 
+model::setting_definition read_setting(const json::reader& from) {
+    model::setting_definition setting;
+    setting.name = from.required_text("name");
+    setting.type = from.text("type");
+    setting.required = from.flag("required");
+    read_texts(from, "supported_values", setting.supported_values);
+    return setting;
+}
+
 model::destination_object read_object(const json::reader& from) {
     model::destination_object object;
     object.full_name = from.required_text("full_name");
@@ -137,6 +166,14 @@ model::destination_object read_object(const json::reader& from) {
     object.allow_case_sensitive_field_names = from.flag("allow_case_sensitive_field_names", true);
     read_texts(from, "supported_operations", object.supported_operations);
     read_texts(from, "keyless_operations", object.keyless_operations);
+    object.can_be_destination = from.flag("can_be_sync_destination", true);
+    if (from.look("supports_field_ordering") == json::presence::present) {
+        object.supports_field_order = from.flag("supports_field_ordering");
+    }
+    if (from.look("settings") == json::presence::present) {
+        std::vector<model::setting_definition>& settings = object.settings.emplace();
+        from.each("settings", [&](const json::reader& row) { settings.push_back(read_setting(row)); });
+    }
     object.fields_fetched = true;
     from.required_each("fields", [&](const json::reader& row) { object.fields.push_back(read_field(row)); });
     return object;

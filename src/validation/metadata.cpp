@@ -46,6 +46,9 @@ private:
 void check_object(metadata_check& check) {
     const model::destination_object& object = *check.sync().object;
     const auto& declared = check.declared();
+    check_target(check);
+    check_field_order(check);
+    check_settings(check);
     check_operation(check);
     check_mirror_key(check);
     if (object.fields.empty() && check.sync().destination->is_file_system) {

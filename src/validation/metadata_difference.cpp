@@ -53,6 +53,20 @@ entity entity_of(const model::field& field) {
     return item;
 }
 
+/// "file_format (string: CSV, JSON), size (integer, required)"
+std::string settings_of(const model::destination_object& object) {
+    std::vector<std::string> shown;
+    if (object.settings) {
+        shown.reserve(object.settings->size());
+        for (const model::setting_definition& setting : *object.settings) {
+            const std::string values = list(setting.supported_values);
+            shown.push_back(setting.name + " (" + setting.type + (setting.required ? ", required" : "") +
+                            (values.empty() ? "" : ": " + values) + ")");
+        }
+    }
+    return list(shown);
+}
+
 entity entity_of(const model::destination_object& object) {
     entity item;
     item.name = "object " + quoted(object.full_name);
@@ -60,7 +74,10 @@ entity entity_of(const model::destination_object& object) {
                        {"allow_custom_fields", word(object.allow_custom_fields)},
                        {"allow_case_sensitive_field_names", word(object.allow_case_sensitive_field_names)},
                        {"supported_operations", list(object.supported_operations)},
-                       {"keyless_operations", list(object.keyless_operations)}};
+                       {"keyless_operations", list(object.keyless_operations)},
+                       {"can_be_sync_destination", word(object.can_be_destination)},
+                       {"supports_field_ordering", word(object.supports_field_order.value_or(true))},
+                       {"settings", settings_of(object)}};
     for (const model::field& field : object.fields) {
         item.parts.emplace(field.full_name, entity_of(field));
     }

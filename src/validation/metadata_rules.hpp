@@ -10,6 +10,12 @@ namespace censusctl::validation {
 /// source-column-unknown; metadata-missing where a model or table has no columns.
 void check_columns(metadata_check& check);
 
+/// destination-object-unsupported
+void check_target(metadata_check& check);
+/// field-order-unsupported
+void check_field_order(metadata_check& check);
+/// setting-invalid
+void check_settings(metadata_check& check);
 /// operation-unsupported
 void check_operation(metadata_check& check);
 /// A mirror needs a key, unless its object says that it does not.

@@ -134,6 +134,7 @@ void check_structure(const std::vector<declared_sync>& syncs, diagnostics::colle
         check_primary_identifier(sync, problems);
         check_lookups(sync, problems);
         check_schedule(sync, problems);
+        check_alerts(sync, problems);
         check_templates(sync, problems);
         check_needs(sync, sync.spec, sync.at, problems);
         for (const declared_mapping& mapping : sync.mappings) {

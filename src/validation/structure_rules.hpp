@@ -15,6 +15,9 @@ diagnostics::diagnostic& report(diagnostics::collector& problems, const manifest
 /// schedule-day-missing, schedule-out-of-range, schedule-field-unused, cron-invalid
 void check_schedule(const manifest::declared_sync& sync, diagnostics::collector& problems);
 
+/// alert-threshold-zero
+void check_alerts(const manifest::declared_sync& sync, diagnostics::collector& problems);
+
 /// after-unknown, after-cycle, trigger-sync-unknown, trigger-cycle
 void check_order(const std::vector<manifest::declared_sync>& syncs, diagnostics::collector& problems);
 

@@ -40,6 +40,9 @@ model::destination_object sorted(const model::destination_object& object) {
         result.fields.begin(), result.fields.end(),
         [](const model::field& left, const model::field& right) { return left.full_name < right.full_name; });
     std::sort(result.supported_operations.begin(), result.supported_operations.end());
+    if (result.settings) {
+        std::ranges::sort(*result.settings, {}, &model::setting_definition::name);
+    }
     std::sort(result.keyless_operations.begin(), result.keyless_operations.end());
     for (model::field& field : result.fields) {
         std::sort(field.operations.begin(), field.operations.end());

@@ -176,6 +176,21 @@ syncs:
         done = self.run_there("validate", "--locked", expect=3)
         self.assertIn("the API of generation 2021 cannot express 'alerts' [attribute-unsupported]", done.stdout)
 
+    def test_what_the_object_does_not_take_is_refused_before_the_api_does(self):
+        self.edit("advanced_configuration: {file_format: TSV}", "advanced_configuration: {file_fromat: TSV}")
+        self.edit("    field_order: mapping_order", "    field_order: alphabetical_column_name")
+        done = self.run_there("plan", expect=3)
+        self.assertIn("takes no setting 'file_fromat' [setting-invalid]", done.stdout)
+        self.assertIn("hint: did you mean 'file_format'?", done.stdout)
+        self.assertNotIn("field-order-unsupported", done.stdout)
+        text = (self.folder / "syncs.yaml").read_text()
+        self.write("syncs.yaml", text.replace("file_fromat", "file_format").replace("object: Account}", "object: Report}", 1)
+                   .replace("  contacts:\n", "  contacts:\n    field_order: mapping_order\n"))
+        done = self.run_there("plan", expect=3)
+        self.assertIn("no sync can write to object 'Report' of 'Salesforce - Prod' [destination-object-unsupported]", done.stdout)
+        self.assertIn("object 'Contact' of 'Salesforce - Prod' has no order of fields that `field_order` could state "
+                      "[field-order-unsupported]", done.stdout)
+
     def test_generations_that_are_not_spoken(self):
         done = self.run_there("plan", "--api", "v2", expect=64)
         self.assertIn("the API generation v2 is not spoken by this version of censusctl", done.stderr)

@@ -11,12 +11,13 @@ KEYS = ("label", "source", "destination", "operation", "schedule", "mappings")
 class Explanations(Project):
     # Codes that need other files, another workspace or a lock: other tests show them.
     WITHOUT_EXAMPLE = {"yaml-encoding", "yaml-limit", "file-unreadable", "source-connection-ambiguous",
-                       "destination-connection-ambiguous", "operation-unsupported", "lock-entry-missing", "sync-duplicate",
+                       "destination-connection-ambiguous", "destination-object-unsupported", "operation-unsupported",
+                       "field-order-unsupported", "setting-invalid", "lock-entry-missing", "sync-duplicate",
                        "label-ambiguous", "limit-exceeded", "policy-rule-unused", "policy-rule-expired", "problems-ignored",
                        "host-changed", "token-variable-changed", "policy-changed", "lock-changed", "api-retiring"}
 
     # Codes of what only later generations of the API have: the one of the simulated workspace says so beside them.
-    OF_LATER_GENERATIONS = {"attribute-unused", "cron-invalid", "trigger-sync-unknown", "trigger-cycle"}
+    OF_LATER_GENERATIONS = {"alert-threshold-zero", "attribute-unused", "cron-invalid", "trigger-sync-unknown", "trigger-cycle"}
 
     def beside(self, code):
         return {"attribute-unsupported"} if code in self.OF_LATER_GENERATIONS else set()

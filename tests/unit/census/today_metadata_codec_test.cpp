@@ -83,3 +83,22 @@ TEST_CASE(
     CHECK_FALSE(read(R"({"id": 1, "sync_id": 2, "status": "queued"})", decode_today_run).ended());
     CHECK(read(R"({"id": 1, "sync_id": 2, "status": "skipped"})", decode_today_run).ended());
 }
+
+TEST_CASE("an object tells whether it can be written to, whether it has an order, and its settings") {
+    const auto silent = read(R"({"full_name": "a", "fields": []})", decode_today_object);
+    CHECK(silent.can_be_destination);
+    CHECK_FALSE(silent.supports_field_order);
+    CHECK_FALSE(silent.settings);
+    const auto told = read(
+        R"({"full_name": "a", "can_be_sync_destination": false, "supports_field_ordering": false, "fields": [],
+            "advanced_configuration_field_definitions": [
+              {"name": "format", "type": "string", "required": true, "supported_values": ["CSV", 5], "default": "CSV"}, {"name": "b"}]})",
+        decode_today_object);
+    CHECK_FALSE(told.can_be_destination);
+    CHECK(told.supports_field_order == false);
+    REQUIRE(told.settings);
+    REQUIRE(told.settings->size() == 2);
+    CHECK(told.settings->front().type == "string");
+    CHECK(told.settings->front().required);
+    CHECK(told.settings->front().supported_values == std::vector<std::string>{"CSV"});
+}

@@ -217,3 +217,19 @@ TEST_CASE("an operation or a kind of source that a generation does not have is t
         CHECK(check(other, {}).empty());
     }
 }
+
+TEST_CASE("a threshold of 0 is taken by the web page, and perhaps not by the API") {
+    auto sync = sync_named("a");
+    model::alert alert;
+    alert.type = "invalid_record_percent";
+    alert.threshold = 1;
+    sync.spec.alerts = {alert};
+    CHECK(check({sync}).empty());
+    sync.spec.alerts->front().threshold = 0;
+    const auto problems = check({sync});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == code::alert_threshold_zero);
+    CHECK(problems[0].level == diagnostics::severity::warning);
+    sync.spec.alerts->front().type = "runtime";
+    CHECK(check({sync}).empty());
+}

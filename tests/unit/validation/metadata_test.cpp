@@ -389,3 +389,49 @@ TEST_CASE("keys that suit are named but not by the hundred") {
     CHECK(w.check().at(0).hints ==
           std::vector<std::string>{"these can: 'k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7' and 4 more"});
 }
+
+TEST_CASE("an object that no sync can write to is refused") {
+    world w;
+    w.metadata.destinations[0].objects[0].can_be_destination = false;
+    w.expect(code::destination_object_unsupported, "no sync can write to object 'user' of 'Braze'");
+    CHECK(w.check()[0].where.column == 20);
+}
+
+TEST_CASE("an order of fields needs an object that has one, where that is told") {
+    world w;
+    w.sync.spec.field_order = "mapping_order";
+    w.sync.at.set(attribute::field_order, {0, 5, 7, 9});
+    CHECK(w.check().empty());
+    w.metadata.destinations[0].objects[0].supports_field_order = true;
+    CHECK(w.check().empty());
+    w.metadata.destinations[0].objects[0].supports_field_order = false;
+    w.expect(code::field_order_unsupported,
+             "object 'user' of 'Braze' has no order of fields that `field_order` could state");
+    CHECK(w.check()[0].where.line == 5);
+}
+
+TEST_CASE("settings are those that the object takes, of their types and values") {
+    world w;
+    auto& settings = w.sync.spec.advanced_configuration.emplace();
+    settings = {{"file_format", "TVS", model::scalar_kind::text}};
+    CHECK(w.check().empty());
+    auto& taken = w.metadata.destinations[0].objects[0].settings.emplace();
+    CHECK(w.check().empty());
+    taken = {{"file_format", "string", true, {"CSV", "TSV"}},
+             {"rows", "integer", false, {}},
+             {"header", "boolean", false, {}},
+             {"later", "a later word", false, {}}};
+    w.expect(code::setting_invalid, "the setting 'file_format' of object 'user' of 'Braze' cannot be 'TVS'");
+    CHECK(w.check()[0].hints == std::vector<std::string>{"it can be 'CSV', 'TSV'"});
+    settings = {{"fileformat", "CSV", model::scalar_kind::text}};
+    w.expect(code::setting_invalid, "object 'user' of 'Braze' takes no setting 'fileformat'");
+    CHECK(w.check()[0].hints == std::vector<std::string>{"did you mean 'file_format'?"});
+    settings = {{"rows", "many", model::scalar_kind::text}};
+    w.expect(code::setting_invalid,
+             "the setting 'rows' of object 'user' of 'Braze' is of type 'integer', which 'many' is not");
+    settings = {{"file_format", "TSV", model::scalar_kind::text},
+                {"header", "true", model::scalar_kind::boolean},
+                {"later", "anything", model::scalar_kind::text},
+                {"rows", "5", model::scalar_kind::number}};
+    CHECK(w.check().empty());
+}
