@@ -38,6 +38,7 @@ console::console()
       error_colour_(error_terminal_ && colours_wanted()) {
     style_.colour = output_terminal_ && colours_wanted();
     style_.width = output_terminal_ ? terminal_width() : 100;
+    style_.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
 void console::set_colour(bool allowed) noexcept {

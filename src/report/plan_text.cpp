@@ -5,6 +5,7 @@
 
 #include "model/attributes.hpp"
 #include "plan/expected_cost.hpp"
+#include "report/cron_note.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
@@ -104,6 +105,15 @@ void heading(std::string& text, const plan::change& change, const diagnostics::s
     text += '\n';
 }
 
+/// What a cron expression comes to, below it.
+void next_runs(std::string& text, const std::string& expression, const text_style& style) {
+    if (const std::string note = cron_note(expression, style.now); !note.empty()) {
+        text += "        ";
+        paint(text, note, colour::dim, style);
+        text += '\n';
+    }
+}
+
 /// `path: old -> new`; for what is created `path: value`. Long values share the width of the terminal; those
 /// of several lines are shown line by line.
 void fields(std::string& text, const plan::change& change, const text_style& style) {
@@ -135,6 +145,10 @@ void fields(std::string& text, const plan::change& change, const text_style& sty
             paint(text, shown.after, colour::green, style);
         }
         text += '\n';
+        if (const auto* cron = std::get_if<std::string>(&field.after);
+            cron != nullptr && field.path.id == model::attribute::cron_expression) {
+            next_runs(text, *cron, style);
+        }
     }
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@ namespace censusctl::report {
 struct text_style {
     bool colour{false};
     int width{100};  ///< columns of the terminal; long values are cut in the middle to fit
+    std::optional<std::chrono::sys_seconds> now{};  ///< for what comes next; absent: nothing is said of it
 };
 
 /// Problems in the shape of the best compilers: `file:line:column: severity: text [code]`, source line,

@@ -1,0 +1,56 @@
+#include "report/cron_note.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "model/cron.hpp"
+
+namespace censusctl::report {
+namespace {
+
+constexpr int runs_shown = 3;
+
+std::string date_of(std::chrono::sys_seconds moment) {
+    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(moment)};
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
+                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return text.data();
+}
+
+std::string time_of(std::chrono::sys_seconds moment) {
+    const std::chrono::hh_mm_ss clock{moment - std::chrono::floor<std::chrono::days>(moment)};
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%02ld:%02ld", static_cast<long>(clock.hours().count()),
+                  static_cast<long>(clock.minutes().count()));
+    return text.data();
+}
+
+}  // namespace
+
+std::string cron_note(std::string_view expression, std::optional<std::chrono::sys_seconds> now) {
+    const auto read = model::cron_expression::parse(expression);
+    const auto* cron = std::get_if<model::cron_expression>(&read);
+    if (cron == nullptr) {
+        return {};
+    }
+    std::string text = cron->explanation();
+    if (!now) {
+        return text;
+    }
+    text += "; next at ";
+    std::string day;
+    std::chrono::sys_seconds moment = *now;
+    for (int run = 0; run < runs_shown; ++run) {
+        moment = cron->next(moment);
+        text += run == 0 ? "" : ", ";
+        if (std::string on = date_of(moment); on != day) {
+            text += on + " ";
+            day = std::move(on);
+        }
+        text += time_of(moment);
+    }
+    return text + " UTC";
+}
+
+}  // namespace censusctl::report
