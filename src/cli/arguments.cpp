@@ -31,9 +31,11 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
     app.add_option("--api", options.api,
                    "Generation of the API: auto (default: as the first reply shows), 2021, v1")
         ->type_name("GEN");
-    app.add_option("--concurrency", options.concurrency, "Requests at once (default 8)")
+    app.add_option("--concurrency", options.concurrency,
+                   "Requests at once (default: 8, which good replies raise to 32)")
         ->check(CLI::Range(std::size_t{1}, std::size_t{64}))
-        ->type_name("N");
+        ->type_name("N")
+        ->each([&options](const std::string&) { options.most_concurrency = 0; });
     app.add_option("--timeout", options.timeout_seconds,
                    "Seconds that all reading and writing may take (default 300)")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{86400}))

@@ -38,8 +38,9 @@ struct cli_options {
     std::string log_level{"warn"};
     std::string log_format{"text"};
     bool no_color{false};
-    std::size_t concurrency{8};       ///< 1–64
-    std::int64_t timeout_seconds{0};  ///< 0: the default
+    std::size_t concurrency{8};        ///< requests at once to begin with, 1–64
+    std::size_t most_concurrency{32};  ///< as many as good replies raise it to; `--concurrency` fixes both
+    std::int64_t timeout_seconds{0};   ///< 0: the default
     std::string ca_file;
     bool allow_insecure_http{false};
     std::optional<std::string> sandbox;  ///< present: in-process; its value names the world

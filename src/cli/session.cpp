@@ -90,7 +90,7 @@ struct session::implementation {
             name = wanted.base_url;
             screen.hide(wanted.token);
         }
-        open(options, log, options.concurrency);
+        open(options, log, options.concurrency, options.most_concurrency);
     }
 
     implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
@@ -100,7 +100,7 @@ struct session::implementation {
         wanted.api = sandbox::word_of(copy.spoken);
         serve(start_copy(std::move(copy), token), token);
         screen.hide(token);
-        open(options, log, 1);
+        open(options, log, 1, 1);
     }
 
     void serve(std::unique_ptr<sandbox::server> started, const std::string& token) {
@@ -109,7 +109,8 @@ struct session::implementation {
         wanted.token = token;
     }
 
-    void open(const cli_options& options, const diagnostics::log_sink& log, std::size_t concurrency) {
+    void open(const cli_options& options, const diagnostics::log_sink& log, std::size_t concurrency,
+              std::size_t most_concurrency) {
         const auto url = http::parse_url(wanted.base_url);
         if (!url) {
             throw_failure(url.error());
@@ -122,6 +123,7 @@ struct session::implementation {
         client_options.no_proxy = wanted.no_proxy;
         client_options.allow_insecure_http = options.allow_insecure_http;
         client_options.concurrency = concurrency;
+        client_options.most_concurrency = most_concurrency;
         if (options.timeout_seconds > 0) {
             client_options.total_timeout = std::chrono::seconds(options.timeout_seconds);
         }

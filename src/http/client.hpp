@@ -52,7 +52,10 @@ struct client_options {
     std::string https_proxy;          ///< URL, may hold credentials; empty: none
     std::string no_proxy;             ///< as in the variable NO_PROXY
     bool allow_insecure_http{false};  ///< plain HTTP to hosts that are not loopback
-    std::size_t concurrency{8};       ///< connections at most, 1–64
+    std::size_t concurrency{8};       ///< requests at once to begin with, 1–64
+    /// Requests, and so connections, at once at most, to which good replies raise it; 64 at most. Less than
+    /// `concurrency`: that many.
+    std::size_t most_concurrency{0};
     std::chrono::milliseconds attempt_timeout{30'000};  ///< one attempt, DNS and connect included
     /// All requests of this client together, retries and waits included. Only time in which a request is
     /// under way counts: neither a question to the user nor the pause between two polls uses any.

@@ -11,7 +11,7 @@ client_state::client_state(boost::asio::any_io_executor on, client_settings read
       settings{std::move(read)},
       connections{settings},
       places{settings.options.concurrency},
-      gate{settings.options.concurrency},
+      gate{settings.options.concurrency, settings.options.most_concurrency},
       budget{settings.options.total_timeout},
       random{settings.options.jitter_seed != 0 ? settings.options.jitter_seed : std::random_device{}()} {}
 

@@ -5,14 +5,17 @@
 namespace censusctl::http {
 
 /// What all requests of a client share about the server's rate limit: the moment before which none may start,
-/// and how many may run at once. The number is halved by a 429, once for each round of requests, and grows
-/// again by one after every 20 other replies. Pure: takes time points.
+/// and how many may run at once. Until the first 429 each other reply lets one more run, so that the number
+/// doubles with each round of requests. A 429 halves it, once for each round; from then on it grows by one
+/// after every 20 other replies. Pure: takes time points.
 class rate_gate {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    /// `most`: requests at once while the server does not complain; at least 1.
-    explicit rate_gate(std::size_t most) noexcept;
+    /// `begin`: requests at once at first, at least 1; `most`: as far as it grows, at least `begin`.
+    rate_gate(std::size_t begin, std::size_t most) noexcept;
+    /// That does not grow.
+    explicit rate_gate(std::size_t most) noexcept : rate_gate{most, most} {}
 
     /// No request starts before this.
     [[nodiscard]] time_point opens_at() const noexcept { return opens_at_; }
@@ -30,6 +33,7 @@ private:
     std::size_t most_;
     std::size_t width_;
     std::size_t accepted_{0};
+    bool refused_{false};
     time_point opens_at_{};
     time_point narrowed_at_{};
 };

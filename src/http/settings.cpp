@@ -24,6 +24,8 @@ failure refused(std::string message, std::string hint) {
 void bring_into_range(client_options& options) {
     constexpr milliseconds shortest{1};
     options.concurrency = std::clamp<std::size_t>(options.concurrency, 1, most_connections);
+    options.most_concurrency =
+        std::clamp<std::size_t>(options.most_concurrency, options.concurrency, most_connections);
     options.attempt_timeout = std::max(options.attempt_timeout, shortest);
     options.total_timeout = std::max(options.total_timeout, shortest);
     options.max_attempts = std::max(options.max_attempts, 1);

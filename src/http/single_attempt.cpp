@@ -62,7 +62,8 @@ asio::awaitable<attempt_report> attempt_once(client_state& state, const request&
     }
     if (!reused) {
         // This attempt's own place counts as a connection already.
-        state.idle.shrink_to(options.concurrency - std::min(options.concurrency, state.places.running()));
+        const std::size_t most = options.most_concurrency;
+        state.idle.shrink_to(most - std::min(most, state.places.running()));
         auto opened = co_await state.connections.open(until, interrupt);
         if (!opened || interrupt.raised()) {
             if (!opened) {

@@ -78,6 +78,29 @@ TEST_CASE("a 429 starts the count of good replies again") {
     CHECK(gate.width() == 3);
 }
 
+TEST_CASE("until the first 429 it grows with every good reply, and slowly after it") {
+    rate_gate gate{8, 32};
+    CHECK(gate.width() == 8);
+    accept(gate, 8);
+    CHECK(gate.width() == 16);
+    accept(gate, 100);
+    CHECK(gate.width() == 32);
+    gate.refused(at(0), at(1));
+    CHECK(gate.width() == 16);
+    accept(gate, 19);
+    CHECK(gate.width() == 16);
+    accept(gate, 1);
+    CHECK(gate.width() == 17);
+    accept(gate, 1000);
+    CHECK(gate.width() == 32);
+}
+
+TEST_CASE("a gate whose most is less than it begins with does not grow") {
+    rate_gate gate{8, 0};
+    accept(gate, 100);
+    CHECK(gate.width() == 8);
+}
+
 TEST_CASE("a gate of no width is one of width one") {
     CHECK(rate_gate{0}.width() == 1);
 }
