@@ -74,5 +74,14 @@ if [ "$mode" = --deep ]; then
         echo "fuzz_$target: nothing found"
     done
 fi
+if [ -n "$mode" ] && ! .ci/fresh-needs --seen; then
+    # What a machine has already hides missing packages: half an hour, where something of it has changed.
+    if [ "$(id -u)" -eq 0 ] && [ "$SECONDS" -lt 3000 ]; then
+        stage "both commands in an empty Debian"
+        .ci/fresh
+    else
+        echo "note: .ci/packages, or what is included, has changed since .ci/fresh last passed; run it" >&2
+    fi
+fi
 stage "all tests"
 ctest --test-dir .build/release -j "$jobs" --output-on-failure --timeout 300
