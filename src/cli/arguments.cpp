@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/command_words.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/help_texts.hpp"
 #include "cli/options.hpp"
@@ -360,6 +361,33 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& problem) {
     return text;
 }
 
+/// What the words of a command line are to this parser: asked of it itself.
+word_rules rules_of(const CLI::App& app) {
+    const auto commands = [&app] {
+        return app.get_subcommands([](const CLI::App*) { return true; });
+    };
+    word_rules rules;
+    rules.is_command = [commands](std::string_view word) {
+        return std::ranges::any_of(commands(), [&](const CLI::App* one) { return one->get_name() == word; });
+    };
+    rules.takes_value = [commands](std::string_view word) {
+        const std::string name(word);
+        return std::ranges::any_of(commands(), [&](const CLI::App* one) {
+            const CLI::Option* option = one->get_option_no_throw(name);
+            return option != nullptr && option->get_items_expected_max() > 0;
+        });
+    };
+    return rules;
+}
+
+std::string unknown_command(const CLI::App& app, const std::string& word) {
+    std::string text = "error: '" + text::escape_for_terminal(word) + "' is no command of censusctl\n";
+    if (const std::string hint = suggestion_for(app, word); !hint.empty()) {
+        text += "  hint: " + hint + "\n";
+    }
+    return text + "Run `censusctl --help` for what there is.\n";
+}
+
 }  // namespace
 
 parse_outcome parse_arguments(int count, const char* const* words) {
@@ -370,10 +398,17 @@ parse_outcome parse_arguments(int count, const char* const* words) {
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
     add_commands(app, outcome.options);
+    const command_words ordered =
+        in_order(std::vector<std::string>(words + std::min(count, 1), words + count), rules_of(app));
+    if (!ordered.unknown.empty()) {
+        outcome.text = unknown_command(app, ordered.unknown);
+        outcome.leave_with = exit_usage;
+        return outcome;
+    }
     // CLI11 gives a flag's own value only as a number: the world's name is taken from the word itself.
     std::vector<std::string> arguments;
-    for (int at = count - 1; at > 0; --at) {
-        const std::string word = words[at];
+    for (auto at = ordered.words.rbegin(); at != ordered.words.rend(); ++at) {
+        const std::string& word = *at;
         constexpr std::string_view prefix = "--sandbox=";
         if (word.rfind(prefix, 0) == 0) {
             outcome.options.sandbox = word.substr(prefix.size());
@@ -386,7 +421,7 @@ parse_outcome parse_arguments(int count, const char* const* words) {
         app.parse(arguments);
     } catch (const CLI::CallForHelp&) {
         const auto chosen = app.get_subcommands();
-        outcome.text = chosen.empty() ? app.help() : chosen.front()->help();
+        outcome.text = chosen.empty() ? app.help() : chosen.front()->help("censusctl");
         outcome.leave_with = exit_ok;
     } catch (const CLI::CallForVersion&) {
         outcome.text = app.version() + "\n";

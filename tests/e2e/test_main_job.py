@@ -138,8 +138,24 @@ class Failures(Project):
     def test_usage(self):
         done = self.run_program("plan", "--frmat", "json", expect=64)
         self.assertIn("did you mean '--format'?", done.stderr)
-        self.run_program(expect=64)
+        done = self.run_program("pln", "--format", "json", expect=64)
+        self.assertEqual((done.stdout, done.stderr), ("", "error: 'pln' is no command of censusctl\n  hint: did you mean 'plan'?\n"
+                                                          "Run `censusctl --help` for what there is.\n"))
         self.run_program("explain", "field-unknwon", expect=64)
+
+    def test_help_is_where_people_look_for_it(self):
+        shown = self.run_program("--help").stdout
+        self.assertEqual(self.run_program().stdout, shown)
+        self.assertEqual(self.run_program("help").stdout, shown)
+        self.assertEqual(self.run_program("help", "plan").stdout, self.run_program("plan", "--help").stdout)
+        self.assertIn("Usage: censusctl plan [OPTIONS]", self.run_program("help", "plan").stdout)
+        self.assertEqual(self.run_program("version").stdout, self.run_program("--version").stdout)
+
+    def test_options_may_stand_before_the_command(self):
+        self.write("there/syncs/a.yaml", manifest())
+        behind = self.run_program("validate", "-C", "there", "--format", "json").stdout
+        self.assertEqual(self.run_program("-C", "there", "--format", "json", "validate").stdout, behind)
+        self.assertEqual(self.run_program("-C", "there", "validate", "--format=json").stdout, behind)
 
     def test_help_teaches(self):
         self.assertIn("Exit status:", self.run_program("--help").stdout)

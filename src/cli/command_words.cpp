@@ -1,0 +1,64 @@
+#include "cli/command_words.hpp"
+
+#include <cstddef>
+#include <utility>
+
+namespace censusctl::cli {
+namespace {
+
+/// Where the first word is that is neither an option nor an option's value; the number of words if none is.
+std::size_t first_plain(const std::vector<std::string>& words, const word_rules& rules) {
+    std::size_t at = 0;
+    while (at < words.size() && words[at].starts_with('-') && words[at].size() > 1) {
+        const bool with_value =
+            words[at].find('=') == std::string::npos && rules.takes_value(words[at]) && at + 1 < words.size();
+        at += with_value ? 2 : 1;
+    }
+    return at;
+}
+
+/// `help [COMMAND]` and `version` as options; what stands beside them stays.
+void as_option(std::vector<std::string>& words, std::size_t at, const word_rules& rules,
+               std::string& unknown) {
+    if (words[at] == "version") {
+        words = {"--version"};
+        return;
+    }
+    if (at + 1 == words.size()) {
+        words = {"--help"};
+        return;
+    }
+    if (!rules.is_command(words[at + 1])) {
+        unknown = words[at + 1];
+        return;
+    }
+    words = {words[at + 1], "--help"};
+}
+
+}  // namespace
+
+command_words in_order(std::vector<std::string> words, const word_rules& rules) {
+    command_words ordered;
+    if (words.empty()) {
+        ordered.words = {"--help"};
+        return ordered;
+    }
+    const std::size_t at = first_plain(words, rules);
+    if (at == words.size()) {
+        ordered.words = std::move(words);
+        return ordered;
+    }
+    if (words[at] == "help" || words[at] == "version") {
+        as_option(words, at, rules, ordered.unknown);
+    } else if (!rules.is_command(words[at])) {
+        ordered.unknown = words[at];
+    } else if (at > 0) {
+        std::string command = std::move(words[at]);
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+        words.insert(words.begin(), std::move(command));
+    }
+    ordered.words = std::move(words);
+    return ordered;
+}
+
+}  // namespace censusctl::cli
