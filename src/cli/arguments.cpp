@@ -200,6 +200,23 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
         ->type_name("REF|PATH");
 }
 
+void add_import(CLI::App& app, cli_options& options) {
+    CLI::App& import = add_command(app, options, command::import, "import", "Write manifests for live syncs",
+                                   help::import_footer, true);
+    import.add_flag("--all", options.all, "Every sync of the workspace");
+    import.add_option("--out", options.out, "Folder of the manifests (default: the project's own)")
+        ->type_name("DIR");
+    import
+        .add_option("--split", options.split,
+                    "One manifest for each destination (default), source or sync, or none: one for all")
+        ->check(CLI::IsMember({"destination", "source", "sync", "none"}))
+        ->type_name("BY");
+    import.add_flag("--dry-run", options.dry_run, "Print the manifests, and write nothing");
+    import.add_flag("--keep-going", options.keep_going,
+                    "Leave out what cannot be stated or would not plan empty, and write the rest");
+    import.add_option("SYNC", options.words, "Labels or ids of live syncs");
+}
+
 void add_list(CLI::App& app, cli_options& options) {
     CLI::App& list = add_command(app, options, command::list, "list", "Show what there is to name in a file",
                                  help::list_footer, true);
@@ -310,6 +327,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_format(explain_diff, options);
     explain_diff.add_option("KEY", options.words, "KEY or KEY.PATH")->required()->expected(1);
 
+    add_import(app, options);
     add_list(app, options);
 
     CLI::App& lock = add_command(app, options, command::lock, "lock",

@@ -149,6 +149,23 @@ inline constexpr const char* runs_footer =
 
 Exit status: 0 shown, however the runs went, 1 failed, 3 a sync cannot be found for an error of its own.)";
 
+inline constexpr const char* import_footer =
+    R"(Writes YAML for syncs that the workspace has, as a person would have written it: names for ids, nothing that is a
+default, what all syncs of a file share under its `defaults`. What it would write is planned first, in memory: only if
+that plan is empty is anything written. Files that are there get further syncs, and are never overwritten; a sync that a
+file declares already is passed over, so that a second import changes nothing.
+
+  censusctl import --all                        one manifest for each destination
+  censusctl import 'Braze users' 52             these two, by label or id
+  censusctl import --all --split source --out syncs/warehouse
+  censusctl import --all --dry-run              show it
+
+What no file can say of a sync (an alert or trigger of a later generation) is told as `not stated`, and stays as the
+workspace has it. A sync that cannot be stated without it is `left out`, with the reason.
+
+Exit status: 0 written, or nothing to write; 1 failed, or a plan would not be empty, and nothing was written; 3 the
+files that are there have errors.)";
+
 inline constexpr const char* list_footer =
     R"(Reads the workspace and shows what a file may name. Connections, models and objects are named as in a file, or by id.
 

@@ -19,6 +19,7 @@ enum class command {
     runs,
     explain,
     explain_diff,
+    import,
     list,
     lock,
     schema,
@@ -64,7 +65,7 @@ struct cli_options {
     bool allow_duplicates{false};   ///< plan, apply, drift
     bool auto_approve{false};       ///< apply
     std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it
-    std::string out;                ///< plan, schema: where to save it
+    std::string out;                ///< plan, schema: where to save it; import: the folder
     std::string plan_file;          ///< apply: a saved plan to do
     bool override_limits{false};    ///< apply
     std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100
@@ -75,6 +76,12 @@ struct cli_options {
     std::string graph_format{"mermaid"};  ///< graph: mermaid or dot
 
     std::string filter;  ///< list: a part of a name, or a pattern; empty: all
+
+    // import
+    bool all{false};
+    bool dry_run{false};
+    bool keep_going{false};
+    std::string split{"destination"};  ///< destination, source, sync or none
 
     // drift
     std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default

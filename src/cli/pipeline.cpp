@@ -46,11 +46,12 @@ void require_sound_config(const context& invocation, const loaded_project& proje
 
 }  // namespace
 
-loaded_project load(const context& invocation, const std::vector<std::string>& paths) {
+loaded_project load(const context& invocation, const std::vector<std::string>& paths,
+                    const manifest::file_overlay& overlay) {
     stopwatch watch(invocation.log);
     loaded_project project;
-    project.declared =
-        manifest::load_project(invocation.options.directory, paths, project.sources, project.problems);
+    project.declared = manifest::load_project(invocation.options.directory, paths, project.sources,
+                                              project.problems, overlay);
     watch.lap("read manifests");
     validation::check_structure(project.declared.syncs, project.problems);
     watch.lap("check structure");

@@ -13,6 +13,7 @@
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
 #include "manifest/declaration.hpp"
+#include "manifest/loader.hpp"
 #include "plan/matching.hpp"
 #include "plan/plan.hpp"
 #include "validation/resolver.hpp"
@@ -30,8 +31,9 @@ struct loaded_project {
     std::vector<manifest::declared_sync> read_along;
 };
 
-/// Reads the files and checks all that needs no metadata.
-[[nodiscard]] loaded_project load(const context& invocation, const std::vector<std::string>& paths);
+/// Reads the files, those of `overlay` as that has them, and checks all that needs no metadata.
+[[nodiscard]] loaded_project load(const context& invocation, const std::vector<std::string>& paths,
+                                  const manifest::file_overlay& overlay = {});
 
 /// Reads censusctl.yaml alone.
 [[nodiscard]] loaded_project load_config(const context& invocation);

@@ -8,6 +8,7 @@
 #include "manifest/file_text.hpp"
 #include "manifest/manifest_files.hpp"
 #include "manifest/manifest_reader.hpp"
+#include "manifest/manifest_writer.hpp"
 #include "manifest/yaml_reader.hpp"
 #include "text/repository_files.hpp"
 #include "text/utf8.hpp"
@@ -23,12 +24,17 @@ constexpr std::string_view config_name = "censusctl.yaml";
 /// One call of `load_project`.
 class loading {
 public:
-    loading(const fs::path& folder, diagnostics::source_map& sources, diagnostics::collector& problems)
-        : folder_{folder}, sources_{sources}, all_{problems}, problems_{problems} {}
+    loading(const fs::path& folder, diagnostics::source_map& sources, diagnostics::collector& problems,
+            const file_overlay* overlay = nullptr)
+        : folder_{folder}, sources_{sources}, all_{problems}, problems_{problems}, overlay_{overlay} {}
 
     declarations run(const std::vector<std::string>& paths);
     [[nodiscard]] bool read_project_file(project_config& config);
     void parse_project_file(std::string bytes, const std::string& shown, project_config& config);
+    /// The keys of the defaults in the project file that was read.
+    [[nodiscard]] std::set<std::string> default_keys() const {
+        return config_tree_ ? default_keys_of(config_tree_->root()) : std::set<std::string>{};
+    }
 
 private:
     [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
@@ -44,10 +50,22 @@ private:
     diagnostics::source_map& sources_;
     diagnostics::collector& all_;
     reading_problems problems_;
+    const file_overlay* overlay_;
     std::optional<yaml_tree> config_tree_;  ///< kept for the defaults in it
 };
 
+/// One name of a file, whether it is there or not.
+fs::path overlay_name(const fs::path& path) {
+    std::error_code failure;
+    return fs::absolute(path, failure).lexically_normal();
+}
+
 std::optional<yaml_tree> loading::read_tree(const fs::path& path, const std::string& shown) {
+    if (overlay_ != nullptr) {
+        if (const auto text = overlay_->find(overlay_name(path)); text != overlay_->end()) {
+            return parse(text->second, shown);
+        }
+    }
     file_text file = read_file(path);
     if (file.too_large) {
         const std::uint32_t index = sources_.add(shown, {});
@@ -165,6 +183,11 @@ std::vector<manifest_files::found_file> loading::find_files(const project_config
                                                             const std::vector<std::string>& paths) {
     manifest_files files(folder_);
     files.leave_out(folder_ / config_name);
+    if (overlay_ != nullptr) {
+        for (const auto& laid_over : *overlay_) {
+            files.add(laid_over.first);
+        }
+    }
     if (!paths.empty()) {
         for (const std::string& path : paths) {
             find_entry(files, {}, {path, {}}, false);
@@ -215,8 +238,18 @@ declarations loading::run(const std::vector<std::string>& paths) {
 }  // namespace
 
 declarations load_project(const fs::path& folder, const std::vector<std::string>& paths,
-                          diagnostics::source_map& sources, diagnostics::collector& problems) {
-    return loading(folder, sources, problems).run(paths);
+                          diagnostics::source_map& sources, diagnostics::collector& problems,
+                          const file_overlay& overlay) {
+    return loading(folder, sources, problems, &overlay).run(paths);
+}
+
+std::set<std::string> project_default_keys(const fs::path& folder) {
+    diagnostics::source_map sources;
+    diagnostics::collector problems;
+    project_config config;
+    loading reading(folder, sources, problems);
+    static_cast<void>(reading.read_project_file(config));
+    return reading.default_keys();
 }
 
 project_config load_config(const fs::path& folder, diagnostics::source_map& sources,

@@ -1,0 +1,421 @@
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "cli/command_failure.hpp"
+#include "cli/commands.hpp"
+#include "cli/import_files.hpp"
+#include "cli/outputs.hpp"
+#include "cli/workspace_reading.hpp"
+#include "diff/attribute_value.hpp"
+#include "plan/import.hpp"
+#include "plan/matching.hpp"
+#include "report/values.hpp"
+#include "text/counted.hpp"
+#include "text/escape.hpp"
+#include "text/suggest.hpp"
+#include "validation/resolver.hpp"
+#include "validation/validate.hpp"
+
+namespace censusctl::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_value = 60;
+
+/// "'Braze users' (sync 61)"
+std::string described(const model::live_sync& sync) {
+    const std::string id = "sync " + std::to_string(sync.id);
+    return sync.spec.label.empty() ? id : "'" + text::escape_for_terminal(sync.spec.label) + "' (" + id + ")";
+}
+
+/// A project with nothing in it yet is what an import begins with.
+void forget_emptiness(loaded_project& project) {
+    diagnostics::collector others;
+    for (const diagnostics::diagnostic& problem : project.problems.all()) {
+        if (problem.id != diagnostics::code::manifest_empty) {
+            others.add(problem);
+        }
+    }
+    project.problems = std::move(others);
+}
+
+loaded_project load_existing(const context& invocation) {
+    loaded_project project = load(invocation, {});
+    forget_emptiness(project);
+    if (project.problems.has_errors()) {
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        throw command_failure(exit_manifest, "the files have errors: nothing was imported");
+    }
+    return project;
+}
+
+/// Keys by the ids of the live syncs that files declare.
+std::map<std::int64_t, std::string> declared_ids(const loaded_project& project,
+                                                 const std::vector<model::live_sync>& live) {
+    std::vector<validation::resolved_sync> declared(project.declared.syncs.size());
+    for (std::size_t at = 0; at < declared.size(); ++at) {
+        declared[at].declared = &project.declared.syncs[at];
+    }
+    diagnostics::collector ignored;
+    const plan::matches found = plan::match_syncs(declared, live, ignored);
+    std::map<std::int64_t, std::string> ids;
+    for (std::size_t at = 0; at < declared.size(); ++at) {
+        if (found.declared[at].live != plan::no_match) {
+            ids.emplace(live[found.declared[at].live].id, project.declared.syncs[at].key.value);
+        }
+    }
+    return ids;
+}
+
+/// The live syncs that the words name: by label, else by id.
+std::vector<std::size_t> selected(const cli_options& options, const std::vector<model::live_sync>& live) {
+    std::set<std::size_t> wanted;
+    for (std::size_t at = 0; options.all && at < live.size(); ++at) {
+        wanted.insert(at);
+    }
+    for (const std::string& word : options.words) {
+        std::vector<std::size_t> found;
+        std::vector<std::string_view> labels;
+        std::string ids;
+        for (std::size_t at = 0; at < live.size(); ++at) {
+            labels.emplace_back(live[at].spec.label);
+            if (live[at].spec.label == word) {
+                found.push_back(at);
+                ids += (ids.empty() ? "" : ", ") + std::to_string(live[at].id);
+            }
+        }
+        for (std::size_t at = 0; found.empty() && at < live.size(); ++at) {
+            if (std::to_string(live[at].id) == word) {
+                found.push_back(at);
+            }
+        }
+        const std::string name = "'" + text::escape_for_terminal(word) + "'";
+        if (found.empty()) {
+            const std::string hint = text::did_you_mean(word, labels);
+            throw command_failure(
+                exit_failed, "the workspace has no sync with the label or id " + name,
+                hint.empty() ? "`censusctl list syncs` lists them" : text::escape_for_terminal(hint));
+        }
+        if (found.size() > 1) {
+            throw command_failure(exit_failed,
+                                  text::counted(found.size(), "sync") + " have the label " + name,
+                                  "name them by id: " + ids);
+        }
+        wanted.insert(found.front());
+    }
+    return {wanted.begin(), wanted.end()};
+}
+
+/// All that naming and checking these syncs needs, beside what the files refer to already.
+model::references references_to(const std::vector<model::live_sync>& live,
+                                const std::vector<std::size_t>& wanted, model::references known) {
+    const auto by_id = [](const model::connection_id& id) {
+        return model::connection_name{id.number(), id.number() ? std::string() : id.text()};
+    };
+    const auto use_of = [](auto& uses, const model::connection_name& name) -> auto& {
+        const auto there =
+            std::ranges::find_if(uses, [&](const auto& use) { return use.connection == name; });
+        if (there != uses.end()) {
+            return *there;
+        }
+        uses.push_back({name, {}});
+        return uses.back();
+    };
+    const auto add = [](auto& list, const auto& one) {
+        if (std::ranges::find(list, one) == list.end()) {
+            list.push_back(one);
+        }
+    };
+    for (const std::size_t at : wanted) {
+        const model::sync_spec& spec = live[at].spec;
+        if (spec.source.connection_id.known()) {
+            auto& use = use_of(known.sources, by_id(spec.source.connection_id));
+            model::object_name object{spec.source.type, spec.source.id, {}, {}};
+            if (!object.id) {
+                object.name = spec.source.name;
+                object.table = spec.source.table;
+            }
+            add(use.objects, object);
+        }
+        if (spec.destination.connection_id.known() && !spec.destination.object.empty()) {
+            auto& use = use_of(known.destinations, by_id(spec.destination.connection_id));
+            add(use.objects, spec.destination.object);
+            for (const model::mapping& mapping : spec.mappings) {
+                if (!mapping.lookup_object.empty()) {
+                    add(use.objects, mapping.lookup_object);
+                }
+            }
+        }
+    }
+    return known;
+}
+
+/// Why a plan of what was written is not empty, for one sync.
+struct unproved {
+    std::size_t live{0};
+    std::vector<std::string> reasons;
+};
+
+std::vector<std::string> reasons_of(const std::string& key, const planned_project& planned) {
+    std::vector<std::string> reasons;
+    const auto add_errors = [&](const std::vector<diagnostics::diagnostic>& problems) {
+        for (const diagnostics::diagnostic& problem : problems) {
+            if (problem.sync == key && problem.level == diagnostics::severity::error) {
+                std::string reason = text::escape_for_terminal(problem.message) + " [" +
+                                     std::string(diagnostics::info(problem.id).slug) + "]";
+                if (std::ranges::find(reasons, reason) == reasons.end()) {
+                    reasons.push_back(std::move(reason));
+                }
+            }
+        }
+    };
+    add_errors(planned.problems.all());
+    add_errors(planned.todo.diagnostics);
+    for (const plan::change& change : planned.todo.changes) {
+        if (change.sync != key || change.what == plan::action::trigger) {
+            continue;
+        }
+        if (change.what == plan::action::create) {
+            reasons.emplace_back("it would be created anew");
+            continue;
+        }
+        for (const diff::field_change& field : change.fields) {
+            const report::shown_pair values = report::shown_values(field.before, field.after, longest_value);
+            reasons.push_back(text::escape_for_terminal(diff::to_string(field.path)) + ": " + values.before +
+                              " -> " + values.after);
+        }
+    }
+    const auto& same = planned.todo.unchanged;
+    if (reasons.empty() && std::ranges::find(same, key) == same.end()) {
+        reasons.emplace_back("it is not found in what was written");
+    }
+    return reasons;
+}
+
+/// One import, from the workspace as it was read to the files.
+class importing {
+public:
+    importing(const context& invocation, const session& connection, const loaded_project& existing,
+              census::workspace_snapshot workspace, std::vector<std::size_t> wanted)
+        : invocation_(invocation),
+          connection_(connection),
+          workspace_(std::move(workspace)),
+          request_{workspace_.syncs, std::move(wanted), workspace_.metadata,
+                   declared_ids(existing, workspace_.syncs)} {
+        for (const manifest::declared_sync& sync : existing.declared.syncs) {
+            request_.taken_keys.insert(sync.key.value);
+        }
+        const cli_options& options = invocation.options;
+        folder_ = options.out.empty() ? fs::path(options.directory) / default_folder(existing)
+                                      : fs::path(options.out);
+    }
+
+    exit_status run() {
+        const std::size_t asked = request_.wanted.size();
+        std::erase_if(request_.wanted,
+                      [this](std::size_t at) { return request_.declared.contains(workspace_.syncs[at].id); });
+        const std::size_t declared = asked - request_.wanted.size();
+        if (asked == 0) {
+            invocation_.screen.note("Nothing to import: the workspace has no syncs.");
+            return exit_ok;
+        }
+        prove();
+        tell_unsaid();
+        if (made_.syncs.empty() && declared > 0) {
+            invocation_.screen.note("Nothing to import: the files declare " + std::to_string(declared) +
+                                    " of " + text::counted(asked, "sync") + " already.");
+            return exit_ok;
+        }
+        if (made_.syncs.empty()) {
+            throw command_failure(exit_failed, "nothing was written: no sync can be imported");
+        }
+        for (const import_file& file : files_) {
+            refuse_secret(invocation_, file.text, "a manifest");
+        }
+        if (invocation_.options.dry_run) {
+            show();
+            return exit_ok;
+        }
+        write_import(files_, folder_);
+        tell_written(declared);
+        return exit_ok;
+    }
+
+private:
+    static fs::path default_folder(const loaded_project& existing) {
+        for (const auto& entry : existing.declared.config.manifests) {
+            if (entry.value.find_first_of("*?[") == std::string::npos && !entry.value.ends_with(".yaml") &&
+                !entry.value.ends_with(".yml")) {
+                return entry.value;
+            }
+        }
+        return "syncs";
+    }
+
+    [[nodiscard]] import_split split() const {
+        const std::string& word = invocation_.options.split;
+        if (word == "source") {
+            return import_split::source;
+        }
+        if (word == "sync") {
+            return import_split::sync;
+        }
+        return word == "none" ? import_split::none : import_split::destination;
+    }
+
+    /// Makes the files and plans them, until the plan is empty. With --keep-going what stands in the way is
+    /// left out; else it ends the command.
+    void prove() {
+        while (true) {
+            made_ = plan::import_syncs(request_);
+            refuse_left_out();
+            if (made_.syncs.empty()) {
+                return;
+            }
+            files_ = import_files(made_.syncs, request_, split(), invocation_.options.directory, folder_);
+            const std::vector<unproved> failed = plan_files();
+            if (failed.empty()) {
+                return;
+            }
+            for (const unproved& one : failed) {
+                const std::string name = described(workspace_.syncs[one.live]);
+                for (const std::string& reason : one.reasons) {
+                    invocation_.screen.note((invocation_.options.keep_going ? "left out: " : "in the way: ") +
+                                            name + ": " + reason);
+                }
+                std::erase(request_.wanted, one.live);
+            }
+            if (!invocation_.options.keep_going) {
+                throw command_failure(exit_failed,
+                                      "nothing was written: a plan of the files would not be empty for " +
+                                          text::counted(failed.size(), "sync") + " of " +
+                                          std::to_string(made_.syncs.size()),
+                                      "--keep-going leaves those out");
+            }
+        }
+    }
+
+    /// A sync that was named, and that no file can state, is a failure; with --all it is told of.
+    void refuse_left_out() const {
+        if (invocation_.options.all || invocation_.options.keep_going) {
+            return;
+        }
+        std::size_t count = 0;
+        for (const plan::unsaid& one : made_.left) {
+            if (one.sync_left_out) {
+                ++count;
+                invocation_.screen.note("in the way: " + told(one));
+            }
+        }
+        if (count > 0) {
+            throw command_failure(exit_failed,
+                                  "nothing was written: not every sync that is named can be "
+                                  "stated in a file",
+                                  "--keep-going leaves those out");
+        }
+    }
+
+    [[nodiscard]] std::string told(const plan::unsaid& one) const {
+        return described(workspace_.syncs[one.live]) + ": " + text::escape_for_terminal(one.attribute) +
+               ": " + text::escape_and_cut(one.why, 200);
+    }
+
+    void tell_unsaid() const {
+        for (const plan::unsaid& one : made_.left) {
+            invocation_.screen.note((one.sync_left_out ? "left out: " : "not stated: ") + told(one));
+        }
+    }
+
+    /// The stations of a plan, over the files as they would be.
+    [[nodiscard]] std::vector<unproved> plan_files() {
+        loaded_project proposed = load(invocation_, {}, overlay_of(files_));
+        forget_emptiness(proposed);
+        planned_project planned;
+        planned.problems = proposed.problems;
+        planned.workspace.metadata = workspace_.metadata;
+        planned.workspace.syncs = workspace_.syncs;
+        planned.identity = identity_of(connection_, planned.workspace);
+        resolve(proposed, validation::metadata_origin::workspace, connection_.capabilities(), planned);
+        apply_levels(invocation_, proposed.declared.config.policy, true, planned.problems);
+        plan_actions(invocation_, proposed, connection_, planned);
+        std::vector<unproved> failed;
+        for (const plan::imported_sync& one : made_.syncs) {
+            if (std::vector<std::string> reasons = reasons_of(one.written.key, planned); !reasons.empty()) {
+                failed.push_back({one.live, std::move(reasons)});
+            }
+        }
+        return failed;
+    }
+
+    [[nodiscard]] std::string shown_path(const import_file& file) const {
+        std::error_code failure;
+        const fs::path here = file.path.lexically_proximate(fs::current_path(failure));
+        return text::escape_for_terminal(here.string());
+    }
+
+    void show() const {
+        std::string text;
+        for (const import_file& file : files_) {
+            text +=
+                "# " + shown_path(file) + (file.is_there ? " (extended)\n" : " (new)\n") + file.text + "\n";
+        }
+        text.pop_back();
+        invocation_.screen.data(text);
+        invocation_.screen.note("Nothing was written. A plan of these files is empty.");
+    }
+
+    void tell_written(std::size_t declared) const {
+        for (const import_file& file : files_) {
+            invocation_.screen.note((file.is_there ? "Extended " : "Wrote ") + shown_path(file) + ": " +
+                                    text::counted(file.syncs.size(), "sync") + ".");
+        }
+        std::string summary = "Imported " + text::counted(made_.syncs.size(), "sync");
+        if (declared > 0) {
+            summary += ", beside " + std::to_string(declared) + " that the files declare already";
+        }
+        invocation_.screen.note(summary + ". A plan of the files is empty: commit them.");
+        const loaded_project now = load(invocation_, {});
+        const auto is_read = [&](const plan::imported_sync& one) {
+            return std::ranges::any_of(now.declared.syncs,
+                                       [&](const auto& sync) { return sync.key.value == one.written.key; });
+        };
+        if (!std::ranges::all_of(made_.syncs, is_read)) {
+            invocation_.screen.warning("no command reads all of them yet: name " +
+                                       text::escape_for_terminal(folder_.string()) +
+                                       " under `manifests` in censusctl.yaml");
+        }
+    }
+
+    const context& invocation_;
+    const session& connection_;
+    census::workspace_snapshot workspace_;
+    plan::import_request request_;
+    plan::import_result made_;
+    std::vector<import_file> files_;
+    fs::path folder_;
+};
+
+}  // namespace
+
+exit_status run_import(const context& invocation) {
+    const cli_options& options = invocation.options;
+    if (options.words.empty() == !options.all) {
+        throw command_failure(exit_usage,
+                              options.all ? "--all takes every sync: name none beside it"
+                                          : "name syncs by their labels or ids, or give --all",
+                              "`censusctl list syncs` lists them");
+    }
+    const loaded_project existing = load_existing(invocation);
+    const auto connection = connect(invocation, existing);
+    census::workspace_snapshot workspace = read_workspace(*connection, {});
+    static_cast<void>(confirm_listing(*connection, workspace));
+    std::vector<std::size_t> wanted = selected(options, workspace.syncs);
+    const model::references uses =
+        references_to(workspace.syncs, wanted, manifest::references_of(existing.declared.syncs));
+    workspace.metadata = read_workspace(*connection, uses, {.syncs = false, .datasets = true}).metadata;
+    return importing(invocation, *connection, existing, std::move(workspace), std::move(wanted)).run();
+}
+
+}  // namespace censusctl::cli
