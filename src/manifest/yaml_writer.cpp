@@ -46,7 +46,7 @@ bool is_bare(std::string_view text) {
     const bool begins_well = is_letter_or_digit(first) || first == '_' || first == '/' || first == '$' ||
                              first == '(' || static_cast<unsigned char>(first) >= 0x80;
     if (!begins_well || text.back() == ' ' || text.back() == ':' ||
-        text.find_first_of(",[]{}") != std::string_view::npos || text.find(": ") != std::string_view::npos ||
+        text.find_first_of(",[]{}?") != std::string_view::npos || text.find(": ") != std::string_view::npos ||
         text.find(" #") != std::string_view::npos || text.find(" *") != std::string_view::npos) {
         return false;
     }

@@ -47,6 +47,19 @@ name_table of_sources(std::string_view kind, const std::vector<model::source_con
     return table;
 }
 
+/// By name, and those of one connection together: some generations list the newest first.
+name_table sorted(name_table table, std::initializer_list<std::size_t> by) {
+    std::ranges::stable_sort(table.rows, [by](const auto& left, const auto& right) {
+        for (const std::size_t at : by) {
+            if (left[at] != right[at]) {
+                return left[at] < right[at];
+            }
+        }
+        return false;
+    });
+    return table;
+}
+
 std::string dotted(const model::table_name& table) {
     return table.catalog + "." + table.schema + "." + table.name;
 }
@@ -97,7 +110,7 @@ name_table list_sources(const model::catalogue& metadata) {
     for (const model::source_connection& source : metadata.sources) {
         table.rows.push_back({text(source.name), text(source.label), id_of(source.id)});
     }
-    return table;
+    return sorted(std::move(table), {0, 2});
 }
 
 name_table list_destinations(const model::catalogue& metadata) {
@@ -108,7 +121,7 @@ name_table list_destinations(const model::catalogue& metadata) {
     for (const model::destination_connection& destination : metadata.destinations) {
         table.rows.push_back({text(destination.name), text(destination.type), id_of(destination.id)});
     }
-    return table;
+    return sorted(std::move(table), {0, 2});
 }
 
 name_table list_models(const std::vector<model::source_connection>& sources) {
@@ -121,7 +134,7 @@ name_table list_models(const std::vector<model::source_connection>& sources) {
             }
         }
     }
-    return table;
+    return sorted(std::move(table), {1, 0, 2});
 }
 
 name_table list_tables(const std::vector<model::source_connection>& sources) {
@@ -141,7 +154,7 @@ name_table list_tables(const std::vector<model::source_connection>& sources) {
             }
         }
     }
-    return table;
+    return sorted(std::move(table), {1, 0, 2});
 }
 
 name_table list_datasets(const std::vector<model::source_connection>& sources) {
@@ -154,7 +167,7 @@ name_table list_datasets(const std::vector<model::source_connection>& sources) {
             }
         }
     }
-    return table;
+    return sorted(std::move(table), {2, 1, 0, 3});
 }
 
 name_table list_objects(const std::vector<model::destination_connection>& destinations) {
@@ -174,7 +187,7 @@ name_table list_objects(const std::vector<model::destination_connection>& destin
                                   object.supported_operations, object.allow_custom_fields});
         }
     }
-    return table;
+    return sorted(std::move(table), {2, 0});
 }
 
 name_table list_fields(const model::destination_connection& destination,

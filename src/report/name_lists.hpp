@@ -5,7 +5,8 @@
 #include "model/sync.hpp"
 #include "report/name_table.hpp"
 
-/// The tables that `list` shows, made from what was read of a workspace.
+/// The tables that `list` shows, made from what was read of a workspace: by name, but for columns and fields,
+/// which have an order of their own, and syncs, which stand by age.
 namespace censusctl::report {
 
 [[nodiscard]] name_table list_sources(const model::catalogue& metadata);

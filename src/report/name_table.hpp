@@ -26,7 +26,7 @@ struct name_column {
     shown_in where{shown_in::everywhere};
 };
 
-/// What was asked for, and the rows in the order of the workspace's own lists.
+/// What was asked for, and the rows.
 struct name_table {
     std::string_view kind;  ///< "fields"
     /// What they are of: {"destination", "Braze"}, {"object", "user"}.

@@ -20,15 +20,15 @@ class List(Project):
     def test_connections_models_and_objects_have_the_names_that_files_use(self):
         self.assertEqual(self.listed("sources").stdout,
                          "NAME                           LABEL      ID\n"
-                         "Snowflake - xxxxxxx.us-east-1  -          4\n"
                          "BigQuery - Development         BigQuery   10\n"
-                         "Snowflake - Prod               Warehouse  12\n")
-        self.assertEqual(self.names("destinations"), ["Google Sheets", "Google Ads Dev", "Braze", "HubSpot", "Salesforce - Prod"])
-        self.assertEqual(self.names("models", "Warehouse"), ["test_ads", "braze_test", "broken_test"])  # by its label
-        self.assertEqual(self.names("models", "4"), ["google_ads_test", "braze_test", "airtable_test"])  # by its id
+                         "Snowflake - Prod               Warehouse  12\n"
+                         "Snowflake - xxxxxxx.us-east-1  -          4\n")
+        self.assertEqual(self.names("destinations"), ["Braze", "Google Ads Dev", "Google Sheets", "HubSpot", "Salesforce - Prod"])
+        self.assertEqual(self.names("models", "Warehouse"), ["braze_test", "broken_test", "test_ads"])  # by its label
+        self.assertEqual(self.names("models", "4"), ["airtable_test", "braze_test", "google_ads_test"])  # by its id
         self.assertEqual(len(self.names("models")), 6)
         self.assertIn("analytics.public.accounts", self.names("tables", "Snowflake - Prod"))
-        self.assertEqual(self.names("objects", "Braze", key="full_name"), ["user", "event", "user_data", "user_list"])
+        self.assertEqual(self.names("objects", "Braze", key="full_name"), ["event", "user", "user_data", "user_list"])
         self.assertEqual(len(self.names("objects", key="full_name")), 14)
         self.assertEqual(self.names("syncs", key="id"), [52, 60, 61])
 
@@ -110,8 +110,8 @@ class Today(Project):
             return json.loads(self.run_program("list", *words, "--format", "json", env=server.environment()).stdout)["items"]
 
         self.assertEqual([(item["name"], item["type"]) for item in items("datasets", "Warehouse - Prod")],
-                         [("signups", "topic"), ("vip", "segment"), ("Lapsed customers", "segment"), ("Treatment A", "cohort"),
-                          ("Control", "cohort"), ("golden-users", "dataset"), ("new_app_users", "dataset"), ("people", "dataset")])
+                         [("Control", "cohort"), ("Treatment A", "cohort"), ("golden-users", "dataset"), ("new_app_users", "dataset"),
+                          ("people", "dataset"), ("Lapsed customers", "segment"), ("vip", "segment"), ("signups", "topic")])
         self.assertEqual(next(item for item in items("objects", "Ads") if item["full_name"] == "click_conversion")["operations"], ["append"])
         self.assertEqual([item["reads"] for item in items("syncs")][:4], ["new_app_users", "eu_accounts", "dev.public.users", "golden-users"])
         self.assertEqual(sorted(item["type"] for item in items("destinations")), ["braze", "google_ads", "google_sheets", "s3", "salesforce"])
