@@ -200,6 +200,33 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
         ->type_name("REF|PATH");
 }
 
+void add_init(CLI::App& app, cli_options& options) {
+    CLI::App& init = add_command(app, options, command::init, "init", "Begin a project in this folder",
+                                 help::init_footer, false);
+    init.add_option("--base-url", options.base_url,
+                    "Base URL of the API (default: https://app.getcensus.com/api/v1)")
+        ->type_name("URL");
+    init.add_option("--token-env", options.token_env,
+                    "Environment variable that holds the token (default: CENSUS_API_TOKEN)")
+        ->check(CLI::Validator(
+            [](const std::string& name) {
+                const bool is_name = name.find_first_not_of(
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                         "abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos &&
+                                     name.starts_with("CENSUS");
+                return is_name ? std::string()
+                               : std::string(
+                                     "it is the name of a variable that begins with CENSUS; the token "
+                                     "itself is never in a file");
+            },
+            "", "token-env"))
+        ->type_name("NAME");
+    init.add_option("--ci", options.ci, "Workflows for CI as well: github, gitlab or none (default)")
+        ->check(CLI::IsMember({"github", "gitlab", "none"}))
+        ->type_name("HOST");
+    init.add_flag("--example", options.example, "A first manifest to fill in as well");
+}
+
 void add_import(CLI::App& app, cli_options& options) {
     CLI::App& import = add_command(app, options, command::import, "import", "Write manifests for live syncs",
                                    help::import_footer, true);
@@ -327,6 +354,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_format(explain_diff, options);
     explain_diff.add_option("KEY", options.words, "KEY or KEY.PATH")->required()->expected(1);
 
+    add_init(app, options);
     add_import(app, options);
     add_list(app, options);
 

@@ -127,4 +127,14 @@ bool console::confirm(std::string_view question) {
     return answer == "yes";
 }
 
+std::string console::ask(std::string_view question, std::string_view usual) {
+    clear_progress();
+    write(STDERR_FILENO, std::string(question) + " [" + std::string(usual) + "]: ");
+    std::string answer;
+    if (!std::getline(std::cin, answer)) {
+        write(STDERR_FILENO, "\n");
+    }
+    return answer.empty() ? std::string(usual) : answer;
+}
+
 }  // namespace censusctl::cli

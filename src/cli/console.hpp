@@ -36,6 +36,9 @@ public:
     /// Asks on the terminal and returns whether the answer was exactly `yes`.
     [[nodiscard]] bool confirm(std::string_view question);
 
+    /// Asks on the terminal; an empty answer is `usual`.
+    [[nodiscard]] std::string ask(std::string_view question, std::string_view usual);
+
     void set_colour(bool allowed) noexcept;
     void set_quiet(bool quiet) noexcept { quiet_ = quiet; }
     [[nodiscard]] bool interactive() const noexcept { return input_terminal_ && error_terminal_; }

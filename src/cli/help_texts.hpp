@@ -149,6 +149,16 @@ inline constexpr const char* runs_footer =
 
 Exit status: 0 shown, however the runs went, 1 failed, 3 a sync cannot be found for an error of its own.)";
 
+inline constexpr const char* init_footer =
+    R"(Writes censusctl.yaml, and with flags a first manifest and the workflows for CI of examples/ci. What is there already is
+kept as it is. On a terminal, with none of these flags, it asks.
+
+  censusctl init
+  censusctl init --ci github
+  censusctl init --base-url https://app-eu.getcensus.com/api/v1 --example
+
+Exit status: 0 written, or there already; 1 failed; 64 what was given is no base URL.)";
+
 inline constexpr const char* import_footer =
     R"(Writes YAML for syncs that the workspace has, as a person would have written it: names for ids, nothing that is a
 default, what all syncs of a file share under its `defaults`. What it would write is planned first, in memory: only if

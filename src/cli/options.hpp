@@ -19,6 +19,7 @@ enum class command {
     runs,
     explain,
     explain_diff,
+    init,
     import,
     list,
     lock,
@@ -76,6 +77,11 @@ struct cli_options {
     std::string graph_format{"mermaid"};  ///< graph: mermaid or dot
 
     std::string filter;  ///< list: a part of a name, or a pattern; empty: all
+
+    // init
+    std::string token_env;
+    std::string ci;  ///< github, gitlab or none
+    bool example{false};
 
     // import
     bool all{false};

@@ -31,11 +31,12 @@ COMMANDS = {
     "explain-diff": (["braze-users"], ["braze-users", "--format", "json"]),
     "schema": ([], ["--locked"], ["--out", "report"]),
     "sandbox": (["--state", "state"],),
+    "init": (["--ci", "github", "--example"],),
     "import": (["--all", "--dry-run"], ["--all", "--out", "imported"], ["60", "--split", "sync", "--dry-run"]),
     "list": (["sources"], ["fields", "Braze", "user", "--format", "json"], ["models", "--filter", "braze*"]),
     "lock": (["--check"], []),
 }
-OFFLINE = ("graph", "explain", "sandbox")
+OFFLINE = ("graph", "explain", "init", "sandbox")
 
 
 def connects(words):
