@@ -3,6 +3,7 @@
 #include "apply/actions.hpp"
 #include "apply/ambiguous_write.hpp"
 #include "apply/twins.hpp"
+#include "census/group_choice.hpp"
 
 namespace censusctl::apply {
 
@@ -35,8 +36,9 @@ awaitable<void> prove_created(run_state& state, std::size_t at) {
     }
     census::page_request newest;
     newest.ascending = false;
-    const auto listed = co_await state.service.list_syncs(newest);
+    auto listed = co_await state.service.list_syncs(newest);
     if (listed) {
+        census::keep_groups(listed->rows, state.service.groups());
         const twins labels(listed->rows);
         labels.report(result);
         co_return;

@@ -54,6 +54,17 @@ public:
 
     [[nodiscard]] virtual model::capabilities capabilities() const = 0;
 
+    /// The groups that are worked in, of a generation where a token may see several (census-api-today 8): as
+    /// the caller stated, or chose since. Lists have the rows of all groups. Empty: all, or there are none.
+    [[nodiscard]] virtual std::vector<std::string> groups() const { return {}; }
+    virtual void work_in(std::vector<std::string> groups) { static_cast<void>(groups); }
+    /// Whether syncs can be written: why the keys that a write would use are not proved by what was read, as
+    /// a whole sentence; empty: they are, or need not be. May read an object or two to find out.
+    [[nodiscard]] virtual awaitable<std::string> why_unproved() { co_return std::string(); }
+    /// Which keys were learnt that are not those which the reference supposes, as a whole sentence; empty:
+    /// none.
+    [[nodiscard]] virtual std::string learnt_keys() const { return {}; }
+
     /// GET /sources
     [[nodiscard]] virtual awaitable<result<std::vector<model::source_connection>>> list_sources() = 0;
     /// GET /sources/[ID]
@@ -107,9 +118,20 @@ public:
 /// What the generation of this name can do; all that a program knows of where there is none of that name.
 [[nodiscard]] model::capabilities capabilities_of(std::string_view generation);
 
-/// The API spoken over `transport`, which must outlive it. `generation` is "2021", "v1", or "auto": as the
-/// first reply shows. `base_path` is the path of the base URL: "/api/v1". An unknown generation gives a null
-/// pointer.
+/// What a client of the API is made of.
+struct api_options {
+    /// "2021", "v1", "v2", or "auto": as the base path and the first replies show.
+    std::string generation{"auto"};
+    std::string base_path{};        ///< of the base URL: "/api/v1"
+    std::string group{};            ///< the group to work in; empty: to be chosen, where there are any
+    bool allow_unproved{false};     ///< write by keys that no reply has proved
+    bool has_workspace_key{false};  ///< the token begins as the API key of a workspace does; for advice only
+};
+
+/// The API spoken over `transport`, which must outlive it. An unknown generation gives a null pointer.
+[[nodiscard]] std::unique_ptr<api> make_api(http::client& transport, api_options options);
+
+/// The same with nothing else said.
 [[nodiscard]] std::unique_ptr<api> make_api(std::string_view generation, http::client& transport,
                                             std::string base_path);
 

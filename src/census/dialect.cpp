@@ -36,7 +36,7 @@ std::string_view another_that_can(const dialect& generation, model::attribute id
 }  // namespace
 
 std::span<const dialect* const> all_dialects() noexcept {
-    static const std::array all{&dialect_2021(), &dialect_v1()};
+    static const std::array all{&dialect_2021(), &dialect_v1(), &dialect_v2()};
     return all;
 }
 
@@ -58,7 +58,7 @@ model::capabilities capabilities_of(const dialect& generation) {
     model::capabilities can;
     can.generation = generation.name;
     can.retires = generation.retires;
-    can.can_update = generation.encode_patch != nullptr;
+    can.can_update = generation.encode_patch != nullptr || generation.coupled != nullptr;
     can.can_delete = generation.can_delete;
     can.can_cancel = generation.can_cancel;
     can.can_full_sync = generation.can_full_sync;

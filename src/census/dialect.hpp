@@ -8,11 +8,19 @@
 #include "census/api.hpp"
 #include "census/rows.hpp"
 #include "census/sync_patch.hpp"
+#include "census/v2_keys.hpp"
 #include "model/capabilities.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 
 namespace censusctl::census {
+
+/// How syncs are read and written where each names an activation instead of a source and a destination.
+struct coupled_codecs {
+    void (*decode)(const json::reader& data, v2_learning& learnt, model::live_sync& into);
+    std::string (*encode)(const model::sync_spec& spec, const v2_keys& keys, const std::string& group);
+    std::string (*encode_patch)(const sync_patch& patch, const v2_keys& keys);
+};
 
 /// What the API's generations do each in its own way, as a value: one client speaks all of them
 /// (`dialect_client`). To add a generation: one of these, and codecs for what it spells otherwise.
@@ -41,12 +49,16 @@ struct dialect {
     decoder<dataset_row> dataset{nullptr};  ///< null: there are none
     decoder<model::destination_connection> destination_connection{nullptr};
     decoder<model::destination_object> destination_object{nullptr};
-    decoder<model::live_sync> sync{nullptr};
     decoder<model::sync_run> run{nullptr};
+    decoder<model::live_sync> sync{nullptr};  ///< null: by `coupled`
     /// The body of POST /syncs.
     std::string (*encode_sync)(const model::sync_spec& spec){nullptr};
     /// The body of PATCH /syncs/[ID]; null: the generation cannot update.
     std::string (*encode_patch)(const sync_patch& patch){nullptr};
+
+    /// In place of the three above: a destination of this generation is an activation; sources, activations
+    /// and syncs are in groups, several of which a token may see. Null: neither.
+    const coupled_codecs* coupled{nullptr};
 
     bool can_delete{false};
     bool can_cancel{false};
@@ -69,5 +81,7 @@ struct dialect {
 [[nodiscard]] const dialect& dialect_2021() noexcept;
 /// V1 as it is served today (census-api-today).
 [[nodiscard]] const dialect& dialect_v1() noexcept;
+/// V2 (census-api-today 3.2, 7 and 8): destinations are activations, in groups.
+[[nodiscard]] const dialect& dialect_v2() noexcept;
 
 }  // namespace censusctl::census

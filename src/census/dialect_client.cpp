@@ -88,12 +88,12 @@ bool each_once(std::vector<Connection>& rows) {
 }
 
 /// All rows of a list that is short in most workspaces: one reply where that holds them all, pages else.
-template <class T>
+template <class T, class Look = unseen>
 awaitable<result<std::vector<T>>> whole_list(conversation with, std::string base_path, std::string path,
-                                             codec_member<T> codec) {
+                                             codec_member<T> codec, Look look = {}) {
     if (!with.spoken->known() || !with.spoken->get().has_page_counts) {
         call bare = read_call(base_path, path);
-        result<page_rows<T>> page = co_await ask_page(with, std::move(bare), codec);
+        result<page_rows<T>> page = co_await ask_page(with, std::move(bare), codec, anything(), look);
         if (!page || !page->totals || page->totals->last_page <= 1) {
             result<std::vector<T>> rows = page ? result<std::vector<T>>(std::move(page->rows))
                                                : result<std::vector<T>>(std::move(page).error());
@@ -102,8 +102,8 @@ awaitable<result<std::vector<T>>> whole_list(conversation with, std::string base
     }
     list_source<T> list;
     list.name = "GET " + path;
-    list.fetch = [with, base_path, path, codec](page_request page) {
-        return ask_page(with, page_call(base_path, path, page), codec);
+    list.fetch = [with, base_path, path, codec, look](page_request page) {
+        return ask_page(with, page_call(base_path, path, page), codec, anything(), look);
     };
     list.key = key_of_connection<T>;
     list.settle = each_once<T>;
@@ -111,14 +111,53 @@ awaitable<result<std::vector<T>>> whole_list(conversation with, std::string base
     co_return rows;
 }
 
-void see_sync(spoken_dialect& spoken, const json::reader& data) {
-    spoken.see_sync(data);
+struct see_sources {
+    void operator()(spoken_dialect& spoken, const json::reader& rows) const { spoken.see_sources(rows); }
+};
+
+/// Only looks at a reply.
+void look_at(const call& asked, const http::response& reply, spoken_dialect& spoken, bool is_list) {
+    static_cast<void>(read_reply(
+        asked, reply,
+        [&](const json::reader& data, const json::reader& envelope) {
+            if (is_list) {
+                spoken.see_list(envelope);
+            } else {
+                spoken.see_sync(data);
+            }
+        },
+        conversation{nullptr, &spoken}.rules()));
+}
+
+/// Where a server needs the group of a new sync, and was not told it, the refusal says how it is.
+awaitable<result<std::int64_t>> create_with(conversation with, call asked) {
+    result<std::int64_t> created =
+        co_await ask_for<std::int64_t>(with, std::move(asked), decode_created_sync);
+    const bool coupled = with.spoken->get().coupled != nullptr;
+    if (!created && coupled && created.error().server_text.find("group_id") != std::string::npos) {
+        http::failure refused = std::move(created).error();
+        refused.hint =
+            "the group of a new sync is sent where censusctl.yaml states `group_id` under `workspace`";
+        created = std::move(refused);
+    }
+    co_return created;
+}
+
+bool says_destination(const sync_patch& patch) {
+    return std::ranges::find(patch.keys, model::attribute::destination) != patch.keys.end();
 }
 
 }  // namespace
 
-dialect_client::dialect_client(const dialect* generation, http::client& transport, std::string base_path)
-    : spoken_(generation), with_{&transport, &spoken_}, base_path_(std::move(base_path)) {
+dialect_client::dialect_client(const dialect* generation, http::client& transport, api_options options)
+    : spoken_(generation, options.base_path),
+      with_{&transport, &spoken_, options.has_workspace_key},
+      base_path_(std::move(options.base_path)),
+      stated_group_(std::move(options.group)),
+      allow_unproved_(options.allow_unproved) {
+    if (!stated_group_.empty()) {
+        groups_.push_back(stated_group_);
+    }
     while (base_path_.ends_with('/')) {
         base_path_.pop_back();
     }
@@ -133,7 +172,11 @@ bool dialect_client::lists_objects() const {
 }
 
 awaitable<result<std::vector<model::source_connection>>> dialect_client::list_sources() {
-    return whole_list(with_, base_path_, "/sources", &dialect::source_connection);
+    return sources_.get([this] { return read_sources(); });
+}
+
+awaitable<result<std::vector<model::source_connection>>> dialect_client::read_sources() {
+    return whole_list(with_, base_path_, "/sources", &dialect::source_connection, see_sources());
 }
 
 awaitable<result<model::source_connection>> dialect_client::get_source(model::connection_id id) {
@@ -162,8 +205,21 @@ awaitable<result<page_rows<dataset_row>>> dialect_client::list_datasets(page_req
 }
 
 awaitable<result<std::vector<model::destination_connection>>> dialect_client::list_destinations() {
-    return whole_list(with_, base_path_, std::string(spoken_.get().destinations),
-                      &dialect::destination_connection);
+    return destinations_.get([this] { return read_destinations(); });
+}
+
+awaitable<result<std::vector<model::destination_connection>>> dialect_client::read_destinations() {
+    problem unsettled = co_await settle_generation();
+    if (unsettled) {
+        result<destinations> failed = std::move(*unsettled);
+        co_return failed;
+    }
+    const std::string path(spoken_.get().destinations);
+    result<destinations> all = co_await whole_list(with_, base_path_, path, &dialect::destination_connection);
+    if (all && spoken_.get().coupled != nullptr) {
+        learnt_.know_activations(*all);
+    }
+    co_return all;
 }
 
 awaitable<result<model::destination_connection>> dialect_client::get_destination(model::connection_id id) {
@@ -176,53 +232,193 @@ awaitable<result<page_rows<model::destination_object>>> dialect_client::list_obj
     model::connection_id destination_id, page_request page) {
     const std::string path = under(spoken_.get().destinations, destination_id.text(), "/objects");
     if (!lists_objects()) {
-        return refuse<page_rows<model::destination_object>>(cannot("GET", path));
+        http::failure refused = cannot("GET", path);
+        result<page_rows<model::destination_object>> failed = std::move(refused);
+        co_return failed;
     }
-    return ask_page(with_, page_call(base_path_, path, page), &dialect::destination_object);
+    result<page_rows<model::destination_object>> rows =
+        co_await ask_page(with_, page_call(base_path_, path, page), &dialect::destination_object);
+    if (rows) {
+        for (const model::destination_object& object : rows->rows) {
+            learnt_.know_object(destination_id.text(), object.full_name);
+        }
+    }
+    co_return rows;
 }
 
 awaitable<result<model::destination_object>> dialect_client::get_object(model::connection_id destination_id,
                                                                         std::string full_name) {
     const std::string path =
         under(spoken_.get().destinations, destination_id.text(), "/objects/") + path_segment(full_name);
-    return ask_for(with_, read_call(base_path_, path), &dialect::destination_object,
-                   is_object{std::move(full_name)});
+    is_object wanted{std::move(full_name)};
+    result<model::destination_object> object =
+        co_await ask_for(with_, read_call(base_path_, path), &dialect::destination_object, wanted);
+    if (object) {
+        learnt_.know_object(destination_id.text(), object->full_name);
+    }
+    co_return object;
+}
+
+awaitable<std::optional<http::failure>> dialect_client::settle_generation() {
+    problem none;
+    if (!spoken_.awaits_sources()) {
+        co_return none;
+    }
+    result<std::vector<model::source_connection>> told =
+        co_await sources_.get([this] { return read_sources(); });
+    if (!told) {
+        none = std::move(told).error();
+    }
+    co_return none;
+}
+
+awaitable<std::optional<http::failure>> dialect_client::prepare_for_syncs(const http::response& reply,
+                                                                          bool is_list) {
+    problem unsettled = co_await settle_generation();
+    if (unsettled) {
+        co_return unsettled;
+    }
+    if (!spoken_.known()) {
+        look_at({}, reply, spoken_, is_list);
+    }
+    const bool needs_activations =
+        spoken_.get().coupled != nullptr && (!learnt_.has_activations() || destinations_.under_way());
+    if (needs_activations) {
+        result<destinations> all = co_await destinations_.get([this] { return read_destinations(); });
+        if (!all) {
+            unsettled = std::move(all).error();
+        }
+    }
+    co_return unsettled;
+}
+
+void dialect_client::decode_sync(const dialect& spoken, const json::reader& data, model::live_sync& into) {
+    if (spoken.coupled != nullptr) {
+        spoken.coupled->decode(data, learnt_, into);
+    } else {
+        spoken.sync(data, into);
+    }
+}
+
+result<model::live_sync> dialect_client::take_sync(const call& sent, const http::response& reply,
+                                                   std::int64_t id) {
+    model::live_sync read;
+    const auto take = [&](const json::reader& data, const json::reader&) {
+        spoken_.see_sync(data);
+        decode_sync(spoken_.get(), data, read);
+    };
+    if (auto refused = read_reply(sent, reply, take, with_.rules())) {
+        return std::move(*refused);
+    }
+    if (read.id != id) {
+        return about_another(sent, reply.status);
+    }
+    return read;
 }
 
 awaitable<result<page_rows<model::live_sync>>> dialect_client::list_syncs(page_request page) {
-    return ask_page(with_, page_call(base_path_, "/syncs", page), &dialect::sync);
+    return exchange_when<page_rows<model::live_sync>>(
+        with_, page_call(base_path_, "/syncs", page),
+        [this](const http::response& reply) { return prepare_for_syncs(reply, true); },
+        [this](const call& sent, const http::response& reply) {
+            const auto decode = [this](const dialect& spoken, const json::reader& row,
+                                       model::live_sync& into) {
+                decode_sync(spoken, row, into);
+            };
+            return take_page<model::live_sync>(with_, sent, reply, decode, unseen());
+        });
 }
 
 awaitable<result<model::live_sync>> dialect_client::get_sync(std::int64_t id) {
-    return ask_and_look(with_, read_call(base_path_, under("/syncs", id)), &dialect::sync,
-                        has_id<model::live_sync, std::int64_t>{id}, see_sync);
+    return exchange_when<model::live_sync>(
+        with_, read_call(base_path_, under("/syncs", id)),
+        [this](const http::response& reply) { return prepare_for_syncs(reply, false); },
+        [this, id](const call& sent, const http::response& reply) { return take_sync(sent, reply, id); });
+}
+
+std::optional<http::failure> dialect_client::refuse_write(const std::string& method, const std::string& path,
+                                                          bool needs_keys) const {
+    if (!spoken_.known()) {
+        return unproved(method, path);
+    }
+    if (!needs_keys || spoken_.get().coupled == nullptr || allow_unproved_) {
+        return std::nullopt;
+    }
+    const std::string why = learnt_.why_unproved();
+    if (why.empty()) {
+        return std::nullopt;
+    }
+    http::failure refused = cannot(method, path);
+    refused.message = why;
+    refused.hint = "--allow-unproved-api writes by the keys that the API reference supposes";
+    return refused;
+}
+
+awaitable<std::string> dialect_client::why_unproved() {
+    std::string why;
+    if (spoken_.get().coupled == nullptr || allow_unproved_) {
+        co_return why;
+    }
+    why = learnt_.why_unproved();
+    const std::vector<supposed_object> supposed = learnt_.unproved_objects();
+    for (std::size_t at = 0; !why.empty() && at < supposed.size(); ++at) {
+        // Whether it is there is all that is asked; what the reply is is noted where it is read.
+        static_cast<void>(
+            co_await get_object(model::connection_id(supposed[at].activation), supposed[at].full_name));
+        why = learnt_.why_unproved();
+    }
+    co_return why;
+}
+
+std::string dialect_client::learnt_keys() const {
+    const v2_keys learnt = learnt_.keys();
+    const v2_keys supposed;
+    std::string text;
+    if (spoken_.get().coupled == nullptr || learnt == supposed) {
+        return text;
+    }
+    if (learnt.activation != supposed.activation) {
+        text = "the activation of a sync stands under '" + learnt.activation + "', not '" +
+               supposed.activation + "'";
+    }
+    if (learnt.object != supposed.object) {
+        text += text.empty() ? "" : ", and ";
+        text += "its object under '" + learnt.object + "', not '" + supposed.object + "'";
+    }
+    return text + ": so it is read and written";
 }
 
 awaitable<result<std::int64_t>> dialect_client::create_sync(model::sync_spec spec) {
-    if (!spoken_.known()) {
-        return refuse<std::int64_t>(unproved("POST", "/syncs"));
+    if (auto refused = refuse_write("POST", "/syncs", true)) {
+        return refuse<std::int64_t>(std::move(*refused));
     }
-    return ask_for<std::int64_t>(with_,
-                                 write_call(base_path_, "POST", "/syncs", spoken_.get().encode_sync(spec)),
-                                 decode_created_sync);
+    const dialect& spoken = spoken_.get();
+    std::string body = spoken.coupled != nullptr ? spoken.coupled->encode(spec, learnt_.keys(), stated_group_)
+                                                 : spoken.encode_sync(spec);
+    return create_with(with_, write_call(base_path_, "POST", "/syncs", std::move(body)));
 }
 
 awaitable<result<model::live_sync>> dialect_client::update_sync(sync_patch patch) {
     const std::string path = under("/syncs", patch.id);
-    if (!spoken_.known()) {
-        return refuse<model::live_sync>(unproved("PATCH", path));
+    if (auto refused = refuse_write("PATCH", path, says_destination(patch))) {
+        return refuse<model::live_sync>(std::move(*refused));
     }
-    if (spoken_.get().encode_patch == nullptr) {
+    const dialect& spoken = spoken_.get();
+    if (spoken.encode_patch == nullptr && spoken.coupled == nullptr) {
         return refuse<model::live_sync>(cannot("PATCH", path));
     }
-    return ask_for(with_, write_call(base_path_, "PATCH", path, spoken_.get().encode_patch(patch)),
-                   &dialect::sync, has_id<model::live_sync, std::int64_t>{patch.id});
+    std::string body = spoken.coupled != nullptr ? spoken.coupled->encode_patch(patch, learnt_.keys())
+                                                 : spoken.encode_patch(patch);
+    return exchange<model::live_sync>(with_, write_call(base_path_, "PATCH", path, std::move(body)),
+                                      [this, id = patch.id](const call& sent, const http::response& reply) {
+                                          return take_sync(sent, reply, id);
+                                      });
 }
 
 awaitable<result<void>> dialect_client::delete_sync(std::int64_t id) {
     const std::string path = under("/syncs", id);
-    if (!spoken_.known()) {
-        return refuse<void>(unproved("DELETE", path));
+    if (auto refused = refuse_write("DELETE", path, false)) {
+        return refuse<void>(std::move(*refused));
     }
     if (!spoken_.get().can_delete) {
         return refuse<void>(cannot("DELETE", path));
@@ -260,12 +456,19 @@ awaitable<result<void>> dialect_client::cancel_sync_run(std::int64_t id) {
     return ask_to(with_, write_call(base_path_, "POST", path, {}));
 }
 
-std::unique_ptr<api> make_api(std::string_view generation, http::client& transport, std::string base_path) {
-    const dialect* known = find_dialect(generation);
-    if (known == nullptr && generation != "auto") {
+std::unique_ptr<api> make_api(http::client& transport, api_options options) {
+    const dialect* known = find_dialect(options.generation);
+    if (known == nullptr && options.generation != "auto") {
         return nullptr;
     }
-    return std::make_unique<dialect_client>(known, transport, std::move(base_path));
+    return std::make_unique<dialect_client>(known, transport, std::move(options));
+}
+
+std::unique_ptr<api> make_api(std::string_view generation, http::client& transport, std::string base_path) {
+    api_options options;
+    options.generation = generation;
+    options.base_path = std::move(base_path);
+    return make_api(transport, std::move(options));
 }
 
 }  // namespace censusctl::census

@@ -1,21 +1,29 @@
 #pragma once
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "census/api.hpp"
 #include "census/asking.hpp"
 #include "census/dialect.hpp"
+#include "census/shared_reading.hpp"
+#include "census/v2_keys.hpp"
 
 namespace censusctl::census {
 
 /// The API of any generation, spoken by what is said of it as a value.
 class dialect_client final : public api {
 public:
-    /// `transport` must outlive it. No generation: it is found out.
     dialect_client(const dialect_client&) = delete;  // its requests refer to it
     dialect_client& operator=(const dialect_client&) = delete;
-    dialect_client(const dialect* generation, http::client& transport, std::string base_path);
+    /// `transport` must outlive it. No generation: it is found out.
+    dialect_client(const dialect* generation, http::client& transport, api_options options);
 
     [[nodiscard]] model::capabilities capabilities() const override;
+    [[nodiscard]] std::vector<std::string> groups() const override { return groups_; }
+    void work_in(std::vector<std::string> groups) override { groups_ = std::move(groups); }
+    [[nodiscard]] awaitable<std::string> why_unproved() override;
+    [[nodiscard]] std::string learnt_keys() const override;
     [[nodiscard]] awaitable<result<std::vector<model::source_connection>>> list_sources() override;
     [[nodiscard]] awaitable<result<model::source_connection>> get_source(model::connection_id id) override;
     [[nodiscard]] awaitable<result<page_rows<model::source_object>>> list_source_objects(
@@ -44,9 +52,31 @@ public:
     [[nodiscard]] awaitable<result<void>> cancel_sync_run(std::int64_t id) override;
 
 private:
+    using destinations = std::vector<model::destination_connection>;
+    using problem = std::optional<http::failure>;
+
+    [[nodiscard]] awaitable<result<std::vector<model::source_connection>>> read_sources();
+    [[nodiscard]] awaitable<result<destinations>> read_destinations();
+    /// Waits until it is known whether V2 is spoken, where that is a question.
+    [[nodiscard]] awaitable<problem> settle_generation();
+    /// Waits until all is known that a reply with syncs is read by; `is_list`: what the reply has.
+    [[nodiscard]] awaitable<problem> prepare_for_syncs(const http::response& reply, bool is_list);
+    void decode_sync(const dialect& spoken, const json::reader& data, model::live_sync& into);
+    [[nodiscard]] result<model::live_sync> take_sync(const call& sent, const http::response& reply,
+                                                     std::int64_t id);
+    /// The failure with which a write is refused before it is sent, if it is.
+    [[nodiscard]] problem refuse_write(const std::string& method, const std::string& path,
+                                       bool needs_keys) const;
+
     spoken_dialect spoken_;
     conversation with_;
     std::string base_path_;
+    std::string stated_group_;
+    std::vector<std::string> groups_;
+    bool allow_unproved_;
+    v2_learning learnt_;
+    shared_reading<std::vector<model::source_connection>> sources_;
+    shared_reading<destinations> destinations_;
 };
 
 }  // namespace censusctl::census

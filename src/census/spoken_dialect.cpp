@@ -4,6 +4,14 @@
 
 namespace censusctl::census {
 
+spoken_dialect::spoken_dialect(const dialect* wanted, std::string_view base_path) noexcept : known_(wanted) {
+    if (known_ == nullptr && base_path.ends_with("/api/v2")) {
+        known_ = &dialect_v2();
+    }
+    may_be_v2_ = !base_path.ends_with("/api/v1");
+    awaits_sources_ = known_ == nullptr && may_be_v2_;
+}
+
 const dialect& spoken_dialect::get() const noexcept {
     return known() ? *known_ : dialect_2021();
 }
@@ -21,6 +29,26 @@ void spoken_dialect::see_list(const json::reader& envelope) {
     pagination.refuse(has_counts ? "is there, which no list of the generation 2021 has"
                                  : "is missing, which each list of the generation " +
                                        std::string(known_->name) + " has");
+}
+
+void spoken_dialect::see_sources(const json::reader& rows) {
+    bool any = false;
+    rows.each_element([&](const json::reader& row) {
+        if (any) {
+            return;  // the first row tells
+        }
+        any = true;
+        const bool has_group = row.look("group_id") == json::presence::present;
+        const bool wants_group = known_ != nullptr && known_->coupled != nullptr;
+        if (awaits_sources_) {
+            known_ = has_group ? &dialect_v2() : known_;
+        } else if (wants_group && !has_group) {
+            row.member("group_id").refuse("is missing, which each source of the generation v2 has");
+        } else if (has_group && !wants_group && may_be_v2_) {
+            row.member("group_id").refuse("is there, which only sources of the generation v2 have");
+        }
+    });
+    awaits_sources_ = false;
 }
 
 void spoken_dialect::see_sync(const json::reader& sync) {

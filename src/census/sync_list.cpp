@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "census/group_choice.hpp"
 #include "census/list_reader.hpp"
 #include "census/workspace.hpp"
 
@@ -84,7 +85,11 @@ constexpr std::size_t most_at_once = 64;
 }  // namespace
 
 awaitable<result<std::vector<model::live_sync>>> list_all_syncs(api& service, progress_function progress) {
-    return read_list(source_of(service, std::move(progress)));
+    result<std::vector<model::live_sync>> all = co_await read_list(source_of(service, std::move(progress)));
+    if (all) {
+        keep_groups(*all, service.groups());
+    }
+    co_return all;
 }
 
 awaitable<result<sync_listing>> list_syncs_by_page(api& service, progress_function progress) {
@@ -98,6 +103,7 @@ awaitable<result<sync_listing>> list_syncs_by_page(api& service, progress_functi
     sync_listing listing;
     listing.syncs = std::move(read->rows);
     listing.pages = std::move(read->pages);
+    keep_groups(listing.syncs, service.groups());
     co_return listing;
 }
 
@@ -133,6 +139,7 @@ awaitable<result<std::vector<model::live_sync>>> list_syncs_from(api& service, i
         next += count;
         count = 1;
     }
+    keep_groups(rows, service.groups());
     result<std::vector<model::live_sync>> all = std::move(rows);
     co_return all;
 }

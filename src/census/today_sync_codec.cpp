@@ -11,7 +11,6 @@
 #include "census/today_mode_codec.hpp"
 #include "census/today_settings_codec.hpp"
 #include "census/today_source_codec.hpp"
-#include "json/writer.hpp"
 
 namespace censusctl::census {
 namespace {
@@ -56,10 +55,25 @@ void encode_today_destination(json::writer& to, const model::destination& destin
     to.end_object();
 }
 
+/// As V1 writes them. `spec` must outlive it.
+sync_ends today_ends(const model::sync_spec& spec) {
+    sync_ends ends;
+    ends.source = [&spec](json::writer& to) {
+        to.key("source_attributes");
+        encode_today_source(to, spec.source);
+    };
+    ends.destination = [&spec](json::writer& to) {
+        to.key("destination_attributes");
+        encode_today_destination(to, spec.destination);
+    };
+    return ends;
+}
+
 /// The keys of a PATCH: the schedule and the triggers stand in one.
 class patch_writer {
 public:
-    patch_writer(json::writer& to, const sync_patch& patch) : to_(to), patch_(patch) {}
+    patch_writer(json::writer& to, const sync_patch& patch, const sync_ends& ends)
+        : to_(to), patch_(patch), ends_(ends) {}
 
     void key(attribute id) {
         const model::sync_spec& spec = patch_.desired;
@@ -69,12 +83,10 @@ public:
                 to_.text_or_null("label", spec.label);
                 return;
             case attribute::source:
-                to_.key("source_attributes");
-                encode_today_source(to_, spec.source);
+                ends_.source(to_);
                 return;
             case attribute::destination:
-                to_.key("destination_attributes");
-                encode_today_destination(to_, spec.destination);
+                ends_.destination(to_);
                 return;
             case attribute::operation:
                 to_.member("operation", spec.operation);
@@ -136,12 +148,18 @@ private:
 
     json::writer& to_;
     const sync_patch& patch_;
+    const sync_ends& ends_;
     bool mode_said_{false};
 };
 
 }  // namespace
 
 void decode_today_sync(const json::reader& data, model::live_sync& into) {
+    decode_today_but_destination(data, into);
+    into.spec.destination = decode_today_destination(data);
+}
+
+void decode_today_but_destination(const json::reader& data, model::live_sync& into) {
     into.id = data.required_id("id");
     into.status = data.text("status");
     into.created_at = data.text("created_at");
@@ -161,7 +179,6 @@ void decode_today_sync(const json::reader& data, model::live_sync& into) {
     spec.advanced_configuration = decode_today_settings(data);
     const json::reader source = data.object("source_attributes");
     spec.source = decode_today_source(source);
-    spec.destination = decode_today_destination(data);
     decode_today_mode(data, into);
     spec.mappings = decode_today_mappings(data);
     std::vector<model::alert> alerts;
@@ -172,15 +189,17 @@ void decode_today_sync(const json::reader& data, model::live_sync& into) {
 }
 
 std::string encode_today_sync(const model::sync_spec& spec) {
+    return encode_today_sync(spec, today_ends(spec));
+}
+
+std::string encode_today_sync(const model::sync_spec& spec, const sync_ends& ends) {
     json::writer to;
     to.begin_object();
     to.if_stated("label", spec.label);
     to.member("operation", spec.operation);
     to.member("paused", spec.paused);
-    to.key("source_attributes");
-    encode_today_source(to, spec.source);
-    to.key("destination_attributes");
-    encode_today_destination(to, spec.destination);
+    ends.source(to);
+    ends.destination(to);
     to.key("mode");
     encode_today_mode(to, spec, {});
     if (spec.field_behavior != default_field_behavior) {
@@ -206,9 +225,13 @@ std::string encode_today_sync(const model::sync_spec& spec) {
 }
 
 std::string encode_today_patch(const sync_patch& patch) {
+    return encode_today_patch(patch, today_ends(patch.desired));
+}
+
+std::string encode_today_patch(const sync_patch& patch, const sync_ends& ends) {
     json::writer to;
     to.begin_object();
-    patch_writer keys(to, patch);
+    patch_writer keys(to, patch, ends);
     for (const attribute id : patch.keys) {
         keys.key(id);
     }

@@ -23,7 +23,8 @@ struct reading_extent {
 /// sources, one of destinations, the pages of GET /syncs, and one for each connection, model or table and
 /// object used. What is not there (a name that matches nothing, a 404 for an object) is simply absent from
 /// the snapshot, for validation to report; any other failure ends the fetch, the first one in a stable order
-/// being returned.
+/// being returned. Where a token sees several
+/// groups, all but those that are worked in are left out, which are chosen here unless the service has some.
 [[nodiscard]] awaitable<result<workspace_snapshot>> fetch_workspace(api& service, model::references wanted,
                                                                     progress_function progress,
                                                                     reading_extent extent = {});

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "census/group_choice.hpp"
 #include "census/list_reader.hpp"
 #include "model/vocabulary.hpp"
 
@@ -44,6 +45,21 @@ awaitable<result<T>> counted(awaitable<result<T>> request, std::function<void()>
     result<T> answer = co_await std::move(request);
     count();
     co_return answer;
+}
+
+/// The sources of the groups that are worked in from then on.
+awaitable<result<std::vector<model::source_connection>>> own_sources(api* service, model::references wanted) {
+    result<std::vector<model::source_connection>> list = co_await service->list_sources();
+    if (list) {
+        result<group_names> groups = choose_groups(*list, wanted, service->groups());
+        if (!groups) {
+            result<std::vector<model::source_connection>> failed = std::move(groups).error();
+            co_return failed;
+        }
+        service->work_in(*groups);
+        keep_groups(*list, *groups);
+    }
+    co_return list;
 }
 
 /// Each kind is numbered apart.
@@ -159,7 +175,7 @@ void workspace_fetch::count() {
 
 void workspace_fetch::begin() {
     request<std::vector<model::source_connection>>(
-        {rank_part::sources}, [this] { return service_->list_sources(); },
+        {rank_part::sources}, [this] { return own_sources(service_, wanted_); },
         [this](auto list) { take_sources(std::move(list)); }, need::required);
     request<std::vector<model::destination_connection>>(
         {rank_part::destinations}, [this] { return service_->list_destinations(); },
@@ -199,6 +215,8 @@ void workspace_fetch::take_sources(std::vector<model::source_connection> list) {
     if (has_datasets && needs_datasets) {
         request_datasets();
     }
+    has_sources_ = true;
+    request_destinations();
 }
 
 void workspace_fetch::request_data_sources(std::size_t source) {
@@ -253,16 +271,49 @@ void workspace_fetch::request_source_object(std::size_t source, const std::strin
 
 void workspace_fetch::take_destinations(std::vector<model::destination_connection> list) {
     snapshot_.metadata.destinations = std::move(list);
+    has_destinations_ = true;
+    request_destinations();
+}
+
+void workspace_fetch::request_destinations() {
+    auto& all = snapshot_.metadata.destinations;
+    const bool are_coupled = std::ranges::any_of(all, [](const auto& row) { return row.source_id.known(); });
+    if (!has_destinations_ || requested_destinations_ || (are_coupled && !has_sources_)) {
+        return;
+    }
+    requested_destinations_ = true;
+    keep_groups(all, service_->groups());
     std::map<std::size_t, std::vector<std::string>> used;
     for (const auto& use : wanted_.destinations) {
-        const auto found = model::find_destinations(snapshot_.metadata, use.connection);
-        if (found.size() == 1) {
-            add_once(used[found.front()], use.objects);
+        for (const std::size_t found : destinations_of(use)) {
+            add_once(used[found], use.objects);
         }
     }
     for (const auto& [destination, objects] : used) {
         request_destination(destination, objects);
     }
+}
+
+std::vector<std::size_t> workspace_fetch::destinations_of(
+    const model::references::destination_use& use) const {
+    const model::catalogue& metadata = snapshot_.metadata;
+    std::vector<std::size_t> used = model::find_destinations(metadata, use.connection);
+    if (used.size() == 1) {
+        return used;
+    }
+    used.clear();
+    for (const model::connection_name& source : use.sources) {
+        const auto sources = model::find_sources(metadata, source);
+        if (sources.size() != 1) {
+            continue;
+        }
+        const auto found =
+            model::find_destinations(metadata, use.connection, metadata.sources[sources.front()].id);
+        if (found.size() == 1) {
+            add_once(used, found);
+        }
+    }
+    return used;
 }
 
 void workspace_fetch::request_destination(std::size_t destination, const std::vector<std::string>& objects) {
@@ -314,6 +365,7 @@ workspace_snapshot workspace_fetch::take() {
     merge_source_objects();
     merge_datasets();
     merge_destination_objects();
+    keep_groups(snapshot_.syncs, service_->groups());
     return std::move(snapshot_);
 }
 

@@ -54,6 +54,11 @@ private:
     void take_data_sources(std::size_t source, std::vector<model::source_object> objects);
     void request_source_object(std::size_t source, const std::string& type, std::int64_t id);
     void take_destinations(std::vector<model::destination_connection> destinations);
+    /// Those of the groups, once both lists are there: which of several destinations of one name is meant
+    /// depends on the source.
+    void request_destinations();
+    [[nodiscard]] std::vector<std::size_t> destinations_of(
+        const model::references::destination_use& use) const;
     void request_datasets();
     void request_destination(std::size_t destination, const std::vector<std::string>& objects);
     void request_objects(std::size_t destination);
@@ -68,6 +73,9 @@ private:
     std::weak_ptr<fan_out> jobs_;  // the jobs own this
     std::size_t answered_{0};
     workspace_snapshot snapshot_;
+    bool has_sources_{false};
+    bool has_destinations_{false};
+    bool requested_destinations_{false};
     std::map<std::size_t, std::vector<model::object_name>> used_objects_;  ///< by index of the source
     std::set<object_key> requested_;
     std::vector<dataset_row> datasets_;

@@ -30,7 +30,7 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
     app.add_option("--base-url", options.base_url, "Base URL of the API (also: CENSUS_BASE_URL)")
         ->type_name("URL");
     app.add_option("--api", options.api,
-                   "Generation of the API: auto (default: as the first reply shows), 2021, v1")
+                   "Generation of the API: auto (default: as the first reply shows), 2021, v1, v2")
         ->type_name("GEN");
     app.add_option("--concurrency", options.concurrency,
                    "Requests at once (default: 8, which good replies raise to 32)")
@@ -45,6 +45,10 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
         ->type_name("FILE");
     app.add_flag("--allow-insecure-http", options.allow_insecure_http,
                  "Permit http:// to hosts that are not loopback");
+    app.add_flag("--read-only", options.read_only,
+                 "Write nothing, whatever the command: each write is refused before it is sent");
+    app.add_flag("--allow-unproved-api", options.allow_unproved,
+                 "Write to V2 by keys that no sync read has proved");
     app.add_flag_function(
            "--sandbox",
            [&options](std::int64_t) {

@@ -13,6 +13,7 @@
 #include "cli/command_failure.hpp"
 #include "cli/outputs.hpp"
 #include "cli/signal_loop.hpp"
+#include "cli/workspace_reading.hpp"
 #include "plan/saved_plan.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
@@ -76,6 +77,27 @@ void agree(const context& invocation) {
     }
     if (!invocation.screen.confirm("Do this? Only `yes` is taken as yes: ")) {
         throw command_failure(exit_refused, "nothing was done");
+    }
+}
+
+void check_may_write(session& connection, const plan::plan& todo) {
+    if (!todo.can_apply()) {
+        return;
+    }
+    if (connection.read_only()) {
+        throw command_failure(exit_refused, "nothing may be written here: it is read-only; nothing was done",
+                              "--read-only was given, or censusctl.yaml says `read_only: true`");
+    }
+    const auto is_worded = [](const plan::change& planned) {
+        return planned.what == plan::action::create || planned.what == plan::action::update ||
+               planned.what == plan::action::replace;
+    };
+    if (std::ranges::none_of(todo.changes, is_worded)) {
+        return;
+    }
+    if (const std::string why = why_unproved(connection); !why.empty()) {
+        throw command_failure(exit_refused, why + ", so that none is written; nothing was done",
+                              "--allow-unproved-api writes by the keys that the API reference supposes");
     }
 }
 

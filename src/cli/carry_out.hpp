@@ -35,6 +35,10 @@ struct work_order {
 /// Asks where somebody can answer; throws command_failure (5) where nobody can, or the answer is no.
 void agree(const context& invocation);
 
+/// Refuses (5) to begin what the client could not write: where nothing may be written, or where creates and
+/// updates would use keys that nothing read has proved.
+void check_may_write(session& connection, const plan::plan& todo);
+
 /// Refuses (5) a plan whose diagnostics say that it exceeds a limit of the policy, unless the user says
 /// otherwise.
 void within_limits(const context& invocation, const plan::plan& todo);

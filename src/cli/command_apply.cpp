@@ -101,6 +101,7 @@ exit_status apply_plan_file(const context& invocation) {
     plan::plan saved = read_plan_file(invocation.options.plan_file, sources);
     const auto connection = connect(invocation, project);
     connection->speak(saved.workspace.api);
+    connection->work_in(saved.workspace.groups);
     check_place(saved, *connection);
     expect_plan(invocation, saved);
     check_actions(saved, *connection);
@@ -118,6 +119,7 @@ exit_status apply_plan_file(const context& invocation) {
         close_open_work(left_open);
         return nothing_to_do(invocation, *connection, saved);
     }
+    check_may_write(*connection, saved);
     agree(invocation);
     if (!invocation.options.auto_approve) {
         left_open = refuse_if_moved(invocation, *connection, saved, now);
@@ -147,6 +149,7 @@ exit_status run_apply(const context& invocation) {
         close_open_work(planned.left_open);
         return nothing_to_do(invocation, *connection, planned.todo);
     }
+    check_may_write(*connection, planned.todo);
     if (invocation.options.rehearse) {
         pass_rehearsal(invocation, project, *connection, planned);
     }

@@ -59,6 +59,7 @@ exit_status run_trigger(const context& invocation) {
             report::diagnostics_text(todo.diagnostics, project.sources, invocation.screen.style()));
     }
     within_limits(invocation, todo);
+    check_may_write(*connection, todo);
     // What an interrupted apply owes stays owed: its journals are left to the next apply.
     const open_work none;
     const work_order order{"trigger", todo, project.sources, planned.workspace.syncs.size(), none};

@@ -45,6 +45,8 @@ struct cli_options {
     std::int64_t timeout_seconds{0};   ///< 0: the default
     std::string ca_file;
     bool allow_insecure_http{false};
+    bool read_only{false};               ///< nothing is written, whatever the command
+    bool allow_unproved{false};          ///< write to V2 by keys that no reply has proved
     std::optional<std::string> sandbox;  ///< present: in-process; its value names the world
     std::vector<std::string> faults;     ///< of the in-process sandbox, and of `sandbox`
 

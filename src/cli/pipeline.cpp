@@ -134,7 +134,8 @@ void warn_of_retirement(const loaded_project& project, const session& connection
                 "the vendor serves the API of generation " + std::string(can.generation) + " until " +
                     std::string(can.retires))
         .hints.emplace_back(
-            "move to a version of censusctl that speaks the generation after it before that day");
+            "move to V2 before that day: with a personal access token, and a base URL that ends in /api/v2 "
+            "(or `api: v2`)");
 }
 
 /// All but the limits, of which a plan that is not to be applied knows nothing.
@@ -146,6 +147,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     if (invocation.options.locked) {
         report::metadata_lock lock = read_lock(invocation, project.base);
         connection.speak(lock.workspace.api);
+        connection.work_in(lock.workspace.groups);
         check_lock_workspace(invocation, lock, connection.identity());
         list_syncs(connection, planned.workspace);
         check_lock_syncs(lock, planned.workspace.syncs);
@@ -156,6 +158,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
         planned.identity = identity_of(connection, planned.workspace);
     }
     watch.lap("fetch and decode");
+    connection.say_learnt_keys();
     resolve(project,
             invocation.options.locked ? validation::metadata_origin::lock
                                       : validation::metadata_origin::workspace,
@@ -194,6 +197,12 @@ planned_project make_plan(const context& invocation, const loaded_project& proje
         plan::check_limits(planned.todo, project.declared.config.policy.limits,
                            planned.workspace.syncs.size(), exceeded);
         add_diagnostics(planned.todo, std::move(exceeded).take());
+    }
+    if (invocation.options.command == command::plan && planned.todo.can_apply()) {
+        if (const std::string why = why_unproved(connection); !why.empty()) {
+            invocation.screen.note("an apply would be refused without --allow-unproved-api: " +
+                                   text::escape_for_terminal(why));
+        }
     }
     return planned;
 }

@@ -11,6 +11,7 @@
 #include "cli/settings.hpp"
 #include "cli/signal_loop.hpp"
 #include "cli/workspace_reading.hpp"
+#include "http/read_only_client.hpp"
 #include "http/recorder.hpp"
 #include "http/url.hpp"
 #include "manifest/declaration.hpp"
@@ -98,6 +99,7 @@ struct session::implementation {
         : screen(shown_on), wanted(read_settings(options, config)), name(of) {
         const std::string token = random_token();
         wanted.api = sandbox::word_of(copy.spoken);
+        is_copy = true;
         serve(start_copy(std::move(copy), token), token);
         screen.hide(token);
         open(options, log, 1, 1);
@@ -137,19 +139,34 @@ struct session::implementation {
             throw_failure(connected.error());
         }
         transport = std::move(*connected);
+        if (wanted.read_only && !is_copy) {
+            transport = std::make_unique<http::read_only_client>(std::move(transport));
+        }
         if (options.rehearse) {
             auto keeps = std::make_unique<http::recorder>(std::move(transport));
             recorded = keeps.get();
             transport = std::move(keeps);
         }
         base_path = url->path;
-        service = census::make_api(wanted.api, *transport, base_path);
+        allow_unproved = options.allow_unproved || is_copy;
+        service = make_service(wanted.api);
         loop.end_requests = [this] {
             transport->stop();
         };
         loop.announce = [this] {
             screen.note("interrupted: no further action is begun; those under way end (again: stop at once)");
         };
+    }
+
+    [[nodiscard]] std::unique_ptr<census::api> make_service(const std::string& generation) const {
+        constexpr std::string_view key_of_workspace = "secret-token:";
+        census::api_options speech;
+        speech.generation = generation;
+        speech.base_path = base_path;
+        speech.group = wanted.group;
+        speech.allow_unproved = allow_unproved;
+        speech.has_workspace_key = wanted.token.starts_with(key_of_workspace);
+        return census::make_api(*transport, std::move(speech));
     }
 
     ~implementation() {
@@ -166,6 +183,9 @@ struct session::implementation {
     std::unique_ptr<http::client> transport;
     http::recorder* recorded{nullptr};  ///< `transport`, where it keeps what passes
     std::string base_path;
+    bool allow_unproved{false};
+    bool is_copy{false};
+    bool said_keys{false};
     std::string name;
     std::unique_ptr<census::api> service;
 };
@@ -184,10 +204,24 @@ std::string session::api_generation() const {
     return std::string(all_->service->capabilities().generation);
 }
 void session::speak(const std::string& generation) {
-    auto speaks = census::make_api(generation, *all_->transport, all_->base_path);
+    auto speaks = all_->make_service(generation);
     if (all_->wanted.api == "auto" && speaks) {
         all_->service = std::move(speaks);
     }
+}
+void session::work_in(const std::vector<std::string>& groups) {
+    if (all_->service->groups().empty()) {
+        all_->service->work_in(groups);
+    }
+}
+void session::say_learnt_keys() {
+    const std::string learnt = all_->service->learnt_keys();
+    if (!learnt.empty() && !all_->is_copy && !std::exchange(all_->said_keys, true)) {
+        screen().note("in this V2 " + text::escape_for_terminal(learnt));
+    }
+}
+bool session::read_only() const noexcept {
+    return all_->wanted.read_only;
 }
 bool session::simulated() const noexcept {
     return all_->sandbox != nullptr;
@@ -199,6 +233,7 @@ plan::workspace_identity session::identity() const {
     plan::workspace_identity known;
     known.base_url = workspace_name();
     known.api = api_generation();
+    known.groups = all_->service->groups();
     return known;
 }
 census::api& session::service() const noexcept {

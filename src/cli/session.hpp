@@ -48,6 +48,12 @@ public:
     [[nodiscard]] std::string api_generation() const;
     /// Speaks this generation from now on, where none was asked for: that of a saved plan.
     void speak(const std::string& generation);
+    /// Works in these groups of a saved plan or a lock, where none was stated.
+    void work_in(const std::vector<std::string>& groups);
+    /// Says once, on stderr, which keys were learnt that are not the usual ones.
+    void say_learnt_keys();
+    /// Whether nothing may be written: each write would be refused before it is sent.
+    [[nodiscard]] bool read_only() const noexcept;
     [[nodiscard]] bool simulated() const noexcept;
     /// The base URL as plans and journals name it: "sandbox" for the in-process one, whose port is another
     /// each time; for a copy the name of what it is a copy of.

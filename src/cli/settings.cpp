@@ -104,17 +104,13 @@ bool may_hold_a_token(std::string_view name) {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> generations{"auto", "2021", "v1"};
+constexpr std::array<std::string_view, 4> generations{"auto", "2021", "v1", "v2"};
 
-void check_generation(const std::string& wanted, std::string_view base_url) {
-    if (wanted == "v2" || (wanted == "auto" && base_url.ends_with("/api/v2"))) {
-        throw command_failure(exit_usage, "the API generation v2 is not spoken by this version of censusctl",
-                              "use the base URL of V1, which ends in /api/v1");
-    }
+void check_generation(const std::string& wanted) {
     if (std::ranges::find(generations, wanted) == generations.end()) {
         throw command_failure(exit_usage,
                               "the API generation '" + text::escape_for_terminal(wanted) + "' is not known",
-                              "write auto, 2021 or v1");
+                              "write auto, 2021, v1 or v2");
     }
 }
 
@@ -123,20 +119,24 @@ void check_generation(const std::string& wanted, std::string_view base_url) {
 settings read_settings(const cli_options& options, const manifest::project_config& config) {
     settings read;
     const std::string callers_url = first_of({options.base_url, environment("CENSUS_BASE_URL")});
-    read.base_url = first_of({callers_url, config.base_url.value, "https://app.getcensus.com/api/v1"});
+    read.api = first_of({options.api, config.api.value, "auto"});
+    check_generation(read.api);
+    const std::string usual_url =
+        std::string("https://app.getcensus.com/api/") + (read.api == "v2" ? "v2" : "v1");
+    read.base_url = first_of({callers_url, config.base_url.value, usual_url});
     while (!read.base_url.empty() && read.base_url.back() == '/') {
         read.base_url.pop_back();
     }
     if (!options.sandbox && callers_url.empty() && !config.base_url.value.empty()) {
         check_host(config.base_url);
     }
-    read.api = first_of({options.api, config.api.value, "auto"});
-    check_generation(read.api, read.base_url);
     read.token_env = token_variable(config, options.sandbox.has_value());
     read.token = trimmed(environment(read.token_env.c_str()));
     read.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
                                  environment("ALL_PROXY"), environment("all_proxy")});
     read.no_proxy = first_of({environment("NO_PROXY"), environment("no_proxy")});
+    read.group = config.group_id.value;
+    read.read_only = options.read_only || config.read_only;
     return read;
 }
 

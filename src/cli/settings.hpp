@@ -12,11 +12,13 @@ namespace censusctl::cli {
 /// of the environment is the token (contract, section 10).
 struct settings {
     std::string base_url;   ///< without a slash at its end
-    std::string api;        ///< "auto", "2021" or "v1"
+    std::string api;        ///< "auto", "2021", "v1" or "v2"
     std::string token;      ///< never shown
     std::string token_env;  ///< the variable it comes from
     std::string https_proxy;
     std::string no_proxy;
+    std::string group;      ///< the group to work in; empty: to be chosen, where a token sees several
+    bool read_only{false};  ///< nothing may be written
 };
 
 /// Reads flags, environment and file. The token may be missing; whether it is needed is the caller's matter.

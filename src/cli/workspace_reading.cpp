@@ -35,6 +35,11 @@ census::workspace_snapshot read_workspace(session& connection, const model::refe
     return run_reading(connection, census::fetch_workspace(connection.service(), wanted, progress, extent));
 }
 
+std::string why_unproved(session& connection) {
+    return connection.loop().run_until_signal(connection.service().why_unproved(),
+                                              signal_loop::on_signal::end_requests);
+}
+
 plan::workspace_identity identity_of(const session& connection, const census::workspace_snapshot& read) {
     plan::workspace_identity identity = connection.identity();
     identity.connections = plan::connections_of(read.metadata);

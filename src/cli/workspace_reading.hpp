@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "apply/interrupted_apply.hpp"
@@ -20,6 +21,9 @@ namespace censusctl::cli {
 /// Reads the workspace, with a progress line.
 [[nodiscard]] census::workspace_snapshot read_workspace(session& connection, const model::references& wanted,
                                                         census::reading_extent extent = {});
+
+/// Why creates and updates would use keys that nothing read has proved; empty: they would not.
+[[nodiscard]] std::string why_unproved(session& connection);
 
 /// Which workspace was read.
 [[nodiscard]] plan::workspace_identity identity_of(const session& connection,

@@ -94,12 +94,14 @@ located<std::string> read_base_url(field_reader& fields, reading_problems& probl
 
 void read_workspace(const layered_mapping::entry& workspace, project_config& config,
                     reading_problems& problems) {
-    static const key_list known{"base_url", "token_env", "api"};
+    static const key_list known{"base_url", "token_env", "api", "group_id", "read_only"};
     report_secrets(workspace.value, known, problems);
     const mapping_owner owner{"'workspace'", workspace.key.where(), true, names_a_secret};
     field_reader fields(workspace.nested, known, owner, problems);
     config.base_url = read_base_url(fields, problems);
     config.api = fields.text("api");
+    config.group_id = fields.text("group_id");
+    config.read_only = fields.flag("read_only").value;
     // Not by `text`: whatever stands here may be the token itself, which no message may show.
     const auto token = fields.find("token_env");
     if (!token) {

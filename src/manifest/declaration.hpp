@@ -91,6 +91,8 @@ struct project_config {
     located<std::string> base_url;
     located<std::string> token_env;
     located<std::string> api;
+    located<std::string> group_id;
+    bool read_only{false};
     std::vector<located<std::string>> manifests;
     manifest::policy policy;
     /// Something in the file is wrong, so that what is read here may lack what it says: nothing may be

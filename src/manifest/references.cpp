@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <unordered_map>
@@ -56,6 +57,14 @@ public:
 
     void add_connection(const model::connection_name& connection) { at(connection); }
 
+    /// That syncs read this source and write to this destination.
+    void add_source(const model::connection_name& connection, const model::connection_name& source) {
+        auto& sources = uses_[at(connection)].sources;
+        if (std::find(sources.begin(), sources.end(), source) == sources.end()) {
+            sources.push_back(source);
+        }
+    }
+
     template <class Object>
     void add(const model::connection_name& connection, const Object& object, std::string object_identity) {
         const std::size_t index = at(connection);
@@ -98,6 +107,9 @@ model::references references_of(const std::vector<declared_sync>& syncs) {
             continue;
         }
         destinations.add_connection(destination);
+        if (is_read(source)) {
+            destinations.add_source(destination, source);
+        }
         const auto add_object = [&](const std::string& name) {
             if (!name.empty()) {
                 destinations.add(destination, name, name);

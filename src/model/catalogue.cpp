@@ -39,10 +39,21 @@ std::vector<std::size_t> find_sources(const catalogue& metadata, const connectio
 
 std::vector<std::size_t> find_destinations(const catalogue& metadata, const connection_name& wanted) {
     if (wanted.id) {
-        return where(metadata.destinations, [&](const auto& row) { return row.id == *wanted.id; });
+        return where(metadata.destinations,
+                     [&](const auto& row) { return row.id == *wanted.id || row.service_id == *wanted.id; });
     }
     auto found = where(metadata.destinations, [&](const auto& row) { return row.name == wanted.name; });
     return found.empty() ? with_id(metadata.destinations, wanted.name) : found;
+}
+
+std::vector<std::size_t> find_destinations(const catalogue& metadata, const connection_name& wanted,
+                                           const connection_id& source) {
+    std::vector<std::size_t> found = find_destinations(metadata, wanted);
+    std::erase_if(found, [&](std::size_t at) {
+        const connection_id& coupled = metadata.destinations[at].source_id;
+        return source.known() && coupled.known() && coupled != source;
+    });
+    return found;
 }
 
 std::vector<std::size_t> find_objects(const source_connection& source, const object_name& wanted) {

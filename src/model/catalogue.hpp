@@ -44,6 +44,7 @@ struct source_connection {
     std::string label;  ///< empty: null
     std::vector<source_object> objects;
     bool objects_fetched{false};
+    std::string group{};  ///< the group that it is in (`group_id`), where the generation has groups
 };
 
 /// What a destination says of one field (GET /destinations/[ID]/objects/[OBJECT_FULL_NAME], field
@@ -91,7 +92,8 @@ struct destination_object {
     bool fields_fetched{false};  ///< false: only listed, its fields were not asked for
 };
 
-/// A service that syncs write to (GET /destinations).
+/// A service that syncs write to (GET /destinations). V2 lists activations instead, each of which couples one
+/// with one source, so that a service may be there several times under one name.
 struct destination_connection {
     connection_id id{};
     std::string name;
@@ -99,6 +101,10 @@ struct destination_connection {
     bool objects_fetched{false};
     std::string type{};          ///< the service's word, "braze", where the generation tells it
     bool is_file_system{false};  ///< it takes files, whose columns are what is written
+    // Of an activation:
+    connection_id source_id{};   ///< the only source whose syncs it takes; not known: it takes all
+    connection_id service_id{};  ///< the service's own id, by which a file may name it too
+    std::string group{};         ///< the group that it is in
 };
 
 /// The part of a workspace's metadata that a set of manifests uses.
@@ -133,7 +139,8 @@ struct references {
     };
     struct destination_use {
         connection_name connection;
-        std::vector<std::string> objects;  ///< full names, those named by lookup_object included
+        std::vector<std::string> objects;        ///< full names, those named by lookup_object included
+        std::vector<connection_name> sources{};  ///< from which syncs write to it, each once
     };
     std::vector<source_use> sources;
     std::vector<destination_use> destinations;
@@ -145,6 +152,12 @@ struct references {
 [[nodiscard]] std::vector<std::size_t> find_sources(const catalogue& metadata, const connection_name& wanted);
 [[nodiscard]] std::vector<std::size_t> find_destinations(const catalogue& metadata,
                                                          const connection_name& wanted);
+
+/// The same, of those that take the syncs of this source: the activation of the pair. `source` not known:
+/// all.
+[[nodiscard]] std::vector<std::size_t> find_destinations(const catalogue& metadata,
+                                                         const connection_name& wanted,
+                                                         const connection_id& source);
 
 /// The models or tables of a source that a file's words mean.
 [[nodiscard]] std::vector<std::size_t> find_objects(const source_connection& source,

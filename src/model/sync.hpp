@@ -213,6 +213,10 @@ struct live_sync {
     std::string created_at;
     std::string updated_at;
     kept_parts kept{};
+    std::string group{};  ///< the group that it is in, where the generation has groups and tells it
+    /// Why it cannot be compared with any file: "names no activation that the token sees". No change of it is
+    /// planned. Empty: it can.
+    std::string not_understood{};
 };
 
 /// One run of a sync (GET /sync_runs/[ID]). Counts are absent where the server says null, as it does for a

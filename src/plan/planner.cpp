@@ -123,7 +123,9 @@ private:
             fates_[at] = fate::changed;
         } else {
             result.note = why_not;
-            result.edits = edits_by_hand(live, fields);
+            if (live.not_understood.empty()) {
+                result.edits = edits_by_hand(live, fields);
+            }
         }
         result.fields = std::move(fields);
         result.desired = *sync.spec;

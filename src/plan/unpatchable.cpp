@@ -24,6 +24,9 @@ bool is_mode(attribute key) {
 
 std::string why_unpatchable(const std::vector<diff::field_change>& fields, const model::live_sync& live,
                             std::string_view destination_type, const model::capabilities& can) {
+    if (!live.not_understood.empty()) {
+        return "it is not understood, and left as it is: " + live.not_understood;
+    }
     const std::vector<attribute> keys = update_keys(fields);
     if (live.kept.mode == "live" && std::ranges::any_of(keys, is_mode)) {
         return "it is a live sync, of which none can be made any more: what starts it is not touched";

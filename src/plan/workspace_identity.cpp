@@ -14,7 +14,8 @@ using connections = std::vector<bound_connection>;
 
 /// Where and under what rules, apart from which workspace it is.
 bool same_place(const workspace_identity& left, const workspace_identity& right) {
-    return left.base_url == right.base_url && left.api == right.api && left.environment == right.environment;
+    return left.base_url == right.base_url && left.api == right.api &&
+           left.environment == right.environment && left.groups == right.groups;
 }
 
 bool same_connection(const bound_connection& left, const bound_connection& right) {
@@ -27,6 +28,14 @@ bool share_a_connection(const connections& left, const connections& right) {
         return std::ranges::any_of(
             right, [&](const bound_connection& other) { return same_connection(item, other); });
     });
+}
+
+std::string names_of(const std::vector<std::string>& groups) {
+    std::string text;
+    for (const std::string& group : groups) {
+        text += (text.empty() ? "" : ", ") + group;
+    }
+    return text;
 }
 
 std::string id_text(const std::optional<std::int64_t>& id) {
@@ -106,6 +115,7 @@ std::vector<std::string> differences(const workspace_identity& saved, const work
     add("base URL", saved.base_url, now.base_url);
     add("API generation", saved.api, now.api);
     add("environment", saved.environment, now.environment);
+    add("groups", names_of(saved.groups), names_of(now.groups));
     if (saved.id && now.id) {
         add("workspace", id_text(saved.id), id_text(now.id));
         return lines;

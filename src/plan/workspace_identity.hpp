@@ -29,6 +29,8 @@ struct workspace_identity {
     std::optional<std::int64_t> id{};
     /// Sorted; absent where nobody has read them.
     std::optional<std::vector<bound_connection>> connections{};
+    /// Those that are worked in, sorted, where a token may see several groups.
+    std::vector<std::string> groups{};
 
     /// "sha256:…" of the connections' ids and names; empty where they are not known.
     [[nodiscard]] std::string digest() const;

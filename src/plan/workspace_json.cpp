@@ -2,6 +2,17 @@
 
 namespace censusctl::plan {
 
+void encode_groups(json::writer& to, const workspace_identity& workspace) {
+    if (workspace.groups.empty()) {
+        return;
+    }
+    to.key("group_ids").begin_array(json::layout::one_line);
+    for (const std::string& group : workspace.groups) {
+        to.value(group);
+    }
+    to.end_array();
+}
+
 void encode_workspace(json::writer& to, const workspace_identity& workspace) {
     to.begin_object();
     to.member("base_url", workspace.base_url);
@@ -9,6 +20,7 @@ void encode_workspace(json::writer& to, const workspace_identity& workspace) {
     if (!workspace.environment.empty()) {
         to.member("environment", workspace.environment);
     }
+    encode_groups(to, workspace);
     if (workspace.id) {
         to.member("id", *workspace.id);
     }
@@ -32,6 +44,7 @@ workspace_identity decode_workspace(const json::reader& from) {
     workspace.base_url = from.required_text("base_url");
     workspace.api = from.required_text("api");
     workspace.environment = from.text("environment");
+    from.each("group_ids", [&](const json::reader& group) { workspace.groups.push_back(group.as_text()); });
     workspace.id = from.id("id");
     if (from.look("connections") == json::presence::present) {
         workspace.connections.emplace();

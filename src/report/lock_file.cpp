@@ -84,6 +84,12 @@ void write_settings(json::writer& to, const std::vector<model::setting_definitio
     to.end_array();
 }
 
+void write_id(json::writer& to, std::string_view key, const model::connection_id& id) {
+    if (id.known()) {
+        to.member(key, id.value());
+    }
+}
+
 void write_object(json::writer& to, const model::destination_object& object) {
     to.begin_object();
     to.member("full_name", object.full_name);
@@ -196,6 +202,8 @@ void read_metadata(const json::reader& root, model::catalogue& into) {
         destination.name = row.text("name");
         destination.type = row.text("type");
         destination.is_file_system = row.flag("is_file_system_destination");
+        destination.source_id = model::connection_id(row.name_or_number("source_id"));
+        destination.service_id = model::connection_id(row.name_or_number("service_id"));
         destination.objects_fetched = true;
         row.required_each("objects", [&](const json::reader& object) {
             destination.objects.push_back(read_object(object));
@@ -236,6 +244,8 @@ std::string encode_lock(const metadata_lock& lock) {
         to.if_stated("name", destination.name);
         to.if_stated("type", destination.type);
         to.if_set("is_file_system_destination", destination.is_file_system);
+        write_id(to, "source_id", destination.source_id);
+        write_id(to, "service_id", destination.service_id);
         to.key("objects");
         to.begin_array();
         for (const model::destination_object& object : destination.objects) {

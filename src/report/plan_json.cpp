@@ -1,5 +1,6 @@
 #include "json/writer.hpp"
 #include "plan/expected_cost.hpp"
+#include "plan/workspace_json.hpp"
 #include "report/diagnostics_json.hpp"
 #include "report/rehearsal.hpp"
 #include "report/render.hpp"
@@ -68,6 +69,7 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
     out.member("base_url", shown.workspace.base_url);
     out.member("api", shown.workspace.api);
     out.text_or_null("environment", shown.workspace.environment);
+    plan::encode_groups(out, shown.workspace);
     out.key("id");
     if (shown.workspace.id) {
         out.value(*shown.workspace.id);

@@ -52,7 +52,7 @@ public:
         if (resolved.source != nullptr && has_source) {
             resolved.source_object = object_of(sync, *resolved.source);
         }
-        resolved.destination = destination_of(sync);
+        resolved.destination = destination_of(sync, resolved.source);
         bool object_known = resolved.destination != nullptr;
         if (resolved.destination != nullptr) {
             resolved.object = destination_object_of(sync, *resolved.destination);
@@ -137,19 +137,30 @@ private:
         return nullptr;
     }
 
-    const model::destination_connection* destination_of(const declared_sync& sync) {
+    /// `source`: whose syncs it must take; null: not known, so that which of several is meant is not either.
+    const model::destination_connection* destination_of(const declared_sync& sync,
+                                                        const model::source_connection* source) {
         const auto& wanted = sync.destination.connection;
         if (!wanted.value.id && wanted.value.name.empty()) {
             return nullptr;
         }
-        const auto [entry, fresh] = destinations_.try_emplace(key_of(wanted.value));
+        const model::connection_id from = source == nullptr ? model::connection_id() : source->id;
+        const auto [entry, fresh] = destinations_.try_emplace(key_of(wanted.value) + "\n" + from.text());
         if (fresh) {
-            entry->second = model::find_destinations(metadata_, wanted.value);
+            entry->second = model::find_destinations(metadata_, wanted.value, from);
         }
         if (entry->second.size() == 1) {
             return &metadata_.destinations[entry->second.front()];
         }
-        if (entry->second.empty()) {
+        if (!entry->second.empty()) {
+            report_ambiguous(sync, source, entry->second);
+        } else if (source != nullptr && !model::find_destinations(metadata_, wanted.value).empty()) {
+            report_unknown(sync, code::destination_connection_unknown, wanted.where,
+                           "no activation takes the syncs of source '" + source->name +
+                               "' to the destination " + shown(wanted.value),
+                           "destination " + shown(wanted.value) + " for source '" + source->name + "'")
+                .hints.emplace_back("make one in the web page, or name another destination");
+        } else {
             auto& problem = report_unknown(sync, code::destination_connection_unknown, wanted.where,
                                            "the workspace has no destination " + shown(wanted.value),
                                            "destination " + shown(wanted.value));
@@ -158,16 +169,28 @@ private:
                 names.emplace_back(item.name);
             }
             suggester_.add(problem, wanted.value.name, names);
-            return nullptr;
         }
-        std::string ids;
-        for (const std::size_t at : entry->second) {
-            ids += (ids.empty() ? "" : ", ") + metadata_.destinations[at].id.text();
-        }
-        report(sync, code::destination_connection_ambiguous, wanted.where,
-               "several destinations are called " + shown(wanted.value) + " (ids " + ids + ")")
-            .hints.emplace_back("write the id instead of the name");
         return nullptr;
+    }
+
+    void report_ambiguous(const declared_sync& sync, const model::source_connection* source,
+                          const std::vector<std::size_t>& found) {
+        std::string ids;
+        bool coupled = true;
+        for (const std::size_t at : found) {
+            const model::destination_connection& each = metadata_.destinations[at];
+            ids += (ids.empty() ? "" : ", ") + each.id.text();
+            coupled = coupled && each.source_id.known();
+        }
+        if (coupled && source == nullptr) {
+            return;  // that the source is not known is reported, and which one is meant follows from it
+        }
+        const auto& wanted = sync.destination.connection;
+        report(sync, code::destination_connection_ambiguous, wanted.where,
+               coupled ? "several activations take the syncs of source '" + source->name +
+                             "' to the destination " + shown(wanted.value) + " (ids " + ids + ")"
+                       : "several destinations are called " + shown(wanted.value) + " (ids " + ids + ")")
+            .hints.emplace_back("write the id instead of the name");
     }
 
     const model::source_object* object_of(const declared_sync& sync, const model::source_connection& source) {

@@ -91,6 +91,8 @@ model::catalogue used_metadata(const std::vector<resolved_sync>& syncs) {
         destination.name = used.connection->name;
         destination.type = used.connection->type;
         destination.is_file_system = used.connection->is_file_system;
+        destination.source_id = used.connection->source_id;
+        destination.service_id = used.connection->service_id;
         destination.objects_fetched = true;
         for (const std::string& name : used.objects) {
             const auto& all = used.connection->objects;

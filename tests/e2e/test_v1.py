@@ -11,9 +11,13 @@ TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
 
 
 class Today(Project):
+    """What V1 and V2 have in common is shown of V1 here, and of V2 by a class that inherits from this one."""
+    generation = "v1"
+    retiring = [("api-retiring", "warning", "the vendor serves the API of generation v1 until 2027-01-15")]
+
     def setUp(self):
         super().setUp()
-        self.server = Server(self.folder / "server.state", "--api", "v1", "--world", "today")
+        self.server = Server(self.folder / "server.state", "--api", self.generation, "--world", "today")
         self.addCleanup(self.server.stop)
         self.write("syncs.yaml", TODAY)
         self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\n")
@@ -46,10 +50,9 @@ class Today(Project):
 
     def test_syncs_of_every_kind_are_as_declared(self):
         planned = self.planned("--detailed-exitcode")
-        self.assertEqual(planned["workspace"]["api"], "v1")
+        self.assertEqual(planned["workspace"]["api"], self.generation)
         self.assertEqual([(problem["code"], problem["severity"], problem["message"]) for problem in planned["diagnostics"]],
-                         [("api-retiring", "warning", "the vendor serves the API of generation v1 until 2027-01-15"),
-                          ("metadata-missing", "warning", "the workspace lists no fields of object "
+                         self.retiring + [("metadata-missing", "warning", "the workspace lists no fields of object "
                            "'{\"spreadsheet_id\":\"1AbC\",\"sheet_id\":0}' of 'Google Sheets'")])
         self.assertEqual(planned["summary"]["unchanged"], 11)
         self.assertEqual([sync["sync_id"] for sync in planned["unmanaged"]], [203646, 203649])
@@ -143,6 +146,11 @@ syncs:
         self.assertEqual(rows["a-child"]["mode"]["triggers"]["sync_sequence"], {"sync_id": rows["the-parent"]["id"]})
         self.planned("--detailed-exitcode")
 
+    def test_the_day_on_which_it_ends_says_where_to_go(self):
+        hints = [problem["hint"] for problem in self.planned()["diagnostics"] if problem["code"] == "api-retiring"]
+        self.assertEqual(hints, ["move to V2 before that day: with a personal access token, and a base URL that ends in /api/v2 "
+                                 "(or `api: v2`)"] if self.retiring else [])
+
     def test_the_generation_is_found_out_and_contradictions_end_it(self):
         self.assertEqual(self.planned()["workspace"]["api"], "v1")
         done = self.run_there("plan", "--api", "2021", expect=1)
@@ -191,12 +199,10 @@ syncs:
         self.assertIn("object 'Contact' of 'Salesforce - Prod' has no order of fields that `field_order` could state "
                       "[field-order-unsupported]", done.stdout)
 
-    def test_generations_that_are_not_spoken(self):
-        done = self.run_there("plan", "--api", "v2", expect=64)
-        self.assertIn("the API generation v2 is not spoken by this version of censusctl", done.stderr)
+    def test_generations_that_are_not_known(self):
         done = self.run_there("plan", "--api", "v3", expect=64)
         self.assertIn("the API generation 'v3' is not known", done.stderr)
-        self.assertIn("write auto, 2021 or v1", done.stderr)
+        self.assertIn("write auto, 2021, v1 or v2", done.stderr)
 
     def test_an_object_that_is_not_there_is_looked_for_in_the_list(self):
         self.edit("    destination: {connection: Salesforce - Prod, object: Account}", "    destination: {connection: Salesforce - Prod, object: Acount}")
