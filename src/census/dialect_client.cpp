@@ -264,8 +264,7 @@ awaitable<std::optional<http::failure>> dialect_client::settle_generation() {
     if (!spoken_.awaits_sources()) {
         co_return none;
     }
-    result<std::vector<model::source_connection>> told =
-        co_await sources_.get([this] { return read_sources(); });
+    result<std::vector<model::source_connection>> told = co_await list_sources();
     if (!told) {
         none = std::move(told).error();
     }
@@ -284,7 +283,7 @@ awaitable<std::optional<http::failure>> dialect_client::prepare_for_syncs(const 
     const bool needs_activations =
         spoken_.get().coupled != nullptr && (!learnt_.has_activations() || destinations_.under_way());
     if (needs_activations) {
-        result<destinations> all = co_await destinations_.get([this] { return read_destinations(); });
+        result<destinations> all = co_await list_destinations();
         if (!all) {
             unsettled = std::move(all).error();
         }

@@ -17,6 +17,10 @@ struct reading_extent {
     bool syncs{true};
     bool datasets{false};  ///< where nothing refers to one, too
     bool objects{false};   ///< the lists of the objects of the destinations that are referred to
+    /// All groups that the token sees, where none is stated; else those of the sources that `wanted` names.
+    bool all_groups{false};
+    /// Sources whose groups are worked in too, where none is stated; nothing else is asked of them.
+    std::vector<model::connection_name> in_groups_of{};
 };
 
 /// Reads all live syncs and the metadata that `wanted` refers to, side by side. Requests: one list of

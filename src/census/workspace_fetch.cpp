@@ -48,9 +48,10 @@ awaitable<result<T>> counted(awaitable<result<T>> request, std::function<void()>
 }
 
 /// The sources of the groups that are worked in from then on.
-awaitable<result<std::vector<model::source_connection>>> own_sources(api* service, model::references wanted) {
+awaitable<result<std::vector<model::source_connection>>> own_sources(api* service, model::references wanted,
+                                                                     bool all_groups) {
     result<std::vector<model::source_connection>> list = co_await service->list_sources();
-    if (list) {
+    if (list && !(all_groups && service->groups().empty())) {
         result<group_names> groups = choose_groups(*list, wanted, service->groups());
         if (!groups) {
             result<std::vector<model::source_connection>> failed = std::move(groups).error();
@@ -175,7 +176,14 @@ void workspace_fetch::count() {
 
 void workspace_fetch::begin() {
     request<std::vector<model::source_connection>>(
-        {rank_part::sources}, [this] { return own_sources(service_, wanted_); },
+        {rank_part::sources},
+        [this] {
+            model::references deciding = wanted_;
+            for (const model::connection_name& name : extent_.in_groups_of) {
+                deciding.sources.push_back({name, {}});
+            }
+            return own_sources(service_, std::move(deciding), extent_.all_groups);
+        },
         [this](auto list) { take_sources(std::move(list)); }, need::required);
     request<std::vector<model::destination_connection>>(
         {rank_part::destinations}, [this] { return service_->list_destinations(); },

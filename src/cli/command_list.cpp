@@ -75,7 +75,7 @@ public:
         if (kind == "syncs") {
             return syncs();
         }
-        snapshot_ = read_workspace(connection_, {}, {.syncs = false});
+        snapshot_ = read_workspace(connection_, {}, {.syncs = false, .all_groups = true});
         if (kind == "sources") {
             return report::list_sources(snapshot_.metadata);
         }
@@ -120,7 +120,8 @@ private:
             uses.sources.push_back({by_id(id), {}});
         }
         return picked(
-            read_workspace(connection_, uses, {.syncs = false, .datasets = datasets}).metadata.sources,
+            read_workspace(connection_, uses, {.syncs = false, .datasets = datasets, .all_groups = true})
+                .metadata.sources,
             wanted);
     }
 
@@ -145,7 +146,8 @@ private:
             uses.destinations.push_back({by_id(id), objects});
         }
         // The list of all objects may be long: where one is named it is asked for only if that is not there.
-        return picked(read_workspace(connection_, uses, {.syncs = false, .objects = objects.empty()})
+        return picked(read_workspace(connection_, uses,
+                                     {.syncs = false, .objects = objects.empty(), .all_groups = true})
                           .metadata.destinations,
                       wanted);
     }
@@ -215,7 +217,8 @@ private:
         name.id = object.id;
         uses.sources.push_back({by_id(source.id), {name}});
         for (const auto& row :
-             picked(read_workspace(connection_, uses, {.syncs = false}).metadata.sources, {source.id})) {
+             picked(read_workspace(connection_, uses, {.syncs = false, .all_groups = true}).metadata.sources,
+                    {source.id})) {
             for (const model::source_object& detail : row.objects) {
                 if (detail.type == object.type && detail.id == object.id) {
                     return report::list_columns(source, detail);
@@ -226,7 +229,7 @@ private:
     }
 
     [[nodiscard]] report::name_table syncs() {
-        const census::workspace_snapshot first = read_workspace(connection_, {});
+        const census::workspace_snapshot first = read_workspace(connection_, {}, {.all_groups = true});
         model::references uses;
         for (const model::live_sync& sync : first.syncs) {
             const model::connection_name name = by_id(sync.spec.source.connection_id);
@@ -241,7 +244,9 @@ private:
             return report::list_syncs(first.syncs, first.metadata);
         }
         return report::list_syncs(
-            first.syncs, read_workspace(connection_, uses, {.syncs = false, .datasets = true}).metadata);
+            first.syncs,
+            read_workspace(connection_, uses, {.syncs = false, .datasets = true, .all_groups = true})
+                .metadata);
     }
 
     const std::vector<std::string>& words_;

@@ -13,7 +13,11 @@ namespace censusctl::cli {
 
 std::vector<named_sync> find_named(const loaded_project& project, session& connection,
                                    const std::vector<std::string>& keys) {
-    const census::workspace_snapshot workspace = read_workspace(connection, {});
+    census::reading_extent extent;
+    for (const auto& use : wanted_metadata(project).sources) {
+        extent.in_groups_of.push_back(use.connection);
+    }
+    const census::workspace_snapshot workspace = read_workspace(connection, {}, extent);
     std::vector<validation::resolved_sync> declared(project.declared.syncs.size());
     std::vector<std::string_view> known;
     known.reserve(declared.size());

@@ -12,10 +12,15 @@ constexpr std::size_t most_named = 10;
 
 using connections = std::vector<bound_connection>;
 
+/// Before anything is read it is not known which groups are worked in.
+bool other_groups(const workspace_identity& left, const workspace_identity& right) {
+    return !left.groups.empty() && !right.groups.empty() && left.groups != right.groups;
+}
+
 /// Where and under what rules, apart from which workspace it is.
 bool same_place(const workspace_identity& left, const workspace_identity& right) {
     return left.base_url == right.base_url && left.api == right.api &&
-           left.environment == right.environment && left.groups == right.groups;
+           left.environment == right.environment && !other_groups(left, right);
 }
 
 bool same_connection(const bound_connection& left, const bound_connection& right) {
@@ -115,7 +120,9 @@ std::vector<std::string> differences(const workspace_identity& saved, const work
     add("base URL", saved.base_url, now.base_url);
     add("API generation", saved.api, now.api);
     add("environment", saved.environment, now.environment);
-    add("groups", names_of(saved.groups), names_of(now.groups));
+    if (other_groups(saved, now)) {
+        add("groups", names_of(saved.groups), names_of(now.groups));
+    }
     if (saved.id && now.id) {
         add("workspace", id_text(saved.id), id_text(now.id));
         return lines;
