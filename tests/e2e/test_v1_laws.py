@@ -1,4 +1,4 @@
-"""The laws of equality over random syncs with every attribute, against V1 over sockets: what was applied is planned empty, in whatever
+"""The laws of equality over random syncs with every attribute, against V1 and V2 over sockets: what was applied is planned empty, in whatever
 order it is written, and each single change is seen, applied, and gone."""
 import copy
 import json
@@ -111,6 +111,8 @@ def changed(dice, before):
 
 
 class Laws(Project):
+    generation = "v1"
+
     def write_syncs(self, syncs, dice=None):
         names = list(syncs)
         if dice:
@@ -133,7 +135,7 @@ class Laws(Project):
 
     def test_the_laws(self):
         dice = random.Random(SEED)
-        server = Server(self.folder / "laws.state", "--api", "v1", "--world", "today")
+        server = Server(self.folder / "laws.state", "--api", self.generation, "--world", "today")
         self.addCleanup(server.stop)
         syncs = {}
         for number in range(40):
@@ -161,6 +163,10 @@ class Laws(Project):
             self.planned(server, "--detailed-exitcode")
             for name in syncs:
                 syncs[name].pop("formerly", None)
+
+
+class LawsOfV2(Laws):
+    generation = "v2"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@
 #include "census/reply.hpp"
 #include "census/rows.hpp"
 #include "census/sync_codec.hpp"
+#include "census/v2_sync_codec.hpp"
 #include "json/document.hpp"
 
 namespace {
@@ -47,10 +48,24 @@ std::vector<T> read(const http::response& reply, decoder<T> decode, bool is_list
     return rows;
 }
 
+/// A sync of V2, where one activation is known.
+void decode_coupled(const json::reader& data, model::live_sync& into) {
+    model::destination_connection activation;
+    activation.id = model::connection_id(std::string("glimmering_donkey"));
+    activation.source_id = model::connection_id(4);
+    v2_learning learnt;
+    learnt.know_activations({activation});
+    learnt.know_object("glimmering_donkey", "user");
+    decode_v2_sync(data, learnt, into);
+    (void)learnt.keys();
+    (void)learnt.why_unproved();
+}
+
 /// What is sent of a sync must be JSON again.
 void send(const model::live_sync& sync, const dialect& speech) {
     json::document document;
-    require(document.parse(speech.encode_sync(sync.spec)));
+    require(document.parse(speech.coupled != nullptr ? speech.coupled->encode(sync.spec, v2_keys(), {})
+                                                     : speech.encode_sync(sync.spec)));
 }
 
 }  // namespace
@@ -88,7 +103,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             (void)read<std::int64_t>(reply, decode_created_sync, false, speech);
             break;
         default:
-            for (const model::live_sync& sync : read(reply, speech.sync, is_list, speech)) {
+            for (const model::live_sync& sync : read<model::live_sync>(
+                     reply, speech.coupled != nullptr ? decode_coupled : speech.sync, is_list, speech)) {
                 send(sync, speech);
             }
     }
