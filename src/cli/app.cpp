@@ -43,6 +43,8 @@ exit_status dispatch(const context& invocation) {
             return run_explain(invocation);
         case command::explain_diff:
             return run_explain_diff(invocation);
+        case command::adopt:
+            return run_adopt(invocation);
         case command::init:
             return run_init(invocation);
         case command::import:

@@ -231,6 +231,16 @@ void add_init(CLI::App& app, cli_options& options) {
     init.add_flag("--example", options.example, "A first manifest to fill in as well");
 }
 
+void add_adopt(CLI::App& app, cli_options& options) {
+    CLI::App& adopt =
+        add_command(app, options, command::adopt, "adopt",
+                    "Write what the workspace has into the files, in place", help::adopt_footer, true);
+    adopt.add_flag("--all", options.all, "Every sync that differs from its file");
+    adopt.add_flag("--delete", options.remove, "Take syncs out that the workspace has no more");
+    adopt.add_flag("--dry-run", options.dry_run, "Print the files as they would be, and write nothing");
+    adopt.add_option("KEY", options.words, "Keys of syncs in the files");
+}
+
 void add_import(CLI::App& app, cli_options& options) {
     CLI::App& import = add_command(app, options, command::import, "import", "Write manifests for live syncs",
                                    help::import_footer, true);
@@ -360,6 +370,7 @@ void add_commands(CLI::App& app, cli_options& options) {
 
     add_init(app, options);
     add_import(app, options);
+    add_adopt(app, options);
     add_list(app, options);
 
     CLI::App& lock = add_command(app, options, command::lock, "lock",

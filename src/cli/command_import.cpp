@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/import_files.hpp"
 #include "cli/outputs.hpp"
+#include "cli/proposal.hpp"
 #include "cli/workspace_reading.hpp"
 #include "diff/attribute_value.hpp"
 #include "plan/import.hpp"
@@ -22,23 +23,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_value = 60;
-
 /// "'Braze users' (sync 61)"
 std::string described(const model::live_sync& sync) {
     const std::string id = "sync " + std::to_string(sync.id);
     return sync.spec.label.empty() ? id : "'" + text::escape_for_terminal(sync.spec.label) + "' (" + id + ")";
-}
-
-/// A project with nothing in it yet is what an import begins with.
-void forget_emptiness(loaded_project& project) {
-    diagnostics::collector others;
-    for (const diagnostics::diagnostic& problem : project.problems.all()) {
-        if (problem.id != diagnostics::code::manifest_empty) {
-            others.add(problem);
-        }
-    }
-    project.problems = std::move(others);
 }
 
 loaded_project load_existing(const context& invocation) {
@@ -49,24 +37,6 @@ loaded_project load_existing(const context& invocation) {
         throw command_failure(exit_manifest, "the files have errors: nothing was imported");
     }
     return project;
-}
-
-/// Keys by the ids of the live syncs that files declare.
-std::map<std::int64_t, std::string> declared_ids(const loaded_project& project,
-                                                 const std::vector<model::live_sync>& live) {
-    std::vector<validation::resolved_sync> declared(project.declared.syncs.size());
-    for (std::size_t at = 0; at < declared.size(); ++at) {
-        declared[at].declared = &project.declared.syncs[at];
-    }
-    diagnostics::collector ignored;
-    const plan::matches found = plan::match_syncs(declared, live, ignored);
-    std::map<std::int64_t, std::string> ids;
-    for (std::size_t at = 0; at < declared.size(); ++at) {
-        if (found.declared[at].live != plan::no_match) {
-            ids.emplace(live[found.declared[at].live].id, project.declared.syncs[at].key.value);
-        }
-    }
-    return ids;
 }
 
 /// The live syncs that the words name: by label, else by id.
@@ -157,42 +127,6 @@ struct unproved {
     std::size_t live{0};
     std::vector<std::string> reasons;
 };
-
-std::vector<std::string> reasons_of(const std::string& key, const planned_project& planned) {
-    std::vector<std::string> reasons;
-    const auto add_errors = [&](const std::vector<diagnostics::diagnostic>& problems) {
-        for (const diagnostics::diagnostic& problem : problems) {
-            if (problem.sync == key && problem.level == diagnostics::severity::error) {
-                std::string reason = text::escape_for_terminal(problem.message) + " [" +
-                                     std::string(diagnostics::info(problem.id).slug) + "]";
-                if (std::ranges::find(reasons, reason) == reasons.end()) {
-                    reasons.push_back(std::move(reason));
-                }
-            }
-        }
-    };
-    add_errors(planned.problems.all());
-    add_errors(planned.todo.diagnostics);
-    for (const plan::change& change : planned.todo.changes) {
-        if (change.sync != key || change.what == plan::action::trigger) {
-            continue;
-        }
-        if (change.what == plan::action::create) {
-            reasons.emplace_back("it would be created anew");
-            continue;
-        }
-        for (const diff::field_change& field : change.fields) {
-            const report::shown_pair values = report::shown_values(field.before, field.after, longest_value);
-            reasons.push_back(text::escape_for_terminal(diff::to_string(field.path)) + ": " + values.before +
-                              " -> " + values.after);
-        }
-    }
-    const auto& same = planned.todo.unchanged;
-    if (reasons.empty() && std::ranges::find(same, key) == same.end()) {
-        reasons.emplace_back("it is not found in what was written");
-    }
-    return reasons;
-}
 
 /// One import, from the workspace as it was read to the files.
 class importing {
@@ -330,19 +264,11 @@ private:
 
     /// The stations of a plan, over the files as they would be.
     [[nodiscard]] std::vector<unproved> plan_files() {
-        loaded_project proposed = load(invocation_, {}, overlay_of(files_));
-        forget_emptiness(proposed);
-        planned_project planned;
-        planned.problems = proposed.problems;
-        planned.workspace.metadata = workspace_.metadata;
-        planned.workspace.syncs = workspace_.syncs;
-        planned.identity = identity_of(connection_, planned.workspace);
-        resolve(proposed, validation::metadata_origin::workspace, connection_.capabilities(), planned);
-        apply_levels(invocation_, proposed.declared.config.policy, true, planned.problems);
-        plan_actions(invocation_, proposed, connection_, planned);
+        const proposal planned = plan_proposal(invocation_, connection_, workspace_, overlay_of(files_));
         std::vector<unproved> failed;
         for (const plan::imported_sync& one : made_.syncs) {
-            if (std::vector<std::string> reasons = reasons_of(one.written.key, planned); !reasons.empty()) {
+            if (std::vector<std::string> reasons = reasons_against(one.written.key, planned);
+                !reasons.empty()) {
                 failed.push_back({one.live, std::move(reasons)});
             }
         }

@@ -15,6 +15,7 @@ namespace censusctl::cli {
 [[nodiscard]] exit_status run_runs(const context& invocation);
 [[nodiscard]] exit_status run_explain(const context& invocation);
 [[nodiscard]] exit_status run_explain_diff(const context& invocation);
+[[nodiscard]] exit_status run_adopt(const context& invocation);
 [[nodiscard]] exit_status run_init(const context& invocation);
 [[nodiscard]] exit_status run_import(const context& invocation);
 [[nodiscard]] exit_status run_list(const context& invocation);

@@ -159,6 +159,19 @@ kept as it is. On a terminal, with none of these flags, it asks.
 
 Exit status: 0 written, or there already; 1 failed; 64 what was given is no base URL.)";
 
+inline constexpr const char* adopt_footer =
+    R"(Writes what the workspace has of a sync into the file that declares it, at the very places: comments, order, quotes and
+layout of all else stay byte for byte. Of mappings only those that differ are touched. What comes from defaults is stated on
+the sync. The files are planned before they are written: nothing is, unless that plan is empty for these syncs, and for
+all others what it was.
+
+  censusctl adopt braze-users
+  censusctl adopt --all --dry-run
+  censusctl adopt --delete old-users      it is gone from the workspace, and no more declared
+
+Exit status: 0 written, or nothing to write; 1 failed, or it cannot be done in place, and nothing was written; 3 the files
+have errors.)";
+
 inline constexpr const char* import_footer =
     R"(Writes YAML for syncs that the workspace has, as a person would have written it: names for ids, nothing that is a
 default, what all syncs of a file share under its `defaults`. What it would write is planned first, in memory: only if

@@ -19,6 +19,7 @@ enum class command {
     runs,
     explain,
     explain_diff,
+    adopt,
     init,
     import,
     list,
@@ -85,9 +86,10 @@ struct cli_options {
     std::string ci;  ///< github, gitlab or none
     bool example{false};
 
-    // import
+    // import, adopt
     bool all{false};
     bool dry_run{false};
+    bool remove{false};  ///< adopt: take syncs out that are gone
     bool keep_going{false};
     std::string split{"destination"};  ///< destination, source, sync or none
 

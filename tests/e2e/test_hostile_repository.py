@@ -31,6 +31,7 @@ COMMANDS = {
     "explain-diff": (["braze-users"], ["braze-users", "--format", "json"]),
     "schema": ([], ["--locked"], ["--out", "report"]),
     "sandbox": (["--state", "state"],),
+    "adopt": (["--all", "--dry-run"], ["--all"]),
     "init": (["--ci", "github"],),
     "import": (["--all", "--dry-run"], ["--all", "--out", "imported"], ["60", "--split", "sync", "--dry-run"]),
     "list": (["sources"], ["fields", "Braze", "user", "--format", "json"], ["models", "--filter", "braze*"]),

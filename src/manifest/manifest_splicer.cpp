@@ -1,0 +1,384 @@
+#include "manifest/manifest_splicer.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "manifest/yaml_scan.hpp"
+#include "text/code_points.hpp"
+
+namespace censusctl::manifest {
+namespace {
+
+/// Bytes that are to be replaced.
+struct replacement {
+    std::size_t from{0};
+    std::size_t to{0};
+    std::string text;
+};
+
+/// A key of a block mapping, or a dash of a block list, with all that belongs to it.
+struct extent {
+    std::size_t start{0};    ///< of its line
+    std::size_t content{0};  ///< where what follows the colon or dash starts
+    std::size_t end{0};      ///< after the line end of its last line that is neither blank nor a comment
+};
+
+constexpr std::string_view blanks = " \t\r";
+
+/// The end of a value on one line, from its first byte; none where it goes on beyond that line.
+std::optional<std::size_t> end_on_line(std::string_view text, std::size_t at) {
+    const std::size_t line_end = std::min(text.find('\n', at), text.size());
+    const char first = at < line_end ? text[at] : '\0';
+    std::size_t end = at;
+    if (first == '"' || first == '\'') {
+        end = after_closing_quote(text, at);
+    } else if (first == '{' || first == '[') {
+        std::size_t depth = 0;
+        for (; end < line_end; ++end) {
+            const char each = text[end];
+            const bool begins_word = end == at || std::string_view(" {[,:").find(text[end - 1]) != npos;
+            if ((each == '"' || each == '\'') && begins_word) {
+                end = after_closing_quote(text, end) - 1;
+                if (end >= line_end) {
+                    return std::nullopt;
+                }
+            } else if (each == '#' && text[end - 1] == ' ') {
+                return std::nullopt;
+            } else if (each == '{' || each == '[') {
+                ++depth;
+            } else if ((each == '}' || each == ']') && --depth == 0) {
+                ++end;
+                break;
+            }
+        }
+        if (depth != 0) {
+            return std::nullopt;
+        }
+    } else {
+        const std::string_view line = text.substr(0, line_end);
+        end = std::min(line.find(" #", at), line_end);
+        while (end > at && blanks.find(text[end - 1]) != npos) {
+            --end;
+        }
+    }
+    return end <= line_end ? std::optional(end) : std::nullopt;
+}
+
+class splicer {
+public:
+    explicit splicer(std::string_view text) : text_(text) {
+        starts_.push_back(0);
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (text[at] == '\n') {
+                starts_.push_back(at + 1);
+            }
+        }
+        starts_.push_back(text.size());
+    }
+
+    [[nodiscard]] std::size_t offset_of(diagnostics::span where) const {
+        std::size_t at = start_of(where.line);
+        for (std::uint32_t column = 1; column < where.column && at < text_.size(); ++column) {
+            at += text::decode(text_, at).size;
+        }
+        return at;
+    }
+    [[nodiscard]] std::size_t start_of(std::size_t line) const {
+        return starts_[std::min(line - 1, starts_.size() - 1)];
+    }
+
+    /// What begins on line `first` and ends before line `next`: without the comments and blank lines at its
+    /// end, which belong to what follows.
+    [[nodiscard]] extent extent_of(std::size_t first, std::size_t next, std::size_t content) const {
+        extent found{start_of(first), content, 0};
+        while (next > first + 1) {
+            const std::string_view line =
+                text_.substr(start_of(next - 1), start_of(next) - start_of(next - 1));
+            const std::size_t word = line.find_first_not_of(" \t\r\n");
+            if (word != npos && line[word] != '#') {
+                break;
+            }
+            --next;
+        }
+        found.end = start_of(next);
+        return found;
+    }
+
+    /// The value of pair `index` of a block mapping that ends before line `next`.
+    [[nodiscard]] extent extent_of(yaml_node mapping, std::size_t index, std::size_t next) const {
+        const yaml_node key = mapping.key(index);
+        const std::size_t following = index + 1 < mapping.size() ? mapping.key(index + 1).where().line : next;
+        std::size_t at = offset_of(key.where());
+        at = text_[at] == '"' || text_[at] == '\'' ? after_closing_quote(text_, at) : at;
+        return extent_of(key.where().line, following, text_.find(':', at) + 1);
+    }
+
+    [[nodiscard]] std::string_view of(const extent& part) const {
+        return text_.substr(part.content, part.end - part.content);
+    }
+
+    /// Puts a value behind a colon or dash.
+    void replace(const extent& there, const yaml_value& value, std::size_t indent, bool is_item) {
+        const std::size_t first = text_.find_first_not_of(blanks, there.content);
+        yaml_value holder = yaml_value::mapping();
+        if (is_item) {
+            yaml_value list = yaml_value::list();
+            list.in_lines = true;
+            list.items.push_back(value);
+            holder.add("a", std::move(list));
+        } else {
+            holder.add("a", value);
+        }
+        std::string written = yaml_lines(holder, is_item && indent >= 2 ? indent - 2 : indent);
+        written.erase(0, is_item ? written.find('-') + 1 : written.find(':') + 1);
+        if (first < there.end && text_[first] != '\n' && text_[first] != '|' && text_[first] != '>') {
+            const auto end = end_on_line(text_, first);
+            const bool is_all = end && std::min(text_.find('\n', *end), text_.size()) + 1 >= there.end;
+            if (is_all && written.find('\n') + 1 == written.size()) {
+                written.erase(0, 1);
+                written.pop_back();
+                edits_.push_back({first, *end, std::move(written)});
+                return;
+            }
+        }
+        if (there.end > 0 && text_[there.end - 1] != '\n') {
+            written.pop_back();
+        }
+        edits_.push_back({there.content, there.end, std::move(written)});
+    }
+
+    void remove(const extent& there) { edits_.push_back({there.start, there.end, {}}); }
+
+    /// Puts lines before `at`, which is the start of a line or the end of the text.
+    void insert(std::size_t at, std::string lines) {
+        if (at > 0 && text_[at - 1] != '\n') {
+            lines.insert(0, 1, '\n');
+            lines.pop_back();
+        }
+        edits_.push_back({at, at, std::move(lines)});
+    }
+
+    [[nodiscard]] std::string result() {
+        std::ranges::stable_sort(edits_, {}, &replacement::from);
+        std::string made;
+        std::size_t at = 0;
+        const bool returns = text_.find("\r\n") != npos;
+        for (const replacement& edit : edits_) {
+            made += text_.substr(at, edit.from - at);
+            for (const char each : edit.text) {
+                made += returns && each == '\n' ? "\r\n" : std::string(1, each);
+            }
+            at = edit.to;
+        }
+        return made + std::string(text_.substr(at));
+    }
+
+    [[nodiscard]] std::size_t line_count() const { return starts_.size(); }
+
+private:
+    std::string_view text_;
+    std::vector<std::size_t> starts_;  ///< of the lines, and the end
+    std::vector<replacement> edits_;
+};
+
+/// One sync of a file in block style.
+struct found_sync {
+    yaml_node syncs;
+    std::size_t index;
+    std::size_t next;  ///< the line before which it ends
+};
+
+std::optional<found_sync> find_sync(const yaml_tree& read, std::string_view key, std::size_t line_count) {
+    const yaml_node root = read.root();
+    const auto at = root.find("syncs");
+    if (!at || root.style() != yaml_style::block || root.value(*at).style() != yaml_style::block ||
+        !root.value(*at).is_mapping()) {
+        return std::nullopt;
+    }
+    const yaml_node syncs = root.value(*at);
+    const auto index = syncs.find(key);
+    if (!index) {
+        return std::nullopt;
+    }
+    const std::size_t after = *at + 1 < root.size() ? root.key(*at + 1).where().line : line_count;
+    return found_sync{syncs, *index, *index + 1 < syncs.size() ? syncs.key(*index + 1).where().line : after};
+}
+
+/// Which field a mapping writes.
+std::string_view to_of(yaml_node item) {
+    const auto to = item.find("to");
+    return to ? item.value(*to).text() : std::string_view();
+}
+
+std::string_view to_of(const yaml_value& item) {
+    const yaml_value* to = item.find("to");
+    return to == nullptr ? std::string_view() : std::string_view(to->scalar);
+}
+
+/// Whether the text has an anchor, or what could be one.
+bool has_anchor(std::string_view text) {
+    for (std::size_t at = text.find('&'); at != npos; at = text.find('&', at + 1)) {
+        if (at == 0 || std::string_view(" \t\n-[{,:").find(text[at - 1]) != npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string lines_of_item(const yaml_value& item, std::size_t indent) {
+    yaml_value list = yaml_value::list();
+    list.in_lines = true;
+    list.items.push_back(item);
+    yaml_value holder = yaml_value::mapping();
+    holder.add("a", std::move(list));
+    const std::string lines = yaml_lines(holder, 0);
+    std::string moved;
+    // Under `a:` the dash stands two spaces deep.
+    for (std::size_t at = lines.find('\n') + 1; at < lines.size();) {
+        const std::size_t end = lines.find('\n', at) + 1;
+        const std::string line = lines.substr(at, end - at);
+        moved += line == "\n" ? line : std::string(indent, ' ') + line.substr(2);
+        at = end;
+    }
+    return moved;
+}
+
+/// Item by item, where the list stands in lines.
+bool splice_mappings(splicer& to, yaml_node there, const splice& edit, std::size_t next) {
+    const yaml_value* wanted = edit.declared.find("mappings");
+    if (!there.is_sequence() || there.style() != yaml_style::block || there.size() == 0 ||
+        wanted == nullptr || wanted->items.empty()) {
+        return false;
+    }
+    std::size_t kept = 0;
+    std::set<std::string, std::less<>> declared;
+    std::vector<extent> extents;
+    std::size_t indent = 0;
+    for (std::size_t at = 0; at < there.size(); ++at) {
+        const yaml_node item = there.item(at);
+        const std::size_t line = item.where().line;
+        const std::size_t following = at + 1 < there.size() ? there.item(at + 1).where().line : next;
+        if (following == line || !item.is_mapping()) {
+            return false;
+        }
+        extent part = to.extent_of(line, following, 0);
+        part.content = part.start;
+        const std::string_view text = to.of(part);
+        const std::size_t dash = text.find_first_not_of(' ');
+        if (dash == npos || text[dash] != '-') {
+            return false;
+        }
+        indent = dash;
+        part.content = part.start + dash + 1;
+        extents.push_back(part);
+        declared.emplace(to_of(item));
+    }
+    for (std::size_t at = 0; at < there.size(); ++at) {
+        const std::string_view field = to_of(there.item(at));
+        const auto now =
+            std::ranges::find_if(wanted->items, [&](const auto& each) { return to_of(each) == field; });
+        if (now == wanted->items.end()) {
+            if (edit.fields.contains(std::string(field))) {
+                to.remove(extents[at]);
+                continue;
+            }
+        } else if (edit.fields.contains(std::string(field))) {
+            to.replace(extents[at], *now, indent, true);
+        }
+        ++kept;
+    }
+    std::string more;
+    for (const yaml_value& item : wanted->items) {
+        if (!declared.contains(to_of(item))) {
+            more += lines_of_item(item, indent);
+        }
+    }
+    if (kept == 0 && more.empty()) {
+        return false;
+    }
+    if (!more.empty()) {
+        to.insert(extents.back().end, std::move(more));
+    }
+    return true;
+}
+
+spliced_text refused(std::string why) {
+    return {{}, std::move(why)};
+}
+
+constexpr std::string_view in_brackets = "it is written in brackets, or not where syncs are";
+
+}  // namespace
+
+spliced_text splice_sync(std::string_view text, const yaml_tree& read, const splice& edit) {
+    splicer to(text);
+    const auto found = find_sync(read, edit.sync, to.line_count());
+    if (!found) {
+        return refused(std::string(in_brackets));
+    }
+    const yaml_node sync = found->syncs.value(found->index);
+    if (!sync.is_mapping() || sync.style() != yaml_style::block || sync.size() == 0 ||
+        sync.key(0).where().line <= found->syncs.key(found->index).where().line ||
+        sync.key(0).where().line >= found->next) {
+        return refused(std::string(in_brackets));
+    }
+    const std::size_t indent = sync.key(0).where().column - 1;
+    yaml_value more = yaml_value::mapping();
+    for (const std::string& key : edit.keys) {
+        const yaml_value* wanted = edit.declared.find(key);
+        const auto at = sync.find(key);
+        if (!at) {
+            if (wanted == nullptr) {
+                return refused("its `" + key +
+                               "` comes from defaults, and no file can take it away for one sync");
+            }
+            continue;
+        }
+        const extent there = to.extent_of(sync, *at, found->next);
+        if (has_anchor(to.of(there))) {
+            return refused("its `" + key + "` has an anchor, which others may use");
+        }
+        if (wanted == nullptr) {
+            to.remove(there);
+            continue;
+        }
+        const std::size_t following = *at + 1 < sync.size() ? sync.key(*at + 1).where().line : found->next;
+        if (key != "mappings" || !splice_mappings(to, sync.value(*at), edit, following)) {
+            to.replace(there, *wanted, indent, false);
+        }
+    }
+    // In the order of the format, after what is there.
+    for (const auto& [key, value] : edit.declared.members) {
+        if (edit.keys.contains(key) && !sync.find(key)) {
+            more.add(key, value);
+        }
+    }
+    if (!more.members.empty()) {
+        // Before the mappings, which are long, where they come last.
+        const auto mappings = sync.find("mappings");
+        const bool before = mappings && *mappings + 1 == sync.size() && *mappings > 0;
+        const extent last = to.extent_of(sync, before ? *mappings - 1 : sync.size() - 1, found->next);
+        to.insert(last.end, yaml_lines(more, indent));
+    }
+    return {to.result(), {}};
+}
+
+spliced_text splice_sync_out(std::string_view text, const yaml_tree& read, std::string_view sync) {
+    splicer to(text);
+    const auto found = find_sync(read, sync, to.line_count());
+    if (!found) {
+        return refused(std::string(in_brackets));
+    }
+    if (found->syncs.size() == 1) {
+        return refused("it is the only sync of its file: delete the file instead");
+    }
+    const extent there = to.extent_of(found->syncs, found->index, found->next);
+    if (has_anchor(text.substr(there.start, there.end - there.start))) {
+        return refused("it has an anchor, which others may use");
+    }
+    to.remove(there);
+    return {to.result(), {}};
+}
+
+}  // namespace censusctl::manifest
