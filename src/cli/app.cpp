@@ -123,7 +123,7 @@ int run(int count, const char* const* words) noexcept {
             return *parsed.leave_with;
         }
         const cli_options& options = parsed.options;
-        screen.set_colour(!options.no_color);
+        screen.set_colour(options.no_color ? "never" : options.color);
         screen.hide(options.token);
         const auto log = make_log_sink(options.log_level, options.log_format,
                                        [&screen](std::string_view line) { return screen.redact(line); });

@@ -23,7 +23,11 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
     app.add_option("--log-format", options.log_format, "text (default) or json, one object on each line")
         ->check(CLI::IsMember({"text", "json"}))
         ->type_name("FORMAT");
-    app.add_flag("--no-color", options.no_color, "No colours (also: NO_COLOR)");
+    app.add_option("--color", options.color,
+                   "Colours: auto (default: on a terminal), always or never (also: NO_COLOR, CLICOLOR_FORCE)")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->type_name("WHEN");
+    app.add_flag("--no-color", options.no_color, "As --color never")->group("");
     if (!connects) {
         return;
     }

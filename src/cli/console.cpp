@@ -22,11 +22,21 @@ int terminal_width() {
     return 100;
 }
 
-bool colours_wanted() {
-    const char* refused = std::getenv("NO_COLOR");
+bool is_set(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+}
+
+/// Whether there are colours where nothing but the environment says so (no-color.org, bixense.com/clicolors).
+bool colours_wanted(bool is_terminal) {
+    if (is_set("NO_COLOR")) {
+        return false;
+    }
+    if (is_set("CLICOLOR_FORCE") && std::string_view(std::getenv("CLICOLOR_FORCE")) != "0") {
+        return true;
+    }
     const char* terminal = std::getenv("TERM");
-    const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
-    return (refused == nullptr || *refused == '\0') && !dumb;
+    return is_terminal && (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
 }  // namespace
@@ -35,15 +45,16 @@ console::console()
     : input_terminal_(::isatty(STDIN_FILENO) == 1),
       output_terminal_(::isatty(STDOUT_FILENO) == 1),
       error_terminal_(::isatty(STDERR_FILENO) == 1),
-      error_colour_(error_terminal_ && colours_wanted()) {
-    style_.colour = output_terminal_ && colours_wanted();
+      error_colour_(colours_wanted(error_terminal_)) {
+    style_.colour = colours_wanted(output_terminal_);
     style_.width = output_terminal_ ? terminal_width() : 100;
     style_.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-void console::set_colour(bool allowed) noexcept {
-    style_.colour = style_.colour && allowed;
-    error_colour_ = error_colour_ && allowed;
+void console::set_colour(std::string_view when) {
+    if (when == "always" || when == "never") {
+        style_.colour = error_colour_ = when == "always";
+    }
 }
 
 void console::hide(std::string_view secret) {

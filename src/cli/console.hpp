@@ -39,7 +39,8 @@ public:
     /// Asks on the terminal; an empty answer is `usual`.
     [[nodiscard]] std::string ask(std::string_view question, std::string_view usual);
 
-    void set_colour(bool allowed) noexcept;
+    /// "always" or "never", on a terminal or not; any other word leaves it to terminal and environment.
+    void set_colour(std::string_view when);
     void set_quiet(bool quiet) noexcept { quiet_ = quiet; }
     [[nodiscard]] bool interactive() const noexcept { return input_terminal_ && error_terminal_; }
     [[nodiscard]] report::text_style style() const noexcept { return style_; }

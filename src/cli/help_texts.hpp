@@ -13,7 +13,7 @@ inline constexpr const char* main_footer =
   censusctl apply --sandbox --auto-approve
   censusctl plan --sandbox --detailed-exitcode
 
-Environment: CENSUS_API_TOKEN, CENSUS_BASE_URL, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR.
+Environment: CENSUS_API_TOKEN, CENSUS_BASE_URL, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR, CLICOLOR_FORCE.
 A flag beats the environment, which beats censusctl.yaml. HTTPS_PROXY=http://user:password@host:port is asked for a tunnel;
 SSL_CERT_FILE and --ca-file name the authorities to trust; http:// is refused except to loopback.
 

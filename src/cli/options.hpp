@@ -40,7 +40,8 @@ struct cli_options {
     std::vector<std::string> outputs;  ///< "FORMAT=FILE"; validate, plan, drift
     std::string log_level{"warn"};
     std::string log_format{"text"};
-    bool no_color{false};
+    std::string color{"auto"};         ///< auto, always or never
+    bool no_color{false};              ///< `--no-color`: the older word for never
     std::size_t concurrency{8};        ///< requests at once to begin with, 1–64
     std::size_t most_concurrency{32};  ///< as many as good replies raise it to; `--concurrency` fixes both
     std::int64_t timeout_seconds{0};   ///< 0: the default

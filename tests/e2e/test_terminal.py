@@ -81,13 +81,20 @@ class Terminal(Project):
         self.end(5)
         self.assertIn("the workspace has moved since the plan was shown; nothing was done", self.seen)
 
+    def test_colours_where_there_is_no_terminal(self):
+        for words, env in ((("--color", "always"), None), ((), {"CLICOLOR_FORCE": "1"})):
+            self.assertRegex(self.run_program("plan", "--sandbox", *words, env=env).stdout, RED_OR_GREEN)
+        for words, env in (((), None), (("--color=auto",), None), ((), {"CLICOLOR_FORCE": "0"}), ((), {"CLICOLOR_FORCE": "1", "NO_COLOR": "1"})):
+            self.assertNotIn("\x1b", self.run_program("plan", "--sandbox", *words, env=env).stdout)
+        self.assertIn("not in {auto,always,never}", self.run_program("plan", "--color", "maybe", expect=64).stderr)
+
     def test_colours_and_progress_are_for_terminals(self):
         self.start("plan", "--sandbox")
         self.end(0)
         self.assertRegex(self.seen, RED_OR_GREEN)
         self.assertIn("reading the workspace: ", self.seen)
         self.assertIn("\r", self.seen)
-        for words, env in ((("--no-color",), None), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})):
+        for words, env in ((("--no-color",), None), (("--color", "never"), {"CLICOLOR_FORCE": "1"}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})):
             self.start("plan", "--sandbox", *words, env=env)
             self.end(0)
             self.assertNotRegex(self.seen, RED_OR_GREEN)
