@@ -133,8 +133,18 @@ private:
         };
         std::vector<model::connection_id> wanted;
         if (words_.size() > 1) {
+            std::vector<std::size_t> named = find(look_up, words_[1]);
+            const auto service = [this](std::size_t at) {
+                return snapshot_.metadata.destinations[at].service_id;
+            };
+            // Where each source has a destination of its own, any of one service says what that takes.
+            if (named.size() > 1 && service(named.front()).known() &&
+                std::ranges::all_of(named,
+                                    [&](std::size_t at) { return service(at) == service(named.front()); })) {
+                named.resize(1);
+            }
             const std::size_t found =
-                one_of(snapshot_.metadata.destinations, find(look_up, words_[1]), "destination", words_[1]);
+                one_of(snapshot_.metadata.destinations, named, "destination", words_[1]);
             wanted.push_back(snapshot_.metadata.destinations[found].id);
         } else {
             for (const model::destination_connection& destination : snapshot_.metadata.destinations) {

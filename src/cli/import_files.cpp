@@ -33,12 +33,26 @@ std::map<model::connection_id, std::string> file_names(std::vector<Connection> c
     std::ranges::sort(connections, {}, &Connection::id);
     std::map<model::connection_id, std::string> names;
     std::set<std::string> taken;
+    std::map<model::connection_id, std::string> services;
     for (const Connection& each : connections) {
+        // Where each source has a destination of its own, those of one service go into one file.
+        if constexpr (requires { each.service_id; }) {
+            if (const auto same = services.find(each.service_id); same != services.end()) {
+                names.emplace(each.id, same->second);
+                continue;
+            }
+        }
         std::string name = plan::kebab_case(each.name);
         if (name.empty()) {
             name = otherwise + "-" + plan::kebab_case(each.id.text());
         }
-        names.emplace(each.id, plan::unique_name(name, taken));
+        name = plan::unique_name(name, taken);
+        names.emplace(each.id, name);
+        if constexpr (requires { each.service_id; }) {
+            if (each.service_id.known()) {
+                services.emplace(each.service_id, name);
+            }
+        }
     }
     return names;
 }

@@ -196,8 +196,10 @@ private:
             names = {row->name};
         }
         const auto name = name_of_connection(
-            destinations, destination.connection_id, std::move(names),
-            [this](const auto& wanted) { return model::find_destinations(request_.metadata, wanted); });
+            destinations, destination.connection_id, std::move(names), [&](const auto& wanted) {
+                return model::find_destinations(request_.metadata, wanted,
+                                                live(at).spec.source.connection_id);
+            });
         if (!name) {
             leave_out(at, "destination.connection",
                       "the workspace lists no destination with the id " +

@@ -306,5 +306,23 @@ class Today(Project):
                                   if before[label].get(key) != after[label].get(key)} for label in before if label not in same}, {})
 
 
+class Activations(Project):
+    def test_groups_of_v2(self):
+        done = self.run_program("import", "--all", "--sandbox=today", "--api", "v2", expect=1)
+        self.assertIn("hint: write `group_id` under `workspace` in censusctl.yaml", done.stderr)
+        imported = 0
+        for group in ("humming_boldly", "wandering_aimlessly"):
+            self.folder = self.folder / group
+            self.folder.mkdir()
+            self.write("censusctl.yaml", f"version: 1\nworkspace: {{group_id: {group}}}\n")
+            done = self.run_program("import", "--all", "--sandbox=today", "--api", "v2")
+            planned = json.loads(self.run_program("plan", "--sandbox=today", "--api", "v2", "--detailed-exitcode", "--format", "json").stdout)
+            imported += planned["summary"]["unchanged"]
+            self.assertIn(f"Imported {planned['summary']['unchanged']} syncs.", done.stderr)
+            text = "".join(path.read_text() for path in self.folder.glob("syncs/*.yaml"))
+            self.assertNotRegex(text, r"connection: [a-z]+_[a-z]+\b")  # names, not ids
+        self.assertEqual(imported, 12)
+
+
 if __name__ == "__main__":
     unittest.main()

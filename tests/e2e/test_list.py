@@ -101,6 +101,12 @@ class List(Project):
         self.assertEqual([line for line in lines if len(line) > 80], [])
 
 
+class Activations(Project):
+    def test_a_service_is_named_once_for_all_its_sources(self):
+        done = self.run_program("list", "fields", "Braze", "user", "--filter", "external_id", "--sandbox=reference", "--api", "v2", expect=None)
+        self.assertTrue(done.stdout.startswith("FIELD        LABEL"), done.stderr)
+
+
 class Today(Project):
     def test_what_later_generations_have(self):
         server = Server(self.folder / "state", "--api", "v1", "--world", "today")
