@@ -90,6 +90,13 @@ exit_status run_drift(const context& invocation) {
     const bool moved = found.counts.changed + found.counts.missing + found.counts.unmanaged > 0;
     invocation.screen.note(moved ? "The workspace has left the files."
                                  : "The workspace is as the files say.");
+    if (found.counts.changed > 0) {
+        invocation.screen.note(
+            "`censusctl adopt --all` takes what was changed there into the files, in place.");
+    }
+    if (found.counts.unmanaged > 0) {
+        invocation.screen.note("`censusctl import --all` writes manifests for what is unmanaged.");
+    }
     return found.alarms(when) ? exit_differences : exit_ok;
 }
 
