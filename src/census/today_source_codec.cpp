@@ -34,8 +34,9 @@ model::data_source decode_object(const json::reader& attributes, const json::rea
         cohort && (is_dataset(type) || type == "cohort_source")) {
         return part_of_dataset("cohort", *cohort, dataset);
     }
+    // In 2023 a segment was one of a model.
     if (const auto segment = id_beside_or_inside(attributes, object, "filter_segment_id");
-        segment && (is_dataset(type) || type == "filter_segment_source")) {
+        segment && (is_dataset(type) || type == "filter_segment_source" || type == "model")) {
         return part_of_dataset("segment", *segment, dataset);
     }
     model::data_source source;

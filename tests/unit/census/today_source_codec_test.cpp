@@ -37,6 +37,7 @@ TEST_CASE("a segment's id stands beside the object or inside it") {
     for (
         const char* json :
         {R"({"connection_id": 4, "filter_segment_id": 18, "object": {"type": "filter_segment_source", "id": 990002, "dataset_id": 8859}})",
+         R"({"connection_id": 4, "filter_segment_id": 18, "object": {"type": "model", "id": 3, "dataset_id": 8859}})",
          R"({"connection_id": 4, "object": {"type": "filter_segment_source", "dataset_id": 8859, "filter_segment_id": "18"}})",
          R"({"connection_id": 4, "filter_segment_id": 18, "object": {"type": "dataset", "id": 8859}})"}) {
         CAPTURE(json);
@@ -46,6 +47,20 @@ TEST_CASE("a segment's id stands beside the object or inside it") {
         CHECK(segment.dataset_id == 8859);
         CHECK(written(segment) ==
               R"({"connection_id":4,"object":{"type":"dataset","id":8859},"filter_segment_id":18})");
+    }
+}
+
+// Hazard 19.
+TEST_CASE("an id that is 0 or null names no segment and no cohort, and none is sent") {
+    for (const char* ids :
+         {R"("filter_segment_id": 0, "cohort_id": 0)", R"("filter_segment_id": null, "cohort_id": null)"}) {
+        CAPTURE(ids);
+        const auto whole =
+            read(R"({"connection_id": 4, )" + std::string(ids) +
+                 R"(, "object": {"type": "business_object_source", "id": 990001, "dataset_id": 12}})");
+        CHECK(whole.type == "dataset");
+        CHECK(whole.id == 12);
+        CHECK(written(whole) == R"({"connection_id":4,"object":{"type":"dataset","id":12}})");
     }
 }
 
