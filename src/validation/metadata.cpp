@@ -1,4 +1,5 @@
 #include "validation/metadata_rules.hpp"
+#include "validation/unlisted_objects.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::validation {
@@ -93,9 +94,14 @@ void check_metadata(const std::vector<resolved_sync>& syncs, diagnostics::collec
         }
         if (sync.object != nullptr) {
             check_object(check);
-        } else if (sync.destination != nullptr && !sync.destination->objects_fetched) {
-            check.report_missing(sync.declared->at[model::attribute::destination_object],
-                                 "objects of '" + sync.destination->name + "'");
+        } else if (sync.destination != nullptr && may_be_unlisted(*sync.destination)) {
+            const std::string& object = sync.declared->spec.destination.object;
+            const bool is_listed = sync.destination->objects_fetched;
+            if (!is_listed || !object.empty()) {
+                check.report_missing(sync.declared->at[model::attribute::destination_object],
+                                     (is_listed ? "object '" + object + "'" : "objects") + " of '" +
+                                         sync.destination->name + "'");
+            }
         }
     }
 }

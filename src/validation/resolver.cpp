@@ -7,6 +7,7 @@
 
 #include "validation/generation.hpp"
 #include "validation/suggester.hpp"
+#include "validation/unlisted_objects.hpp"
 
 namespace censusctl::validation {
 namespace {
@@ -57,7 +58,7 @@ public:
         if (resolved.destination != nullptr) {
             resolved.object = destination_object_of(sync, *resolved.destination);
             check_locked_lookups(sync, *resolved.destination);
-            object_known = resolved.object != nullptr || !resolved.destination->objects_fetched;
+            object_known = resolved.object != nullptr || may_be_unlisted(*resolved.destination);
         }
         if (resolved.source_object != nullptr && object_known && !sync.spec.operation.empty() &&
             !sync.spec.destination.object.empty()) {
@@ -235,7 +236,7 @@ private:
         if (const auto found = index->second.find(wanted); found != index->second.end()) {
             return found->second;
         }
-        if (!each.objects_fetched) {
+        if (may_be_unlisted(each)) {
             return nullptr;
         }
         auto& problem = report_unknown(sync, code::destination_object_unknown,

@@ -12,7 +12,7 @@ void check_structure(const std::vector<manifest::declared_sync>& syncs, diagnost
 
 /// The rules that need metadata: columns, fields, keys, operations, arrays, lookups, constants. A sync whose
 /// object or source could not be resolved is not judged further on that side; a list that was not fetched, or
-/// is empty, gives one `metadata-missing` warning and refuses nothing.
+/// is empty, or lacks a file that a sync makes, gives one `metadata-missing` warning and refuses nothing.
 void check_metadata(const std::vector<resolved_sync>& syncs, diagnostics::collector& problems);
 
 }  // namespace censusctl::validation

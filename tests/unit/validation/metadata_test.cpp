@@ -177,6 +177,14 @@ TEST_CASE("a field is generated only where custom fields are allowed") {
     CHECK(w.check().empty());
 }
 
+// Hazard 68.
+TEST_CASE("a field that a run has generated may still be stated as one that is generated") {
+    world w;
+    w.map("NAME", "name").spec.generate_field = true;
+    w.metadata.destinations[0].objects[0].allow_custom_fields = true;
+    CHECK(w.check().empty());
+}
+
 TEST_CASE("fields that cannot be written are refused as the operation needs them") {
     world w;
     w.map("NAME", "fixed");
@@ -363,6 +371,20 @@ TEST_CASE("columns and objects that were not listed are said once and refuse not
     v.metadata.destinations[0].objects.clear();
     v.metadata.destinations[0].objects_fetched = false;
     v.expect(code::metadata_missing, "the workspace lists no objects of 'Braze'");
+}
+
+// Hazard 118.
+TEST_CASE("a file that is not there yet is said once and refuses nothing") {
+    world w;
+    w.metadata.destinations[0].is_file_system = true;
+    w.sync.spec.destination.object = "exports/new_%m-%d-%y.csv";
+    w.map("NAME", "any column");
+    w.expect(code::metadata_missing, "the workspace lists no object 'exports/new_%m-%d-%y.csv' of 'Braze'");
+    CHECK(w.check()[0].level == diagnostics::severity::warning);
+    CHECK(w.check()[0].where.column == 20);
+    CHECK(w.check()[0].hints == std::vector<std::string>{"nothing is refused for it"});
+    w.metadata.destinations[0].is_file_system = false;
+    CHECK(w.check().at(0).id == code::destination_object_unknown);
 }
 
 TEST_CASE("metadata of an object that is only looked up may be missing too") {
