@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <variant>
 
 #include "model/attributes.hpp"
 #include "plan/update_keys.hpp"
@@ -14,6 +15,17 @@ using model::attribute;
 /// What the API never changes of a sync to Braze, or of one that deletes.
 bool is_fixed(attribute key) {
     return key == attribute::operation || key == attribute::source || key == attribute::destination;
+}
+
+/// Whether records are matched by a key of several columns, which the server keeps as a row of its own.
+bool has_compound_key(const model::live_sync& live) {
+    return std::ranges::any_of(live.spec.mappings, [](const model::mapping& row) {
+        return std::holds_alternative<model::compound_key_source>(row.from);
+    });
+}
+
+bool is_of_key(const diff::field_change& change) {
+    return change.path.id == attribute::is_primary_identifier;
 }
 
 bool is_mode(attribute key) {
@@ -35,6 +47,10 @@ std::string why_unpatchable(const std::vector<diff::field_change>& fields, const
     if ((is_braze || live.spec.operation == "delete") && std::ranges::any_of(keys, is_fixed)) {
         return std::string("the API does not change operation, source or destination of a sync ") +
                (is_braze ? "to Braze" : "that deletes");
+    }
+    if (has_compound_key(live) && std::ranges::any_of(fields, is_of_key)) {
+        return "its key is made of several columns, which the workspace keeps: no other can be stated beside "
+               "it";
     }
     const auto fixed = std::ranges::find_if(keys, [&](attribute key) { return !can.can_change(key); });
     if (fixed != keys.end()) {

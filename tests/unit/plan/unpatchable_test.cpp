@@ -48,6 +48,18 @@ TEST_CASE("what starts a live sync is not touched") {
     CHECK(plan::why_unpatchable(paused, live, "", all).empty());
 }
 
+// Hazard 120.
+TEST_CASE("no key is put beside one of several columns") {
+    const std::vector<diff::field_change> key{change("mappings[id].is_primary_identifier", false, true)};
+    model::live_sync live;
+    live.spec.mappings.resize(2);
+    CHECK(plan::why_unpatchable(key, live, "google_ads", all).empty());
+    live.spec.mappings[1].from = model::compound_key_source{{"ID", "DAY"}};
+    CHECK(plan::why_unpatchable(key, live, "google_ads", all) ==
+          "its key is made of several columns, which the workspace keeps: no other can be stated beside it");
+    CHECK(plan::why_unpatchable(paused, live, "google_ads", all).empty());
+}
+
 TEST_CASE("what a generation cannot change is named") {
     model::capabilities can = all;
     can.generation = "v9";
