@@ -251,6 +251,29 @@ TEST_CASE("each read says that its thing is not there") {
     CHECK(at.failure(at.service->get_sync_run(9)).server_text == "not in the script");
 }
 
+// Hazards 2, 89 and 108.
+TEST_CASE("of today's API the HTTP status counts, and not the word beside it") {
+    const std::string sync =
+        R"("data":{"id":5,"operation":"update","source_attributes":{"object":{"type":"model","id":18}},)"
+        R"("destination_attributes":{"connection_id":15,"object":"user"},"mappings":[]}})";
+    world at;
+    at.service = make_api("v1", at.client, "/api/v1");
+    for (const int status : {200, 201}) {
+        CHECK(at.value("POST /api/v1/syncs", R"({"status":"created","data":{"sync_id":5}})",
+                       at.service->create_sync({}), status) == 5);
+    }
+    sync_patch patch;
+    patch.id = 5;
+    for (const char* word : {"updated", "success", "created"}) {
+        const std::string reply = R"({"status":")" + std::string(word) + "\"," + sync;
+        CHECK(at.value("PATCH /api/v1/syncs/5", reply, at.service->update_sync(patch)).spec.operation ==
+              "update");
+        CHECK(at.value("GET /api/v1/syncs/5", reply, at.service->get_sync(5)).id == 5);
+    }
+    at.client.answer("DELETE /api/v1/syncs/5", R"({"status":"deleted"})");
+    CHECK(run(at.context, at.service->delete_sync(5)).has_value());
+}
+
 TEST_CASE("a failed exchange is handed on as it is") {
     world at;
     http::failure lost;

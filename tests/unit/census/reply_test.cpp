@@ -69,6 +69,15 @@ TEST_CASE("the envelope may say 404 as a string or a number") {
     }
 }
 
+// Hazards 3 and 107.
+TEST_CASE("the envelope may say not found in a word") {
+    for (const int status : {200, 404}) {
+        const auto problem = failure_of(R"({"status": "not_found"})", status);
+        CHECK(problem.stage == http::stage::status);
+        CHECK(problem.status == 404);
+    }
+}
+
 TEST_CASE("refusals say what they are and what to do") {
     const auto problem_of = [](int status) {
         return failure_of(R"({"status": "error", "message": "no"})", status);

@@ -84,6 +84,17 @@ TEST_CASE(
     CHECK(read(R"({"id": 1, "sync_id": 2, "status": "skipped"})", decode_today_run).ended());
 }
 
+// Hazard 127.
+TEST_CASE("a run has ended as its status says, whatever texts it has beside it") {
+    const auto run = read(
+        R"({"id": 1, "sync_id": 2, "status": "completed", "current_step": "\u001b[31mfailed", "error_code": "X",
+            "error_message": "one record was odd"})",
+        decode_today_run);
+    CHECK(run.ended());
+    CHECK(run.succeeded());
+    CHECK(run.error_message == "one record was odd");
+}
+
 TEST_CASE("an object tells whether it can be written to, whether it has an order, and its settings") {
     const auto silent = read(R"({"full_name": "a", "fields": []})", decode_today_object);
     CHECK(silent.can_be_destination);

@@ -89,6 +89,46 @@ TEST_CASE(
     CHECK(encode_today_sync(spec) == head + R"("alert_attributes":[],)" + tail);
 }
 
+// Hazards 9, 11, 91 and 92.
+TEST_CASE("what changes by itself is no part of what a file can say") {
+    std::string later = sample;
+    later.replace(later.find("\"Ready\""), 7, "\"up to date\"");
+    later.insert(1, R"("created_at": "2026-10-06T08:00:00.000Z", "updated_at": "2026-10-07T08:00:00.000Z",
+        "resource_identifier": "sync:contacts", "last_run_at": "2026-10-07T08:00:00.000Z", "next_run_at": null,
+        "last_run_id": 5, "workspace_id": 6, "validate_only": false, "sync_behavior_family": "mapRecords", )");
+    CHECK(read(later).spec == read(sample).spec);
+    CHECK(read(later).updated_at == "2026-10-07T08:00:00.000Z");
+}
+
+// Hazards 77 and 115.
+TEST_CASE("the older flags of alerts are left aside beside alerts, and never sent") {
+    std::string both = sample;
+    both.insert(1, R"("failed_run_notifications_enabled": false, "failed_record_notifications_enabled": false,
+        "failed_record_notifications_threshold_percent": 5, )");
+    const auto live = read(both);
+    CHECK(live.spec == read(sample).spec);
+    const std::string patch = encode_today_patch({203640, live.spec, live, {model::attribute::alerts}});
+    CHECK(patch.starts_with(R"({"alert_attributes":[{"id":9,)"));
+    CHECK(patch.find("failed_") == std::string::npos);
+    CHECK(encode_today_sync(live.spec).find("failed_") == std::string::npos);
+}
+
+// Hazard 36.
+TEST_CASE("the older flag of rebuilds is in no request") {
+    model::sync_spec spec = read(sample).spec;
+    spec.trigger_on_dbt_cloud_rebuild = true;
+    CHECK(encode_today_sync(spec).find("rebuild") == std::string::npos);
+    CHECK(patched({model::attribute::triggers}, spec).find("rebuild") == std::string::npos);
+}
+
+// Hazard 93.
+TEST_CASE("of two high water marks that of the newer spelling counts") {
+    std::string both = sample;
+    const std::string newer = R"("high_water_mark_attribute": null)";
+    both.replace(both.find(newer), newer.size(), R"("high_water_mark_attribute": "UPDATED_AT")");
+    CHECK(read(both).spec.high_water_mark_attribute == "UPDATED_AT");
+}
+
 TEST_CASE("what is missing of a sync is told at its place") {
     CHECK(decode(R"({"id": 1})", decode_today_sync).problem == "/operation is missing");
 }

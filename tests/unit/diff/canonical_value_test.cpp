@@ -10,6 +10,7 @@ TEST_CASE("a JSON object name is compared by its content") {
     CHECK(json::same(R"({"spreadsheet_id": "x", "sheet_id": 0})", R"({"sheet_id":0,"spreadsheet_id":"x"})"));
     CHECK(json::same(R"([1, {"b": 2.0, "a": "é"}])", R"([1.0,{"a":"\u00e9","b":2}])"));
     CHECK_FALSE(json::same(R"({"sheet_id": 0})", R"({"sheet_id": "0"})"));
+    CHECK_FALSE(json::same(R"({"sheet_id": 0})", "{}"));  // hazard 122: 0 is the first sheet
     CHECK_FALSE(json::same(R"([1, 2])", R"([2, 1])"));
     CHECK_FALSE(json::same(R"({"a": 1})", R"({"a": 1, "b": null})"));
 }
