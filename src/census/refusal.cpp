@@ -32,6 +32,11 @@ advice advice_on(int status, bool from_api) {
                                 "check the base URL: it should end like https://app.getcensus.com/api/v1"};
         case 408:
             return {"timed out on the server", "try again later"};
+        case 410:
+            return {"was answered with gone: what is asked for is served no more",
+                    "the vendor may have retired this generation of the API, V1 on 2027-01-15; that of V2 "
+                    "has a base URL "
+                    "that ends in /api/v2"};
         case 429:
             return {"was refused: too many requests", "wait a while, or use a lower --concurrency"};
         default:
