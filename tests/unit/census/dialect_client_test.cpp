@@ -274,6 +274,30 @@ TEST_CASE("of today's API the HTTP status counts, and not the word beside it") {
     CHECK(run(at.context, at.service->delete_sync(5)).has_value());
 }
 
+// Hazard 125.
+TEST_CASE("an API that is served no more is never a workspace without syncs") {
+    const auto listed = [](const char* generation, const std::string& body, int status) {
+        CAPTURE(body);
+        world at;
+        at.service = make_api(generation, at.client, "/api/v1");
+        at.client.answer("GET /api/v1/syncs?page=1&per_page=100&order=asc", body, status);
+        return at.failure(at.service->list_syncs({}));
+    };
+    for (const char* generation : {"2021", "v1"}) {
+        for (const int status : {301, 302, 308, 401, 403, 404, 410, 451, 500, 503}) {
+            for (const char* body :
+                 {"", R"({"status":"success","data":[]})", R"({"status":404})", "<html></html>"}) {
+                CHECK(listed(generation, body, status).status == status);
+            }
+        }
+        for (const char* body :
+             {"", "{}", "[]", R"({"status":"success"})", R"({"status":"success","data":null})"}) {
+            CHECK(listed(generation, body, 200).stage == http::stage::decode);
+        }
+        CHECK(listed(generation, R"({"status":410,"data":[],"pagination":{}})", 200).status == 410);
+    }
+}
+
 TEST_CASE("a failed exchange is handed on as it is") {
     world at;
     http::failure lost;

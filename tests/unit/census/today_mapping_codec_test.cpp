@@ -70,6 +70,16 @@ TEST_CASE("rows stand in the order of their positions, where each has one") {
     CHECK(read("[]").empty());
 }
 
+// Hazards 56 and 57.
+TEST_CASE("flags and lookups that there are none of are absent, null or empty") {
+    const std::string row = R"([{"from": {"type": "column", "data": "A"}, "to": "a")";
+    const auto bare = read(row + "}]");
+    CHECK(read(row + R"(, "lookup_object": null, "lookup_field": null}])") == bare);
+    CHECK(read(row + R"(, "lookup_object": "", "lookup_field": ""}])") == bare);
+    CHECK(read(row + R"(, "is_primary_identifier": false, "generate_field": null, "preserve_values": false,
+        "operation": null, "field_type": "", "sync_null_values": null, "position": 0}])") == bare);
+}
+
 TEST_CASE("a mapping is written as requests have it, and says no more than it must") {
     CHECK(
         written(read(

@@ -57,6 +57,21 @@ TEST_CASE("a sync that is older than modes has a flat schedule, and triggers bes
     CHECK(read("{}").spec.schedule.frequency == "never");
 }
 
+// Hazards 27, 37 and 38.
+TEST_CASE("triggers that there are none of are absent, null or empty") {
+    for (const char* sync :
+         {R"({})", R"({"triggers": null})", R"({"triggers": {}})", R"({"mode": null})",
+          R"({"mode": {"type": "triggered"}})", R"({"mode": {"type": "triggered", "triggers": null}})",
+          R"({"mode": {"type": "triggered", "triggers": {}}})",
+          R"({"mode": {"type": "triggered", "triggers": {"dbt_cloud": null, "sync_sequence": null}}})",
+          R"({"mode": {"type": "triggered", "triggers": {"schedule": {"frequency": "never"}}}})"}) {
+        CAPTURE(sync);
+        const auto live = read(sync);
+        CHECK(live.spec.triggers == model::triggers{});
+        CHECK(live.spec.schedule.frequency == "never");
+    }
+}
+
 TEST_CASE("a live sync is known for one") {
     CHECK(read(R"({"mode": {"type": "live"}})").kept.mode == "live");
 }

@@ -113,6 +113,35 @@ TEST_CASE("the older flags of alerts are left aside beside alerts, and never sen
     CHECK(encode_today_sync(live.spec).find("failed_") == std::string::npos);
 }
 
+// Hazards 25 and 51.
+TEST_CASE("a label may be null, empty or absent, and the lead union beside the destination or inside it") {
+    const auto label = [](const std::string& said) {
+        std::string text = sample;
+        const std::string old = R"("label": "Contacts", )";
+        return read(text.replace(text.find(old), old.size(), said)).spec.label;
+    };
+    CHECK(label("").empty());
+    CHECK(label(R"("label": null, )").empty());
+    CHECK(label(R"("label": "", )").empty());
+
+    const auto union_of = [](const std::string& inside, const std::string& beside) {
+        std::string text = sample;
+        const std::string old = R"(, "lead_union_insert_to": null)";
+        text.replace(text.find(old), old.size(), inside);
+        text.insert(1, beside);
+        return read(text).spec.destination.lead_union_insert_to;
+    };
+    CHECK(union_of("", "").empty());
+    CHECK(union_of(R"(, "lead_union_insert_to": "")", R"("lead_union_insert_to": null, )").empty());
+    CHECK(union_of(R"(, "lead_union_insert_to": "Lead")", "") == "Lead");
+    CHECK(union_of("", R"("lead_union_insert_to": "Lead", )") == "Lead");
+    CHECK(union_of(R"(, "lead_union_insert_to": null)", R"("lead_union_insert_to": "Lead", )") == "Lead");
+    model::sync_spec desired = read(sample).spec;
+    desired.destination.lead_union_insert_to = "Lead";
+    CHECK(patched({model::attribute::destination}, desired) ==
+          R"({"destination_attributes":{"connection_id":15,"object":"user","lead_union_insert_to":"Lead"}})");
+}
+
 // Hazard 36.
 TEST_CASE("the older flag of rebuilds is in no request") {
     model::sync_spec spec = read(sample).spec;

@@ -104,6 +104,18 @@ TEST_CASE("unknown connections and models are told with suggestions") {
     w.expect(code::source_object_unknown, "source 'Warehouse' has no model 'user'");
 }
 
+// Hazard 123.
+TEST_CASE("a destination that is gone is an error of each sync that writes to it, and none is made anew") {
+    world w;
+    w.metadata.destinations.clear();
+    w.expect(code::destination_connection_unknown, "the workspace has no destination 'Braze'");
+    diagnostics::collector problems;
+    const std::vector<manifest::declared_sync> syncs{w.sync};
+    const auto resolved = validation::resolve(syncs, w.metadata, problems);
+    REQUIRE(resolved.size() == 1);
+    CHECK_FALSE(resolved[0].spec);
+}
+
 TEST_CASE("two connections of one name are ambiguous") {
     world w;
     w.metadata.destinations.push_back({16, "Braze", {}, true});
