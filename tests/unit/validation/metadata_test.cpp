@@ -217,6 +217,20 @@ TEST_CASE("a key must suit the operation") {
     CHECK(w.check()[0].hints == std::vector<std::string>{"these can: 'name'"});
 }
 
+// Hazard 64.
+TEST_CASE("a mirror needs a key, unless its object says that it does not") {
+    world w;
+    w.sync.spec.operation = "mirror";
+    CHECK(w.check().empty());
+    w.sync.mappings[0].spec.is_primary_identifier = false;
+    w.expect(code::primary_identifier_missing, "sync 'users' has no primary identifier");
+    CHECK(w.check()[0].where.line == 7);
+    w.metadata.destinations[0].objects[0].keyless_operations = {"append"};
+    CHECK(w.check().size() == 1);
+    w.metadata.destinations[0].objects[0].keyless_operations = {"mirror"};
+    CHECK(w.check().empty());
+}
+
 TEST_CASE("required fields must be mapped") {
     world w;
     w.field(1).required_for_mapping = true;
