@@ -57,7 +57,7 @@ public:
     /// The groups that are worked in, of a generation where a token may see several (census-api-today 8): as
     /// the caller stated, or chose since. Lists have the rows of all groups. Empty: all, or there are none.
     [[nodiscard]] virtual std::vector<std::string> groups() const { return {}; }
-    virtual void work_in(std::vector<std::string> groups) { static_cast<void>(groups); }
+    virtual void work_in(const std::vector<std::string>& groups) { static_cast<void>(groups); }
     /// Whether syncs can be written: why the keys that a write would use are not proved by what was read, as
     /// a whole sentence; empty: they are, or need not be. May read an object or two to find out.
     [[nodiscard]] virtual awaitable<std::string> why_unproved() { co_return std::string(); }

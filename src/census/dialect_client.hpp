@@ -21,7 +21,7 @@ public:
 
     [[nodiscard]] model::capabilities capabilities() const override;
     [[nodiscard]] std::vector<std::string> groups() const override { return groups_; }
-    void work_in(std::vector<std::string> groups) override { groups_ = std::move(groups); }
+    void work_in(const std::vector<std::string>& groups) override { groups_ = groups; }
     [[nodiscard]] awaitable<std::string> why_unproved() override;
     [[nodiscard]] std::string learnt_keys() const override;
     [[nodiscard]] awaitable<result<std::vector<model::source_connection>>> list_sources() override;

@@ -39,7 +39,9 @@ std::string_view view_of(bj::string_view text) {
 void add_texts(const bj::object& members, const std::string& prefix, std::vector<placed_text>& into) {
     for (const auto& member : members) {
         const std::string_view key = view_of(member.key());
-        if (std::ranges::find(other_keys, key) != other_keys.end()) {
+        // A dot is between the two keys of a place.
+        if (std::ranges::find(other_keys, key) != other_keys.end() ||
+            key.find('.') != std::string_view::npos) {
             continue;
         }
         if (const auto* text = member.value().if_string(); text != nullptr && !text->empty()) {
@@ -89,7 +91,8 @@ void intersect(std::optional<std::set<std::string>>& common, std::set<std::strin
 
 /// The likeliest of these.
 template <class Likeliest>
-std::string best_of(const std::set<std::string>& places, const Likeliest& likeliest, std::string otherwise) {
+std::string best_of(const std::set<std::string>& places, const Likeliest& likeliest,
+                    const std::string& otherwise) {
     for (const std::string_view place : likeliest) {
         if (places.contains(std::string(place))) {
             return std::string(place);

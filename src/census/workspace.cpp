@@ -17,8 +17,8 @@ awaitable<result<workspace_snapshot>> fetch_workspace(api& service, model::refer
                                                       progress_function progress, reading_extent extent) {
     const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
     const auto jobs = std::make_shared<fan_out>(executor, most_at_once);
-    const auto fetch =
-        std::make_shared<workspace_fetch>(service, std::move(wanted), std::move(progress), extent, jobs);
+    const auto fetch = std::make_shared<workspace_fetch>(service, std::move(wanted), std::move(progress),
+                                                         std::move(extent), jobs);
     fetch->begin();
     std::optional<http::failure> problem = co_await jobs->run();
     if (problem) {

@@ -126,7 +126,7 @@ workspace_fetch::workspace_fetch(api& service, model::references wanted, progres
     : service_(&service),
       wanted_(std::move(wanted)),
       progress_(std::move(progress)),
-      extent_(extent),
+      extent_(std::move(extent)),
       jobs_(jobs) {}
 
 template <class T>

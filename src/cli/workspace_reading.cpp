@@ -32,7 +32,8 @@ census::workspace_snapshot read_workspace(session& connection, const model::refe
     const auto progress = [&screen = connection.screen()](std::size_t answered) {
         screen.progress("reading the workspace: " + std::to_string(answered) + " replies");
     };
-    return run_reading(connection, census::fetch_workspace(connection.service(), wanted, progress, extent));
+    return run_reading(connection,
+                       census::fetch_workspace(connection.service(), wanted, progress, std::move(extent)));
 }
 
 std::string why_unproved(session& connection) {

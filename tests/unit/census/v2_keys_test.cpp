@@ -86,6 +86,11 @@ TEST_CASE("texts that people choose prove nothing") {
     CHECK(learnt.keys() == v2_keys());
 }
 
+TEST_CASE("a key with a dot is no place, since it would be taken for two") {
+    v2_learning learnt = with_two();
+    CHECK(see(learnt, R"({"activation.id": "silent_owl"})").coupling == nullptr);
+}
+
 TEST_CASE("where it stands twice, the place that all syncs have counts, the usual one first") {
     v2_learning learnt = with_two();
     see(learnt, R"({"activation_id": "silent_owl", "activation": {"id": "silent_owl"}, "object": "user"})");
