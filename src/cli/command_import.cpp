@@ -216,8 +216,9 @@ private:
             for (const unproved& one : failed) {
                 const std::string name = described(workspace_.syncs[one.live]);
                 for (const std::string& reason : one.reasons) {
-                    invocation_.screen.note((invocation_.options.keep_going ? "left out: " : "in the way: ") +
-                                            name + ": " + reason);
+                    std::string line = invocation_.options.keep_going ? "left out: " : "in the way: ";
+                    line.append(name).append(": ").append(reason);
+                    invocation_.screen.note(line);
                 }
                 std::erase(request_.wanted, one.live);
             }
