@@ -131,6 +131,12 @@ void add_allow_duplicates(CLI::App& app, cli_options& options) {
                  "Create a sync although a live one looks like it under another label");
 }
 
+void add_prune(CLI::App& app, cli_options& options) {
+    app.add_flag(
+        "--prune", options.prune,
+        "Delete the live syncs that `policy: ownership` says are these files', and they do not declare");
+}
+
 void add_rehearse(CLI::App& app, cli_options& options, const char* description) {
     app.add_flag("--rehearse", options.rehearse, description);
 }
@@ -299,6 +305,7 @@ void add_commands(CLI::App& app, cli_options& options) {
         ->each([&options](const std::string&) { options.rehearse = true; });
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
+    add_prune(plan, options);
     add_levels(plan, options);
     add_reports(plan, options, {"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"});
     add_paths(plan, options);
@@ -318,6 +325,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");
     add_following(apply, options);
     add_allow_duplicates(apply, options);
+    add_prune(apply, options);
     add_trust_base(apply, options);
     add_levels(apply, options);
     add_format(apply, options);

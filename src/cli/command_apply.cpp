@@ -91,6 +91,10 @@ exit_status with_blocked(exit_status ended, const plan::plan& todo) {
 }
 
 exit_status apply_plan_file(const context& invocation) {
+    if (invocation.options.prune) {
+        throw command_failure(exit_usage, "--plan does exactly a saved plan: it takes no --prune",
+                              "give --prune to the `plan --out` that saves it");
+    }
     if (!invocation.options.words.empty() || invocation.options.rehearse) {
         throw command_failure(exit_usage,
                               "--plan does exactly a saved plan: it takes no PATH and no --rehearse");
@@ -139,7 +143,8 @@ exit_status run_apply(const context& invocation) {
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     show(invocation, planned.todo, project.sources);
-    if (diagnostics::has_errors(planned.todo.diagnostics)) {
+    const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
+    if (planned.todo.has_blocking_errors() || (faulty && !planned.todo.can_apply())) {
         invocation.screen.note(count_line(planned.todo.diagnostics) + ": nothing was done.");
         return exit_manifest;
     }
@@ -157,7 +162,12 @@ exit_status run_apply(const context& invocation) {
     still_current(invocation, project, *connection, planned.todo);
     const work_order order{"apply", planned.todo, project.sources, planned.workspace.syncs.size(),
                            planned.left_open};
-    return with_blocked(carry_out(invocation, *connection, order), planned.todo);
+    const exit_status ended = with_blocked(carry_out(invocation, *connection, order), planned.todo);
+    if (ended == exit_ok && faulty) {
+        throw command_failure(exit_manifest, "done but for syncs whose `id` the workspace does not have",
+                              "they are named above; `censusctl explain id-unknown` says more");
+    }
+    return ended;
 }
 
 }  // namespace censusctl::cli

@@ -94,7 +94,7 @@ exit_status run_plan(const context& invocation) {
     const planned_project planned = make_plan(invocation, project, *connection);
     const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
     std::optional<report::rehearsal> rehearsed;
-    if (invocation.options.rehearse && faulty) {
+    if (invocation.options.rehearse && planned.todo.has_blocking_errors()) {
         invocation.screen.note("Not rehearsed: there are errors.");
     } else if (invocation.options.rehearse) {
         rehearsed = rehearse(invocation, project, *connection, planned);

@@ -1,5 +1,6 @@
 #include "cli/carry_out.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/workspace_reading.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/limits.hpp"
 #include "report/render.hpp"
@@ -51,6 +52,9 @@ exit_status run_trigger(const context& invocation) {
         todo.changes.push_back(std::move(change));
     }
     todo.id = plan::content_id(todo);
+    if (project.declared.config.policy.limits.records.max) {
+        read_counts(*connection, true, todo);
+    }
     diagnostics::collector exceeded;
     plan::check_limits(todo, project.declared.config.policy.limits, planned.workspace.syncs.size(), exceeded);
     if (!exceeded.all().empty()) {

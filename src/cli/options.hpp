@@ -68,6 +68,7 @@ struct cli_options {
     bool rehearse{false};           ///< plan, apply: try it on a copy of the workspace first
     bool show_requests{false};      ///< plan: list what an apply sends
     bool allow_duplicates{false};   ///< plan, apply, drift
+    bool prune{false};              ///< plan, apply: delete what is owned and not declared
     bool auto_approve{false};       ///< apply
     std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it
     std::string out;                ///< plan, schema: where to save it; import: the folder

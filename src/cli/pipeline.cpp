@@ -11,6 +11,7 @@
 #include "manifest/loader.hpp"
 #include "plan/limits.hpp"
 #include "plan/matching.hpp"
+#include "plan/ownership_scope.hpp"
 #include "plan/planner.hpp"
 #include "report/render.hpp"
 #include "text/counted.hpp"
@@ -32,6 +33,26 @@ namespace {
 void hide_secrets(const context& invocation, const loaded_project& project) {
     for (const std::string& secret : possible_secrets(project.declared.config.token_env.value)) {
         invocation.screen.hide(secret);
+    }
+}
+
+/// Whether the plan is to be applied, now or later.
+bool is_to_apply(const context& invocation) {
+    return invocation.options.command == command::plan || invocation.options.command == command::apply;
+}
+
+/// `--prune` deletes what no file declares, so that it must know all files and what they own.
+void check_prune(const context& invocation, const loaded_project& project) {
+    if (!invocation.options.prune) {
+        return;
+    }
+    if (!invocation.options.words.empty()) {
+        throw command_failure(exit_usage, "--prune judges by all files of the project: it takes no PATH");
+    }
+    if (!project.declared.config.policy.owned.stated()) {
+        throw command_failure(exit_usage,
+                              "--prune needs `policy: ownership`, which says what these files own",
+                              "add it to censusctl.yaml: `ownership: {labels: \"team/*\"}`, or `all: true`");
     }
 }
 
@@ -62,6 +83,7 @@ loaded_project load(const context& invocation, const std::vector<std::string>& p
         require_sound_config(invocation, project);
     }
     trust_base(invocation, project);
+    check_prune(invocation, project);
     return project;
 }
 
@@ -105,6 +127,10 @@ void resolve(const loaded_project& project, validation::metadata_origin origin,
     planned.resolved = validation::resolve(project.declared.syncs, planned.workspace.metadata,
                                            planned.problems, origin, can);
     validation::check_metadata(planned.resolved, planned.problems);
+    plan::check_ownership(
+        planned.resolved,
+        plan::ownership_scope(project.declared.config.policy.owned, planned.workspace.metadata),
+        planned.problems);
 }
 
 void plan_actions(const context& invocation, const loaded_project& project, const session& connection,
@@ -113,6 +139,10 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
     options.workspace = planned.identity;
     options.removed = &project.declared.removed;
     options.owed = planned.owed;
+    options.owned = &project.declared.config.policy.owned;
+    options.metadata = &planned.workspace.metadata;
+    options.prune = invocation.options.prune;
+    options.tell_owned = is_to_apply(invocation) && invocation.options.words.empty();
     options.allow_duplicates = invocation.options.allow_duplicates;
     plan::matched_plan result = plan::make_plan(planned.resolved, planned.workspace.syncs,
                                                 connection.capabilities(), options, planned.problems);
@@ -191,7 +221,8 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
 
 planned_project make_plan(const context& invocation, const loaded_project& project, session& connection) {
     planned_project planned = plan_without_limits(invocation, project, connection);
-    if (invocation.options.command == command::plan || invocation.options.command == command::apply) {
+    if (is_to_apply(invocation)) {
+        read_counts(connection, project.declared.config.policy.limits.records.max.has_value(), planned.todo);
         planned.todo.limits = project.declared.config.policy.limits;
         diagnostics::collector exceeded;
         plan::check_limits(planned.todo, project.declared.config.policy.limits,

@@ -33,9 +33,16 @@ bool same_rule(const policy_rule& left, const policy_rule& right) {
     return left.code.value == right.code.value && left.level == right.level && left.until == right.until;
 }
 
+bool same_ownership(const manifest::ownership& left, const manifest::ownership& right) {
+    return left.all == right.all && left.labels.value == right.labels.value &&
+           std::ranges::equal(left.connections, right.connections,
+                              [](const auto& one, const auto& other) { return one.value == other.value; });
+}
+
 /// Whether both decide the same, whatever reasons they give.
 bool same_policy(const manifest::policy& left, const manifest::policy& right) {
     return std::ranges::equal(left.rules, right.rules, same_rule) &&
+           same_ownership(left.owned, right.owned) &&
            std::ranges::all_of(manifest::all_limits, [&](const manifest::named_limit& each) {
                return same_limit(left.limits.*each.limit, right.limits.*each.limit);
            });
@@ -45,6 +52,9 @@ bool same_policy(const manifest::policy& left, const manifest::policy& right) {
 diagnostics::span place_of(const manifest::policy& policy) {
     if (!policy.rules.empty()) {
         return policy.rules.front().where;
+    }
+    if (policy.owned.where.known()) {
+        return policy.owned.where;
     }
     for (const manifest::named_limit& each : manifest::all_limits) {
         const policy_limit& limit = policy.limits.*each.limit;

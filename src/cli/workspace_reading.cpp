@@ -1,5 +1,7 @@
 #include "cli/workspace_reading.hpp"
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -78,6 +80,36 @@ std::map<std::int64_t, std::vector<model::sync_run>> read_runs(session& connecti
     };
     return run_reading(
         connection, census::fetch_run_histories(connection.service(), std::move(sync_ids), newest, progress));
+}
+
+void read_counts(session& connection, bool all, plan::plan& todo) {
+    constexpr int newest = 10;  // one of them has counts, unless the sync fails all the time
+    const auto is_counted = [all](const plan::change& change) {
+        return change.sync_id && (all || change.why != plan::reason::run_always);
+    };
+    std::set<std::int64_t> ids;
+    for (const plan::change& change : todo.changes) {
+        if (is_counted(change)) {
+            ids.insert(*change.sync_id);
+        }
+    }
+    if (ids.empty()) {
+        return;
+    }
+    const std::map<std::int64_t, std::vector<model::sync_run>> runs =
+        read_runs(connection, {ids.begin(), ids.end()}, newest);
+    for (plan::change& change : todo.changes) {
+        const auto read = is_counted(change) ? runs.find(*change.sync_id) : runs.end();
+        if (read == runs.end()) {
+            continue;
+        }
+        const auto counted = std::ranges::find_if(
+            read->second, [](const model::sync_run& run) { return run.source_record_count.has_value(); });
+        if (counted != read->second.end()) {
+            change.counts = {*counted->source_record_count, counted->records_failed, counted->records_invalid,
+                             counted->completed_at};
+        }
+    }
 }
 
 void throw_restless_listing() {

@@ -46,6 +46,10 @@ void list_syncs(session& connection, census::workspace_snapshot& read);
 [[nodiscard]] std::map<std::int64_t, std::vector<model::sync_run>> read_runs(
     session& connection, std::vector<std::int64_t> sync_ids, int newest);
 
+/// Adds to each action of a plan on a live sync what the sync's newest run that has counts says, for which
+/// the runs of these syncs are read. Standing orders to run change nothing, and are passed over unless `all`.
+void read_counts(session& connection, bool all, plan::plan& todo);
+
 /// Ends a command for which a listing of syncs never stood still.
 [[noreturn]] void throw_restless_listing();
 

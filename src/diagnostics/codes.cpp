@@ -115,6 +115,10 @@ level_refusal why_no_level(code id, bool to_error) noexcept {
     if (id == code::problems_ignored) {
         return {"has no level to be changed", "it counts what rules and flags ignore"};
     }
+    if (!to_error && id == code::outside_ownership) {
+        return {"cannot be made less than an error",
+                "change `policy: ownership`, or move the sync to the files that own it"};
+    }
     if (!to_error && is_fixed(id)) {
         return {"cannot be made less than an error", "without what it speaks of there is nothing to plan"};
     }

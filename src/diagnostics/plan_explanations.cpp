@@ -14,16 +14,19 @@ constexpr std::array all{
     explanation{code::id_unknown,
                 "The workspace has no sync of this id: it was deleted, or the id belongs to another "
                 "workspace. It is not\n"
-                "created anew, since an id says that it is there.",
+                "created anew, since an id says that it is there. The other syncs go on: an apply does what "
+                "is to be done for\n"
+                "them, and ends with status 3; `drift` calls the sync missing.",
                 "id: 987654", "formerly: [Old label]"},
     explanation{code::sync_renamed,
-                "No live sync has this label, but one that no file claims reads the same source and writes "
-                "to the same\n"
-                "object: it looks as if somebody had renamed it in the web application. A create would make "
-                "a second sync\n"
-                "that writes the same records. Name its label under `formerly`, pin its `id`, or create "
-                "another one all\n"
-                "the same with --allow-duplicates.",
+                "No live sync has this label, but one that no file claims reads the same source, writes to "
+                "the same object, and\n"
+                "has most of its mappings, the key among them: it looks as if somebody had renamed it in the "
+                "web application.\n"
+                "A create would make a second sync that writes the same records. Name its label under "
+                "`formerly`, pin its `id`,\n"
+                "list the other one's id under `distinct_from`, or create another one all the same with "
+                "--allow-duplicates.",
                 "source: {connection: 4, model: {type: model, id: 18}}\n"
                 "destination: {connection: HubSpot, object: company}\n"
                 "mappings: [{from: COMPANY_ID, to: company_id, is_primary_identifier: true}]",
@@ -31,6 +34,49 @@ constexpr std::array all{
                 "destination: {connection: HubSpot, object: company}\n"
                 "mappings: [{from: COMPANY_ID, to: company_id, is_primary_identifier: true}]\n"
                 "formerly: [Companies]"},
+    explanation{
+        code::sync_protected,
+        "--prune would delete a live sync that looks like one which the files declare with `protect: true`, "
+        "under\n"
+        "another label. Find out which it is: name its label under `formerly`, pin its `id`, or list it "
+        "under\n"
+        "`distinct_from`.",
+        "", ""},
+    explanation{
+        code::sync_left_behind,
+        "A sync that the files declared before, as `--base` or the newest journal knows, is declared no "
+        "more, "
+        "and is\n"
+        "still live: its schedule goes on. Nothing is deleted that nobody names: to have it deleted, name it "
+        "under\n"
+        "`removed`; to keep it, leave it, and it is unmanaged from then on.",
+        "", ""},
+    explanation{code::listing_empty,
+                "The workspace lists no sync at all, although the files pin one by its `id`, or an earlier "
+                "apply has left\n"
+                "some there. It may be another workspace, a token that sees nothing, or a fault of the "
+                "service: nothing is\n"
+                "created or deleted on its word. If all syncs are really gone, take the `id`s away, or "
+                "declare them anew.",
+                "", ""},
+    explanation{
+        code::outside_ownership,
+        "`policy: ownership` says for which syncs these files speak, and this one is none of them: another "
+        "repository\n"
+        "may declare it, and the two would write over each other. Move it there, or widen the ownership.",
+        "", ""},
+    explanation{code::owned_unmanaged,
+                "Live syncs are within what `policy: ownership` says these files own, and no file declares "
+                "them. Declare\n"
+                "them, or have them deleted with --prune.",
+                "", ""},
+    explanation{code::prune_refused,
+                "--prune deletes what is owned and not declared, so it must be sure of both. It is not where "
+                "no declared\n"
+                "sync was found in the workspace, which may be another one, or where a file has an error, "
+                "since a sync that\n"
+                "cannot be read may be the one that would be deleted.",
+                "", ""},
     explanation{
         code::removed_still_declared,
         "An entry under `removed` means a live sync that a sync of the files is, too: one says that it must "

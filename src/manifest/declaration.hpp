@@ -76,6 +76,8 @@ struct declared_sync {
     std::vector<located<std::string>> after;
     std::optional<located<std::int64_t>> id;
     std::vector<located<std::string>> formerly;
+    std::vector<located<std::int64_t>> distinct_from{};  ///< live syncs that it is not
+    bool protect{false};                                 ///< never to be deleted nor replaced
 };
 
 /// One entry of `removed:`: a sync that must not exist any more. It has a label or an id, or both.

@@ -104,29 +104,53 @@ std::optional<located<std::int64_t>> field_reader::id(std::string_view key) {
     return std::nullopt;
 }
 
-std::vector<located<std::string>> field_reader::texts(std::string_view key) {
-    std::vector<located<std::string>> values;
-    const auto found = find(key);
-    if (!found) {
-        return values;
-    }
+namespace {
+
+/// What `read` makes of one value, or of each item of a list.
+template <class Value, class Read>
+std::vector<located<Value>> one_or_several(yaml_node stated, Read read) {
+    std::vector<located<Value>> values;
     const auto add = [&](yaml_node node) {
-        if (auto value = read_text(key, node, problems_)) {
+        if (auto value = read(node)) {
             values.push_back({std::move(*value), node.where()});
         }
     };
-    if (found->value.is_mapping()) {
-        report_type(key, found->value, "a text or a list of texts", problems_);
+    if (!stated.is_sequence()) {
+        add(stated);
         return values;
     }
-    if (!found->value.is_sequence()) {
-        add(found->value);
-        return values;
-    }
-    for (std::size_t index = 0; index < found->value.size(); ++index) {
-        add(found->value.item(index));
+    for (std::size_t index = 0; index < stated.size(); ++index) {
+        add(stated.item(index));
     }
     return values;
+}
+
+}  // namespace
+
+std::vector<located<std::int64_t>> field_reader::ids(std::string_view key) {
+    const auto found = find(key);
+    if (!found) {
+        return {};
+    }
+    if (found->value.is_mapping()) {
+        report_type(key, found->value, "an id or a list of ids", problems_);
+        return {};
+    }
+    return one_or_several<std::int64_t>(found->value,
+                                        [&](yaml_node node) { return read_id(key, node, problems_); });
+}
+
+std::vector<located<std::string>> field_reader::texts(std::string_view key) {
+    const auto found = find(key);
+    if (!found) {
+        return {};
+    }
+    if (found->value.is_mapping()) {
+        report_type(key, found->value, "a text or a list of texts", problems_);
+        return {};
+    }
+    return one_or_several<std::string>(found->value,
+                                       [&](yaml_node node) { return read_text(key, node, problems_); });
 }
 
 std::optional<layered_mapping::entry> field_reader::mapping(std::string_view key, need needed) {

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] diagnostics::located<bool> flag(std::string_view key);
     [[nodiscard]] std::optional<diagnostics::located<std::int64_t>> integer(std::string_view key);
     [[nodiscard]] std::optional<diagnostics::located<std::int64_t>> id(std::string_view key);
+    /// A list of ids, or a single one.
+    [[nodiscard]] std::vector<diagnostics::located<std::int64_t>> ids(std::string_view key);
     /// A list of texts, or a single one.
     [[nodiscard]] std::vector<diagnostics::located<std::string>> texts(std::string_view key);
     /// A mapping's layers; empty if it is not stated or no mapping.

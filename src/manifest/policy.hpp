@@ -9,6 +9,7 @@
 
 #include "diagnostics/codes.hpp"
 #include "diagnostics/span.hpp"
+#include "model/catalogue.hpp"
 
 /// `policy:` of censusctl.yaml: what a team has decided about diagnostics and about the size of an apply.
 namespace censusctl::manifest {
@@ -48,6 +49,9 @@ struct policy_limits {
                          standard_delete_floor};  ///< syncs that go, replaced ones too
     policy_limit triggers;
     policy_limit changes;  ///< syncs that differ from their file, whether this API can write that or not
+    /// Records of the newest runs of all syncs that the plan runs, runs in full or deletes. It has no
+    /// percent.
+    policy_limit records;
 };
 
 /// A limit and its key under `policy: limits`.
@@ -60,14 +64,30 @@ struct named_limit {
 inline constexpr std::array all_limits{
     named_limit{"creates", &policy_limits::creates}, named_limit{"updates", &policy_limits::updates},
     named_limit{"deletes", &policy_limits::deletes}, named_limit{"triggers", &policy_limits::triggers},
-    named_limit{"changes", &policy_limits::changes},
+    named_limit{"changes", &policy_limits::changes}, named_limit{"records", &policy_limits::records},
 };
 static_assert(sizeof(policy_limits) == all_limits.size() * sizeof(policy_limit),
               "a limit is missing from all_limits");
 
+/// `policy: ownership`: for which live syncs these files speak. What is stated holds all together: a sync
+/// must be of one of the connections and have a label that fits.
+struct ownership {
+    std::vector<located<model::connection_name>> connections;  ///< destinations; empty: any
+    located<std::string> labels;  ///< a pattern with `*` and `?`; empty: any, and none
+    bool all{false};              ///< every sync of the workspace; then nothing else is stated
+    span where;                   ///< its key
+
+    [[nodiscard]] bool stated() const noexcept {
+        return all || !connections.empty() || !labels.value.empty();
+    }
+    /// Whether a label fits the pattern, or there is none. An empty one, which is null, fits no pattern.
+    [[nodiscard]] bool fits_label(std::string_view label) const noexcept;
+};
+
 struct policy {
     std::vector<policy_rule> rules;
     policy_limits limits;
+    ownership owned{};
 };
 
 }  // namespace censusctl::manifest

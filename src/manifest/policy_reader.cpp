@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "manifest/field_reader.hpp"
+#include "manifest/ownership_reader.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::manifest {
@@ -162,11 +163,17 @@ void read_limit(field_reader& limits, std::string_view key, policy_limit& limit,
     }
 }
 
+/// `records: 1000000`: a number alone, since records are no share of anything.
+void read_records(field_reader& limits, policy_limit& limit, reading_problems& problems) {
+    constexpr std::int64_t most = 1'000'000'000'000;
+    limit.max = read_bound(limits, "records", most, problems);
+}
+
 }  // namespace
 
 policy read_policy(const layered_mapping::entry& stated, reading_problems& problems) {
-    static const key_list known{"rules", "limits"};
-    static const key_list known_limits{"creates", "updates", "deletes", "triggers", "changes"};
+    static const key_list known{"rules", "limits", "ownership"};
+    static const key_list known_limits{"creates", "updates", "deletes", "triggers", "changes", "records"};
     policy read;
     const mapping_owner owner{"'policy'", stated.key.where(), true};
     field_reader fields(stated.nested, known, owner, problems);
@@ -177,8 +184,15 @@ policy read_policy(const layered_mapping::entry& stated, reading_problems& probl
         const mapping_owner limits_owner{"'limits'", limits->key.where(), true};
         field_reader bounds(limits->nested, known_limits, limits_owner, problems);
         for (const named_limit& each : all_limits) {
-            read_limit(bounds, each.key, read.limits.*each.limit, problems);
+            if (each.key == "records") {
+                read_records(bounds, read.limits.records, problems);
+            } else {
+                read_limit(bounds, each.key, read.limits.*each.limit, problems);
+            }
         }
+    }
+    if (const auto owned = fields.mapping("ownership")) {
+        read.owned = read_ownership(*owned, problems);
     }
     return read;
 }

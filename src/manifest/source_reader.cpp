@@ -143,25 +143,30 @@ std::vector<yaml_node> ways_of(const layered_mapping& source) {
 
 }  // namespace
 
-located<model::connection_name> read_connection(field_reader& fields, reading_problems& problems) {
+located<model::connection_name> read_connection_name(std::string_view key, yaml_node stated,
+                                                     reading_problems& problems) {
     located<model::connection_name> read;
-    const auto connection = fields.find("connection", need::required);
-    if (!connection) {
+    read.where = stated.where();
+    if (stated.is_scalar() && core_type_of(stated) == core_type::integer) {
+        read.value.id = read_id(key, stated, problems);
         return read;
     }
-    read.where = connection->value.where();
-    if (connection->value.is_scalar() && core_type_of(connection->value) == core_type::integer) {
-        read.value.id = read_id("connection", connection->value, problems);
+    if (!stated.is_scalar()) {
+        report_type(key, stated, "a name or an id", problems);
         return read;
     }
-    if (!connection->value.is_scalar()) {
-        report_type("connection", connection->value, "a name or an id", problems);
-        return read;
-    }
-    if (auto name = read_text("connection", connection->value, problems)) {
+    if (auto name = read_text(key, stated, problems)) {
         read.value.name = std::move(*name);
     }
     return read;
+}
+
+located<model::connection_name> read_connection(field_reader& fields, reading_problems& problems) {
+    const auto connection = fields.find("connection", need::required);
+    if (!connection) {
+        return {};
+    }
+    return read_connection_name("connection", connection->value, problems);
 }
 
 declared_source read_source(const layered_mapping::entry& source, bool complete, reading_problems& problems) {

@@ -10,6 +10,10 @@ namespace censusctl::manifest {
 [[nodiscard]] declared_source read_source(const layered_mapping::entry& source, bool complete,
                                           reading_problems& problems);
 
+/// A connection as it is named under `key`: a name, or a number, which is its id. Neither where it is wrong.
+[[nodiscard]] located<model::connection_name> read_connection_name(std::string_view key, yaml_node stated,
+                                                                   reading_problems& problems);
+
 /// A connection: its name or label, or its numeric id.
 [[nodiscard]] located<model::connection_name> read_connection(field_reader& fields,
                                                               reading_problems& problems);

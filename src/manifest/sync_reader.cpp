@@ -119,6 +119,12 @@ void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, 
         case attribute::formerly:
             read.formerly = fields.texts(row.key());
             break;
+        case attribute::distinct_from:
+            read.distinct_from = fields.ids(row.key());
+            break;
+        case attribute::protect:
+            read.protect = fields.flag(row.key()).value;
+            break;
         default:
             throw std::logic_error("no reader for " + std::string(row.path));
     }

@@ -61,6 +61,8 @@ enum class attribute : std::uint8_t {
     after,
     id,
     formerly,
+    distinct_from,
+    protect,
     // the server's own record
     status,
     created_at,

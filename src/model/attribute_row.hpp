@@ -18,6 +18,7 @@ enum class value_kind : std::uint8_t {
     flag,       ///< true or false
     integer,    ///< a whole number
     id,         ///< a whole number above 0
+    ids,        ///< such a number, or a list of them
     texts,      ///< a text, or a list of texts
     structured  ///< a mapping or list with a reader and codec of its own
 };
@@ -85,7 +86,8 @@ struct attribute_row {
     }
     /// Whether it is kept in an `Owner`, rather than beside it.
     [[nodiscard]] constexpr bool in_spec() const noexcept {
-        return of != scope::file && kind != value_kind::id && kind != value_kind::texts;
+        return of != scope::file && kind != value_kind::id && kind != value_kind::ids &&
+               kind != value_kind::texts;
     }
 
 private:

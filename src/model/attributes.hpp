@@ -135,6 +135,21 @@ inline constexpr std::array sync_attributes{
                    "Formerly",
                    "Labels under which the live sync may still be found."}
         .for_one_sync(),
+    table::in_sync{attribute::distinct_from,
+                   "distinct_from",
+                   table::ids,
+                   {},
+                   "Distinct from",
+                   "Ids of live syncs that look like this one under another label, and are others."}
+        .for_one_sync(),
+    table::in_sync{attribute::protect,
+                   "protect",
+                   table::flag,
+                   {},
+                   "Protect",
+                   "Whether the sync is never deleted nor replaced as long as the files declare it."}
+        .otherwise("false")
+        .for_files(),
 };
 
 /// Under `source:`. Which keys name the object is told by `vocabulary::source_kinds`.

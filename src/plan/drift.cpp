@@ -21,7 +21,7 @@ public:
             attribution_.emplace(*input.base, input.live);
         }
         for (const change& one : input.planned.changes) {
-            if (one.what != action::trigger && one.why != reason::removed) {
+            if (one.what != action::trigger && one.why != reason::removed && one.why != reason::pruned) {
                 changes_.emplace(one.sync, &one);
             }
         }
@@ -34,6 +34,10 @@ public:
         made_.base = input_.base == nullptr ? std::string() : input_.base->name;
         made_.runs_read = input_.runs_read;
         made_.diagnostics = input_.planned.diagnostics;
+        // A sync whose `id` is gone is told of as missing.
+        std::erase_if(made_.diagnostics, [](const diagnostics::diagnostic& problem) {
+            return problem.id == diagnostics::code::id_unknown;
+        });
         for (std::size_t at = 0; at < input_.declared.size(); ++at) {
             add_declared(at);
         }
@@ -62,6 +66,11 @@ private:
         } else {
             entry.ends = lineage_of(*sync.declared);
         }
+        if (input_.found.declared[at].gone) {
+            entry.state = drift_state::missing;
+            entry.moved = attribution_ ? attribution_->missing(entry.key) : moved_side::unknown;
+            return;
+        }
         if (unchanged_.contains(entry.key)) {
             entry.state = drift_state::as_declared;
             return;
@@ -84,14 +93,18 @@ private:
             case action::blocked:
                 break;
         }
+        if (live == no_match) {  // blocked before it is created
+            entry.state = drift_state::missing;
+            entry.moved = attribution_ ? attribution_->missing(entry.key) : moved_side::unknown;
+            return;
+        }
         entry.state = drift_state::changed;
         for (const diff::field_change& field : difference.fields) {
             entry.fields.push_back(
                 {field.path, field.before, field.after, moved_side::unknown, std::nullopt});
         }
-        entry.paused_though_live =
-            live != no_match && input_.live[live].spec.paused && !difference.desired.paused;
-        if (attribution_ && live != no_match) {
+        entry.paused_though_live = input_.live[live].spec.paused && !difference.desired.paused;
+        if (attribution_) {
             attribution_->changed(entry, difference.desired, live, difference.context);
         }
     }

@@ -36,6 +36,14 @@ attribute_value list_or_null(const std::vector<diagnostics::located<std::string>
     return text_or_null(text);
 }
 
+attribute_value list_or_null(const std::vector<diagnostics::located<std::int64_t>>& ids) {
+    std::string text;
+    for (const auto& id : ids) {
+        text.append(text.empty() ? "" : ", ").append(std::to_string(id.value));
+    }
+    return text_or_null(text);
+}
+
 attribute_comparison never(attribute path, attribute_value ours, attribute_value theirs, std::string rule) {
     attribute_comparison row;
     row.path.id = path;
@@ -88,6 +96,11 @@ std::vector<attribute_comparison> explain_never_compared(const validation::resol
                          "Not compared: it tells which live sync is meant, and is no attribute of it."));
     rows.push_back(never(attribute::formerly, list_or_null(said.formerly), nullptr,
                          "Not compared: it lists labels under which the live sync may still be found."));
+    rows.push_back(never(attribute::distinct_from, list_or_null(said.distinct_from), nullptr,
+                         "Not compared: it lists live syncs that look like this one, and are others."));
+    rows.push_back(never(attribute::protect, said.protect, nullptr,
+                         "Not compared: it tells `apply` never to delete nor replace the sync; the workspace "
+                         "has no such attribute."));
     rows.push_back(never(attribute::run, text_or_null(said.run.value), nullptr,
                          "Not compared: it tells `apply` when to trigger the sync; the workspace has no such "
                          "attribute."));

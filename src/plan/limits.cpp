@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "plan/risk.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::plan {
@@ -45,6 +46,24 @@ void check(const bounded& what, std::size_t live_syncs, diagnostics::collector& 
     }
 }
 
+/// Of syncs that have no run with counts nothing is known: the message says how many they are.
+void check_records(const plan& plan, const manifest::policy_limit& limit, diagnostics::collector& problems) {
+    if (!limit.max) {
+        return;
+    }
+    const record_count counted = records_of(plan);
+    if (counted.records <= limit.max->value) {
+        return;
+    }
+    std::string message = "the plan runs, or has run in full, " + text::counted(counted.syncs, "sync") +
+                          " whose newest runs had " + std::to_string(counted.records) +
+                          " records, and the limit is " + std::to_string(limit.max->value);
+    if (counted.unknown > 0) {
+        message += "; of " + std::to_string(counted.unknown) + " of them no run has counts";
+    }
+    report({"records", "", counted.syncs, limit}, limit.max->where, std::move(message), problems);
+}
+
 }  // namespace
 
 void check_limits(const plan& plan, const manifest::policy_limits& limits, std::size_t live_syncs,
@@ -56,6 +75,7 @@ void check_limits(const plan& plan, const manifest::policy_limits& limits, std::
     check({"triggers", "triggers", counted.trigger, limits.triggers}, live_syncs, problems);
     check({"changes", "changes", counted.update + counted.replace + counted.blocked, limits.changes},
           live_syncs, problems);
+    check_records(plan, limits.records, problems);
 }
 
 }  // namespace censusctl::plan

@@ -101,6 +101,7 @@ private:
         if (found == by_id_.end()) {
             diagnostic& problem = report(at, code::id_unknown, sync.id->where,
                                          "the workspace has no sync with the id " + std::to_string(id));
+            found_.declared[at].gone = true;
             const auto labelled = by_label_.find(sync.spec.label);
             if (labelled != by_label_.end() && labelled->second.size() == 1) {
                 problem.hints.push_back("the sync with the label " + quoted(sync.spec.label) +

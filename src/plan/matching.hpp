@@ -17,6 +17,7 @@ inline constexpr std::size_t no_match = std::numeric_limits<std::size_t>::max();
 struct match {
     std::size_t live{no_match};  ///< index into the live syncs
     bool problem{false};         ///< reported: it gets no action
+    bool gone{false};            ///< the workspace has no sync of its `id`
 };
 
 /// The result for all of them.
@@ -33,9 +34,14 @@ struct matches {
                                   diagnostics::collector& problems);
 
 /// Reports sync-renamed for each declared sync that was not found although an unclaimed live sync reads the
-/// same source and writes to the same object, and marks it in `found`.
+/// same source, writes to the same object of the same destination and has most of its mappings, the key among
+/// them, and marks it in `found`. Live syncs under its `distinct_from` are others.
 void report_renamed(const std::vector<validation::resolved_sync>& declared,
                     const std::vector<model::live_sync>& live, matches& found,
                     diagnostics::collector& problems);
+
+/// Whether a live sync could be this declared one under another label, as `report_renamed` judges it. The
+/// declared one must have a spec.
+[[nodiscard]] bool look_alike(const validation::resolved_sync& declared, const model::live_sync& live);
 
 }  // namespace censusctl::plan

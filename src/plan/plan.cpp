@@ -67,6 +67,8 @@ std::string_view to_string(reason why) noexcept {
             return "interrupted";
         case reason::removed:
             return "removed";
+        case reason::pruned:
+            return "pruned";
     }
     return "not-found";
 }
@@ -118,10 +120,15 @@ bool plan::relies_on_absence() const noexcept {
            });
 }
 
+bool plan::has_blocking_errors() const noexcept {
+    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const diagnostics::diagnostic& problem) {
+        return problem.level == diagnostics::severity::error && problem.id != diagnostics::code::id_unknown;
+    });
+}
+
 bool plan::can_apply() const noexcept {
-    return !diagnostics::has_errors(diagnostics) &&
-           std::any_of(changes.begin(), changes.end(),
-                       [](const change& change) { return is_write(change.what); });
+    return !has_blocking_errors() && std::any_of(changes.begin(), changes.end(),
+                                                 [](const change& change) { return is_write(change.what); });
 }
 
 }  // namespace censusctl::plan

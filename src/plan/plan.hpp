@@ -41,7 +41,23 @@ enum class reason {
     run_on_change,         ///< triggered because it is changed
     run_always,            ///< triggered by every apply: a standing order, not a difference
     interrupted,           ///< an earlier apply was to trigger it, and ended before it did
-    removed                ///< `removed:` names it: delete
+    removed,               ///< `removed:` names it: delete
+    pruned                 ///< owned, and no file declares it: delete, with `--prune`
+};
+
+/// What the newest run of a sync that has counts says of its size. Absent counts: the server does not say.
+struct run_counts {
+    std::int64_t source_records{0};
+    std::optional<std::int64_t> failed;
+    std::optional<std::int64_t> invalid;
+    std::string completed_at;  ///< the server's text
+};
+
+/// A sync that the files declared when a plan was made: what tells later that they do so no more.
+struct declared_identity {
+    std::string key;
+    std::string label;               ///< empty: null
+    std::optional<std::int64_t> id;  ///< of the live sync; absent for one that was to be created
 };
 [[nodiscard]] std::string_view to_string(reason why) noexcept;
 
@@ -62,6 +78,8 @@ struct change {
     diff::comparison_context context;  ///< how the destination object compares names, for the read-back
     bool full_sync{false};             ///< a trigger: its run is to send all records
     std::string live_fingerprint;      ///< "sha256:…" of the live sync's canonical form; empty for a create
+    std::optional<run_counts>
+        counts{};  ///< where the runs were read and one has counts; not in the plan's id
 
     /// "create:KEY" and so on: unique in a plan.
     [[nodiscard]] std::string id() const;
@@ -99,12 +117,17 @@ struct plan {
     /// The limits of the policy when the plan was made: a saved plan is held to them too, whatever the
     /// project file says by then. They do not enter the id.
     manifest::policy_limits limits;
+    /// What the whole project declares; empty where only a part of it was looked at. Not in the id.
+    std::vector<declared_identity> declared;
 
     /// Whether there is a difference between files and workspace (standing triggers are none).
     [[nodiscard]] bool has_differences() const noexcept;
     /// Whether anything in it follows from a live sync not being there: a create, or the diagnostics
     /// id-unknown and sync-renamed. It then stands and falls with the listing being whole.
     [[nodiscard]] bool relies_on_absence() const noexcept;
+    /// Whether there is an error that keeps an apply from doing anything: any but an `id` that is gone, which
+    /// is an error of its sync alone.
+    [[nodiscard]] bool has_blocking_errors() const noexcept;
     /// Whether an apply would write anything: the one place that answers this.
     [[nodiscard]] bool can_apply() const noexcept;
 };

@@ -8,7 +8,9 @@
 #include "plan/edits.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/matching.hpp"
+#include "plan/ownership_scope.hpp"
 #include "plan/parent_links.hpp"
+#include "plan/pruning.hpp"
 #include "plan/removals.hpp"
 #include "plan/trigger_order.hpp"
 #include "plan/unpatchable.hpp"
@@ -41,6 +43,10 @@ public:
         if (!options.allow_duplicates) {
             report_look_alikes();
         }
+        check_listing();
+        if (options.owned != nullptr && options.metadata != nullptr) {
+            own(ownership_scope(*options.owned, *options.metadata), options);
+        }
     }
 
     matched_plan run() && {
@@ -56,7 +62,11 @@ public:
         wait_for_parents(creates_);
         wait_for_parents(updates_);
         for (const removal& found : removals_) {
-            remove(found);
+            const manifest::declared_removal& entry = (*removed_)[found.entry];
+            remove(found.live, reason::removed, entry.where, entry.reason);
+        }
+        for (const std::size_t live : pruned_) {
+            remove(live, reason::pruned, owned_where_, {});
         }
         collect(creates_);
         collect(updates_);
@@ -88,6 +98,47 @@ private:
         found_.declared = std::move(without_removed.declared);
     }
 
+    /// A list that is empty though a sync is pinned by its id is not taken as "all are gone".
+    void check_listing() {
+        if (!live_.empty()) {
+            return;
+        }
+        for (const resolved_sync& sync : declared_) {
+            if (const auto& id = sync.declared->id) {
+                problems_
+                    .report(diagnostics::code::listing_empty, id->where,
+                            "the workspace lists no sync at all, although '" + sync.declared->key.value +
+                                "' has the id " + std::to_string(id->value))
+                    .hints.emplace_back(
+                        "look whether it is the right workspace; if all are gone, take `id` away");
+                return;
+            }
+        }
+    }
+
+    /// What the ownership says of what is to go: nothing of others, and with `--prune` what nobody declares.
+    void own(const ownership_scope& scope, const planner_options& options) {
+        owned_where_ = scope.where();
+        std::vector<char> removed(live_.size(), 0);
+        std::vector<removal> ours;
+        for (const removal& found : removals_) {
+            removed[found.live] = 1;
+            if (!scope.stated() || scope.owns(live_[found.live].spec)) {
+                ours.push_back(found);
+                continue;
+            }
+            diagnostics::diagnostic& problem = problems_.report(
+                diagnostics::code::outside_ownership, (*removed_)[found.entry].where,
+                "sync " + std::to_string(live_[found.live].id) + " is outside of what these files own");
+            problem.hints.emplace_back("it is for the files that own it to remove it");
+            problem.notes.push_back({owned_where_, "this says what these files own"});
+        }
+        removals_ = std::move(ours);
+        if (options.prune || options.tell_owned) {
+            pruned_ = find_prunable({declared_, live_, found_, scope, removed, options.prune}, problems_);
+        }
+    }
+
     static std::string_view type_of_destination(const resolved_sync& sync) {
         return sync.destination == nullptr ? std::string_view() : std::string_view(sync.destination->type);
     }
@@ -96,6 +147,10 @@ private:
         const match& here = found_.declared[at];
         const resolved_sync& sync = declared_[at];
         if (here.problem || !sync.spec || faulty_.count(file(at).key.value) != 0) {
+            return;
+        }
+        if (const std::string parent = gone_parent_of(*sync.spec); !parent.empty()) {
+            wait_in_vain(at, parent);
             return;
         }
         if (here.live == no_match) {
@@ -131,6 +186,37 @@ private:
         result.desired = *sync.spec;
     }
 
+    /// The key of the sync that this one is to start after, where the workspace has no sync of its id.
+    [[nodiscard]] std::string gone_parent_of(const model::sync_spec& spec) const {
+        const model::parent_sync& parent = spec.triggers.sync_sequence;
+        if (parent.key.empty() || parent.id) {
+            return {};
+        }
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            if (found_.declared[at].gone && file(at).key.value == parent.key) {
+                return parent.key;
+            }
+        }
+        return {};
+    }
+
+    /// No request can say what it is to start after.
+    void wait_in_vain(std::size_t at, const std::string& parent) {
+        const std::size_t live = found_.declared[at].live;
+        change& result = begin(blocked_, at, action::blocked,
+                               live == no_match ? reason::not_found : reason::declared_differently);
+        result.desired = *declared_[at].spec;
+        result.note = "it is to start after '" + parent + "', whose id the workspace does not have";
+        result.edits = {"mend the id of '" + parent + "' in the files, and plan again"};
+        if (live == no_match) {
+            result.fields = diff::creation(result.desired);
+            return;
+        }
+        result.sync_id = live_[live].id;
+        result.live_fingerprint = live_fingerprint(live_[live], result.context);
+        result.fields = diff::compare(result.desired, live_[live].spec, result.context);
+    }
+
     /// What runs after a sync that is still to be created can say so only when that one has an id.
     void wait_for_parents(std::vector<change>& list) {
         std::unordered_set<std::string_view> created;
@@ -161,24 +247,23 @@ private:
         return "sync " + id;
     }
 
-    void remove(const removal& found) {
-        const manifest::declared_removal& entry = (*removed_)[found.entry];
-        const model::live_sync& live = live_[found.live];
+    void remove(std::size_t at, reason why, diagnostics::span where, const std::string& note) {
+        const model::live_sync& live = live_[at];
         const bool possible = is_possible(action::remove, can_);
         change& planned = (possible ? deletes_ : blocked_).emplace_back();
         planned.what = possible ? action::remove : action::blocked;
-        planned.why = reason::removed;
+        planned.why = why;
         planned.sync = name_of(live);
         planned.label = live.spec.label;
         planned.sync_id = live.id;
-        planned.source = entry.where;
-        planned.note = entry.reason;
+        planned.source = where;
+        planned.note = note;
         planned.desired = live.spec;
         planned.live_fingerprint = live_fingerprint(live, planned.context);
         if (!possible) {
             planned.edits = delete_by_hand(live);
         }
-        gone_.insert(found.live);
+        gone_.insert(at);
     }
 
     /// A change with what all changes of a sync have in common.
@@ -272,6 +357,8 @@ private:
     std::vector<change> deletes_;
     const std::vector<manifest::declared_removal>* removed_{nullptr};
     std::vector<removal> removals_;
+    std::vector<std::size_t> pruned_;  ///< live syncs that go since no file declares them
+    diagnostics::span owned_where_;
     std::unordered_set<std::size_t> gone_;   ///< live syncs that are to be deleted
     std::unordered_set<std::string> names_;  ///< keys, and names of deleted syncs
     plan made_;

@@ -17,6 +17,11 @@ struct planner_options {
         false};  ///< `--allow-duplicates`: create although a live sync looks like this one renamed
     /// `removed:` of the files; must outlive the planning. Null: none.
     const std::vector<manifest::declared_removal>* removed{nullptr};
+    /// `policy: ownership`, and what it names its connections in; must outlive the planning. Null: none.
+    const manifest::ownership* owned{nullptr};
+    const model::catalogue* metadata{nullptr};
+    bool prune{false};             ///< `--prune`: delete what is owned and not declared
+    bool tell_owned{false};        ///< report owned-unmanaged where it is not pruned
     std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to
 };
 

@@ -72,6 +72,18 @@ void write_change(json::writer& to, const change& change, const diagnostics::sou
     if (!change.note.empty()) {
         to.key("note").value(change.note);
     }
+    if (change.counts) {
+        to.key("newest_run").begin_object();
+        to.member("source_records", change.counts->source_records);
+        if (change.counts->failed) {
+            to.member("failed", *change.counts->failed);
+        }
+        if (change.counts->invalid) {
+            to.member("invalid", *change.counts->invalid);
+        }
+        to.member("completed_at", change.counts->completed_at);
+        to.end_object();
+    }
     to.key("case_sensitive_fields").value(change.context.case_sensitive_fields);
     to.key("live_fingerprint").value(change.live_fingerprint);
     to.key("desired");
@@ -178,9 +190,9 @@ action read_action(const json::reader& from) {
 }
 
 change read_change(const json::reader& from, file_names& files) {
-    constexpr std::array reasons{reason::not_found,     reason::declared_differently, reason::run_on_create,
-                                 reason::run_on_change, reason::run_always,           reason::interrupted,
-                                 reason::removed};
+    constexpr std::array reasons{
+        reason::not_found,  reason::declared_differently, reason::run_on_create, reason::run_on_change,
+        reason::run_always, reason::interrupted,          reason::removed,       reason::pruned};
     change change;
     change.what = read_action(from);
     change.sync = from.required_text("sync");
@@ -202,6 +214,14 @@ change read_change(const json::reader& from, file_names& files) {
     });
     read_texts(from, "edits", change.edits);
     change.note = from.text("note");
+    if (from.look("newest_run") == json::presence::present) {
+        const json::reader newest = from.object("newest_run");
+        run_counts& counts = change.counts.emplace();
+        counts.source_records = newest.integer("source_records").value_or(0);
+        counts.failed = newest.integer("failed");
+        counts.invalid = newest.integer("invalid");
+        counts.completed_at = newest.text("completed_at");
+    }
     change.context.case_sensitive_fields = from.flag("case_sensitive_fields", true);
     change.live_fingerprint = from.text("live_fingerprint");
     const json::reader desired = from.object("desired");
@@ -256,6 +276,16 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     }
     to.end_array();
     write_texts(to, "unchanged", whole.unchanged);
+    to.key("declared").begin_array();
+    for (const declared_identity& sync : whole.declared) {
+        to.begin_object();
+        to.member("sync", sync.key).member("label", sync.label);
+        if (sync.id) {
+            to.member("sync_id", *sync.id);
+        }
+        to.end_object();
+    }
+    to.end_array();
     to.key("limits").begin_object();
     for (const manifest::named_limit& each : manifest::all_limits) {
         write_limit(to, each.key, whole.limits.*each.limit);
@@ -295,6 +325,15 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
     root.required_each("changes",
                        [&](const json::reader& row) { whole.changes.push_back(read_change(row, files)); });
     read_texts(root, "unchanged", whole.unchanged);
+    // An earlier version did not save what is declared.
+    if (root.look("declared") == json::presence::present) {
+        root.required_each("declared", [&](const json::reader& row) {
+            declared_identity& sync = whole.declared.emplace_back();
+            sync.key = row.required_text("sync");
+            sync.label = row.text("label");
+            sync.id = row.id("sync_id");
+        });
+    }
     // Plans of 1.0 had no limits in them.
     if (root.look("limits") == json::presence::present) {
         const json::reader limits = root.object("limits");

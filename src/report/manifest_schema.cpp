@@ -66,6 +66,13 @@ json::object plain(const model::attribute_row<Owner>& row, bool or_null) {
             return {{"type", type_of("integer", or_null)}};
         case value_kind::id:
             return id_of(or_null);
+        case value_kind::ids: {
+            json::array ways;
+            ways.emplace_back(json::object{{"type", "null"}});
+            ways.emplace_back(id_of(false));
+            ways.emplace_back(json::object{{"type", "array"}, {"items", id_of(false)}});
+            return {{"anyOf", std::move(ways)}};
+        }
         case value_kind::texts: {
             json::array ways;
             ways.emplace_back(json::object{{"type", "null"}});
@@ -245,6 +252,8 @@ std::string values_of(const model::attribute_row<Owner>& row) {
         case value_kind::integer:
         case value_kind::id:
             return "a whole number";
+        case value_kind::ids:
+            return "a whole number, or several";
         case value_kind::texts:
             return "a text, or several";
         case value_kind::text:

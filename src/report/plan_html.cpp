@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "plan/expected_cost.hpp"
+#include "plan/risk.hpp"
 #include "report/html_fields.hpp"
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
@@ -91,6 +92,12 @@ void row(html_writer& out, const plan::change& change, std::size_t number, const
         }
         out.close();
         out.close();
+    }
+    for (const plan::risk& risk : plan::risks_of(change)) {
+        out.element("div", "risk: " + risk.text);
+    }
+    if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
+        out.element("div", "newest run: " + counts, {{"class", "faint"}});
     }
     if (!change.note.empty()) {
         out.element("div", "reason: " + change.note, {{"class", "faint"}});

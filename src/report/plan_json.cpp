@@ -1,5 +1,6 @@
 #include "json/writer.hpp"
 #include "plan/expected_cost.hpp"
+#include "plan/risk.hpp"
 #include "plan/workspace_json.hpp"
 #include "report/diagnostics_json.hpp"
 #include "report/rehearsal.hpp"
@@ -12,6 +13,27 @@ namespace {
 using layout = json::layout;
 
 constexpr std::string_view format_version = "1.1";
+
+void write_counts(json::writer& out, const plan::change& change) {
+    if (!change.counts) {
+        out.value(nullptr);
+        return;
+    }
+    const auto number = [&out](std::string_view key, const std::optional<std::int64_t>& value) {
+        out.key(key);
+        if (value) {
+            out.value(*value);
+        } else {
+            out.value(nullptr);
+        }
+    };
+    out.begin_object(layout::one_line);
+    out.member("source_records", change.counts->source_records);
+    number("failed", change.counts->failed);
+    number("invalid", change.counts->invalid);
+    out.text_or_null("completed_at", change.counts->completed_at);
+    out.end_object();
+}
 
 void one_change(json::writer& out, const plan::change& change, const diagnostics::source_map& sources) {
     out.begin_object();
@@ -35,6 +57,17 @@ void one_change(json::writer& out, const plan::change& change, const diagnostics
         out.value(first);
     }
     out.end_array();
+    out.key("risks");
+    out.begin_array();
+    for (const plan::risk& risk : plan::risks_of(change)) {
+        out.begin_object(layout::one_line);
+        out.member("kind", to_string(risk.what));
+        out.member("text", risk.text);
+        out.end_object();
+    }
+    out.end_array();
+    out.key("newest_run");
+    write_counts(out, change);
     out.key("fields");
     out.begin_array();
     for (const diff::field_change& field : change.fields) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/attributes.hpp"
+#include "plan/risk.hpp"
 #include "report/html_writer.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
@@ -73,8 +74,8 @@ std::string place(const plan::change& change, const diagnostics::source_map& sou
     return link_base.empty() || !plain ? shown : "[" + shown + "](" + link_base + path + "#L" + line + ")";
 }
 
-/// Why a reviewer should look twice; empty: no reason.
-std::string risk_of(const plan::change& change) {
+/// What an action does, where its word does not say it.
+std::string effect_of(const plan::change& change) {
     switch (change.what) {
         case action::trigger:
             return "starts a run";
@@ -82,41 +83,20 @@ std::string risk_of(const plan::change& change) {
             return {};
         case action::remove:
             return "is gone for good";
-        case action::update:
         case action::replace:
+            return "a new sync in its place";
+        case action::update:
         case action::blocked:
             break;
     }
-    std::vector<std::string_view> reasons;
-    if (change.what == action::replace) {
-        reasons.push_back("a new sync in its place");
-    }
-    const auto add = [&reasons](std::string_view reason) {
-        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
-            reasons.push_back(reason);
-        }
-    };
-    for (const diff::field_change& field : change.fields) {
-        switch (model::group_of(field.path.id)) {
-            case model::attribute::source:
-                add("reads from elsewhere");
-                break;
-            case model::attribute::destination:
-                add("writes to elsewhere");
-                break;
-            case model::attribute::operation:
-                add("another operation");
-                break;
-            case model::attribute::is_primary_identifier:
-                add("another primary identifier");
-                break;
-            default:
-                break;
-        }
-    }
-    std::string text;
-    for (const std::string_view reason : reasons) {
-        text += (text.empty() ? "" : ", ") + std::string(reason);
+    return {};
+}
+
+/// Why a reviewer should look twice; empty: no reason.
+std::string risk_of(const plan::change& change, bool in_table) {
+    std::string text = effect_of(change);
+    for (const plan::risk& risk : plan::risks_of(change)) {
+        text += (text.empty() ? "" : ", ") + code(risk.text, in_table);
     }
     return text;
 }
@@ -134,7 +114,7 @@ int rank_of(const plan::change& change) {
         case action::create:
             return 3;
     }
-    return risk_of(change).empty() ? 1 : 0;
+    return plan::risks_of(change).empty() ? 1 : 0;
 }
 
 std::string row(const plan::change& change, const diagnostics::source_map& sources,
@@ -143,10 +123,13 @@ std::string row(const plan::change& change, const diagnostics::source_map& sourc
     for (const std::string& first : change.depends_on) {
         waits += (waits.empty() ? "after " : ", ") + code(first, true);
     }
-    std::string notes = risk_of(change);
+    std::string notes = risk_of(change, true);
     const auto add = [&notes](const std::string& note) {
         notes += (notes.empty() || note.empty() ? "" : ", ") + note;
     };
+    if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
+        add("newest run: " + counts);
+    }
     add(change.note.empty() ? std::string() : "reason: " + code(change.note, true));
     add(waits);
     return "| " + std::string(to_string(change.what)) + " | " + code(change.sync, true) + " | " +
@@ -219,7 +202,7 @@ std::string warning_of(const plan::plan& shown) {
     std::size_t count = 0;
     constexpr std::size_t most = 10;
     for (const plan::change& change : shown.changes) {
-        const std::string risk = risk_of(change);
+        const std::string risk = risk_of(change, false);
         if (!risk.empty() && ++count <= most) {
             lines += "> * " + code(change.sync) + ": " + risk + "\n";
         }

@@ -5,6 +5,7 @@
 
 #include "model/attributes.hpp"
 #include "plan/expected_cost.hpp"
+#include "plan/risk.hpp"
 #include "report/cron_note.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
@@ -60,6 +61,7 @@ std::string_view run_word(plan::reason why) {
         case plan::reason::not_found:
         case plan::reason::declared_differently:
         case plan::reason::removed:
+        case plan::reason::pruned:
             break;
     }
     return "always";
@@ -173,6 +175,14 @@ void one_change(std::string& text, const plan::change& change, const diagnostics
     if (!change.note.empty()) {
         text.append("      reason: ").append(text::escape_and_cut(change.note, longest_note)).append("\n");
     }
+    for (const plan::risk& risk : plan::risks_of(change)) {
+        text += "      ";
+        paint(text, "risk: " + text::escape_and_cut(risk.text, longest_note), colour::yellow, style);
+        text += '\n';
+    }
+    if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
+        text.append("      newest run: ").append(counts).append("\n");
+    }
     fields(text, change, style);
     if (!change.fields.empty() && change.what != action::create) {
         const std::size_t kept = mappings_kept(change);
@@ -215,8 +225,8 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
     const plan::summary counted = shown.counts();
     const std::string rest = std::to_string(counted.unchanged) + " unchanged, " +
                              std::to_string(counted.unmanaged) + " unmanaged.\n";
-    const bool faulty = diagnostics::has_errors(shown.diagnostics);
-    if (shown.changes.empty() && !faulty) {
+    const bool faulty = shown.has_blocking_errors();
+    if (shown.changes.empty() && !diagnostics::has_errors(shown.diagnostics)) {
         paint(text, "No changes.", colour::bold, style);
         text.append(" The workspace is as the files say: ").append(rest);
         return;

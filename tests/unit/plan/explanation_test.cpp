@@ -71,6 +71,8 @@ TEST_CASE("explanation: what is never compared says why") {
     said.run.value = "always";
     said.after = {{"one", {}}, {"two", {}}};
     said.id = {7, {}};
+    said.distinct_from = {{61, {}}, {62, {}}};
+    said.protect = true;
     model::live_sync& live = files.live(7, "Users");
     live.status = "Ready";
     const auto rows = plan::explain_never_compared(files.resolved().front(), live);
@@ -81,14 +83,16 @@ TEST_CASE("explanation: what is never compared says why") {
         CHECK(row.desired_canonical == "(not compared)");
         CHECK(row.rule.rfind("Not compared: ", 0) == 0);
     }
-    CHECK(paths ==
-          std::vector<std::string>{"id", "formerly", "run", "after", "status", "created_at", "updated_at"});
+    CHECK(paths == std::vector<std::string>{"id", "formerly", "distinct_from", "protect", "run", "after",
+                                            "status", "created_at", "updated_at"});
     CHECK(rows[0].desired_raw == attribute_value(std::int64_t{7}));
     CHECK(rows[0].live_raw == attribute_value(std::int64_t{7}));
     CHECK(rows[1].desired_raw == attribute_value(nullptr));
-    CHECK(rows[2].desired_raw == attribute_value("always"));
-    CHECK(rows[3].desired_raw == attribute_value("one, two"));
-    CHECK(rows[4].live_raw == attribute_value("Ready"));
+    CHECK(rows[2].desired_raw == attribute_value("61, 62"));
+    CHECK(rows[3].desired_raw == attribute_value(true));
+    CHECK(rows[4].desired_raw == attribute_value("always"));
+    CHECK(rows[5].desired_raw == attribute_value("one, two"));
+    CHECK(rows[6].live_raw == attribute_value("Ready"));
 }
 
 TEST_CASE("explanation: fields that may be asked for include what they lie under") {

@@ -166,6 +166,7 @@ TEST_CASE("a warning stops nothing") {
 TEST_CASE("diagnostics come in file order") {
     workspace files;
     files.declare("late", "Late").id = {99, workspace::at(50)};
+    files.live(61, "Other", "event");
     files.problems.report(diagnostics::code::key_unknown, {0, 60, 1, 1}, "third");
     files.problems.report(diagnostics::code::key_unknown, {0, 2, 1, 1}, "first");
     const plan::plan made = files.plan();

@@ -82,6 +82,8 @@ public:
     plan::plan plan() { return matched().todo; }
     plan::matched_plan matched() {
         options.removed = &removed_;
+        options.owned = &owned;
+        options.metadata = &metadata;
         std::vector<validation::resolved_sync> declared = resolved();
         return plan::make_plan(declared, live_, can, options, problems);
     }
@@ -94,6 +96,8 @@ public:
     diagnostics::source_map sources;
     std::string unresolved;  ///< key of a sync without a spec
     const model::destination_object* object{nullptr};
+    manifest::ownership owned;
+    model::catalogue metadata;
 
 private:
     std::deque<manifest::declared_sync> files_;
