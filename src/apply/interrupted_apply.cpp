@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json/value.hpp>
+#include <functional>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -152,6 +153,34 @@ std::optional<interrupted_apply> read_journal(std::string_view text) {
         read_line(*line, lines.number(), [&](const json::reader& read) { actions.read(read); });
     }
     return found;
+}
+
+std::optional<interrupted_apply> newest_apply(const fs::path& folder, const plan::workspace_identity& here) {
+    if (text::leads_out(folder)) {
+        return std::nullopt;
+    }
+    std::vector<fs::path> paths;
+    std::error_code missing;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, missing)) {
+        if (entry.path().extension() == ".jsonl" || entry.path().extension() == ".closed") {
+            paths.push_back(entry.path());
+        }
+    }
+    std::sort(paths.begin(), paths.end(), std::greater<>());
+    for (const fs::path& path : paths) {
+        const manifest::file_text text = manifest::read_file(path);
+        try {
+            auto journal = text.bytes ? read_journal(*text.bytes) : std::nullopt;
+            if (journal && journal->command == "apply" && !journal->plan.declared.empty() &&
+                plan::likeness_of(journal->plan.workspace, here) != plan::likeness::other) {
+                journal->path = path;
+                return journal;
+            }
+        } catch (const damaged_journal&) {
+            continue;
+        }
+    }
+    return std::nullopt;
 }
 
 open_journals read_journals(const fs::path& folder) {

@@ -43,6 +43,11 @@ struct open_journals {
 /// Reads the open journals of a folder; one that is not there has none.
 [[nodiscard]] open_journals read_journals(const std::filesystem::path& folder);
 
+/// The newest apply, ended or not, to this workspace whose journal says what its files declared; absent where
+/// there is none. What cannot be read is passed over.
+[[nodiscard]] std::optional<interrupted_apply> newest_apply(const std::filesystem::path& folder,
+                                                            const plan::workspace_identity& here);
+
 /// What a journal cannot hold, and in which line: "line 3 is not an object". A raw text.
 class damaged_journal : public std::runtime_error {
 public:

@@ -194,6 +194,10 @@ void add_sandbox(CLI::App& app, cli_options& options) {
     sandbox.add_option("--fault-file", options.fault_file, "A YAML file of fault rules")->type_name("FILE");
 }
 
+void add_base(CLI::App& app, cli_options& options, const char* description) {
+    app.add_option("--base", options.base, description)->type_name("REF|PATH");
+}
+
 void add_drift_options(CLI::App& drift, cli_options& options) {
     drift
         .add_option("--fail-on", options.fail_on,
@@ -208,10 +212,8 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
                     "How many of the newest runs to read of each managed sync (default 10; 0: none)")
         ->check(CLI::Range(std::size_t{0}, std::size_t{100}))
         ->type_name("N");
-    drift
-        .add_option("--base", options.base,
-                    "What was last applied, to tell which side moved: a git ref, a folder or a file")
-        ->type_name("REF|PATH");
+    add_base(drift, options,
+             "What was last applied, to tell which side moved: a git ref, a folder or a file");
 }
 
 void add_init(CLI::App& app, cli_options& options) {
@@ -306,6 +308,9 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_prune(plan, options);
+    add_base(plan, options,
+             "What the files were before, to name the syncs that were taken out of them: a git ref, a folder "
+             "or a file");
     add_levels(plan, options);
     add_reports(plan, options, {"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"});
     add_paths(plan, options);

@@ -58,7 +58,7 @@ void print_drift(const context& invocation, const plan::drift& shown,
 exit_status run_drift(const context& invocation) {
     const plan::drift_alarm when = alarm_of(invocation.options);
     loaded_project project = load(invocation, invocation.options.words);
-    std::optional<last_applied> applied;
+    std::optional<last_applied>& applied = project.applied;
     if (invocation.options.base) {
         applied =
             read_last_applied(invocation, *invocation.options.base, project.declared.config.token_env.value);

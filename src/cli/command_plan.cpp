@@ -89,7 +89,11 @@ exit_status run_plan(const context& invocation) {
     if (invocation.options.rehearse && invocation.options.locked) {
         throw command_failure(exit_usage, "--rehearse copies what the workspace says: it takes no --locked");
     }
-    const loaded_project project = load(invocation, invocation.options.words);
+    loaded_project project = load(invocation, invocation.options.words);
+    if (invocation.options.base) {
+        project.applied =
+            read_last_applied(invocation, *invocation.options.base, project.declared.config.token_env.value);
+    }
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);

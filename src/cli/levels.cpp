@@ -73,4 +73,28 @@ void apply_levels(const context& invocation, const manifest::policy& policy, boo
     }
 }
 
+void apply_late_levels(const context& invocation, const manifest::policy& policy, plan::plan& todo) {
+    diagnostics::collector late;
+    std::vector<diagnostics::diagnostic> others;
+    for (diagnostics::diagnostic& problem : todo.diagnostics) {
+        if (validation::is_found_late(problem.id)) {
+            late.add(std::move(problem));
+        } else {
+            others.push_back(std::move(problem));
+        }
+    }
+    todo.diagnostics = std::move(others);
+    std::vector<manifest::policy_rule> rules;
+    validation::policy_scope scope;
+    scope.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    for (const manifest::policy_rule& rule : policy.rules) {
+        const bool holds = !rule.until || std::chrono::sys_days(*rule.until) >= scope.today;
+        if (holds && validation::is_found_late(rule.code.value)) {
+            rules.push_back(rule);
+        }
+    }
+    static_cast<void>(validation::apply_policy(late, rules, overrides_of(invocation.options), scope));
+    add_diagnostics(todo, std::move(late).take());
+}
+
 }  // namespace censusctl::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/command_failure.hpp"
+#include "cli/known_base.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/outputs.hpp"
 #include "cli/settings.hpp"
@@ -219,16 +220,38 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
 
 }  // namespace
 
+namespace {
+
+/// Names the syncs that were taken out of the files, where it is known what these were before. Of a part of
+/// the project it cannot be told.
+void name_left_behind(const context& invocation, const loaded_project& project, planned_project& planned) {
+    if (!invocation.options.words.empty() ||
+        (!is_to_apply(invocation) && invocation.options.command != command::drift)) {
+        return;
+    }
+    const auto before = known_before(invocation, project.applied, planned.workspace.syncs, planned.identity);
+    if (before) {
+        diagnostics::collector left;
+        plan::report_left_behind(*before, planned.todo, left);
+        add_diagnostics(planned.todo, std::move(left).take());
+    }
+    planned.todo.declared = plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found);
+}
+
+}  // namespace
+
 planned_project make_plan(const context& invocation, const loaded_project& project, session& connection) {
     planned_project planned = plan_without_limits(invocation, project, connection);
+    const manifest::policy& policy = project.declared.config.policy;
+    name_left_behind(invocation, project, planned);
     if (is_to_apply(invocation)) {
-        read_counts(connection, project.declared.config.policy.limits.records.max.has_value(), planned.todo);
-        planned.todo.limits = project.declared.config.policy.limits;
+        read_counts(connection, policy.limits.records.max.has_value(), planned.todo);
+        planned.todo.limits = policy.limits;
         diagnostics::collector exceeded;
-        plan::check_limits(planned.todo, project.declared.config.policy.limits,
-                           planned.workspace.syncs.size(), exceeded);
+        plan::check_limits(planned.todo, policy.limits, planned.workspace.syncs.size(), exceeded);
         add_diagnostics(planned.todo, std::move(exceeded).take());
     }
+    apply_late_levels(invocation, policy, planned.todo);
     if (invocation.options.command == command::plan && planned.todo.can_apply()) {
         if (const std::string why = why_unproved(connection); !why.empty()) {
             invocation.screen.note("an apply would be refused without --allow-unproved-api: " +

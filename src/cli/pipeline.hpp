@@ -7,6 +7,7 @@
 
 #include "census/snapshot.hpp"
 #include "cli/context.hpp"
+#include "cli/last_applied.hpp"
 #include "cli/open_work.hpp"
 #include "cli/session.hpp"
 #include "cli/trusted_base.hpp"
@@ -29,6 +30,7 @@ struct loaded_project {
     std::optional<trusted_base> base;  ///< with --trust-base
     /// Further syncs whose metadata a command wants to have read along.
     std::vector<manifest::declared_sync> read_along;
+    std::optional<last_applied> applied;  ///< with --base
 };
 
 /// Reads the files, those of `overlay` as that has them, and checks all that needs no metadata.
@@ -77,6 +79,9 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
 /// stay an error.
 void apply_levels(const context& invocation, const manifest::policy& policy, bool against_metadata,
                   diagnostics::collector& problems);
+
+/// The same for what is found only when the plan has been made.
+void apply_late_levels(const context& invocation, const manifest::policy& policy, plan::plan& todo);
 
 /// Adds problems to a plan's, in their order.
 void add_diagnostics(plan::plan& to, std::vector<diagnostics::diagnostic> more);

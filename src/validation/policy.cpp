@@ -102,6 +102,10 @@ private:
 
 }  // namespace
 
+bool is_found_late(code id) noexcept {
+    return id == code::owned_unmanaged || id == code::sync_left_behind;
+}
+
 std::size_t apply_policy(diagnostics::collector& problems, const std::vector<policy_rule>& rules,
                          const std::vector<level_override>& overrides, const policy_scope& scope) {
     if (rules.empty() && overrides.empty()) {
@@ -120,7 +124,7 @@ std::size_t apply_policy(diagnostics::collector& problems, const std::vector<pol
     diagnostics::collector unused;
     for (std::size_t at = 0; at < rules.size(); ++at) {
         if (judge_unused && rules[at].level == policy_level::ignore && !decide.matched(at) &&
-            !has_expired(rules[at], scope.today)) {
+            !has_expired(rules[at], scope.today) && !is_found_late(rules[at].code.value)) {
             report_unused(unused, rules[at]);
         }
     }

@@ -22,6 +22,10 @@ struct policy_scope {
     bool whole{false};
 };
 
+/// Whether a code is found only when the plan has been made, after the rules were first applied: that a rule
+/// for it has matched nothing by then says nothing.
+[[nodiscard]] bool is_found_late(diagnostics::code id) noexcept;
+
 /// Gives each diagnostic the level that the command line, else the file's rules, say, and takes those that
 /// are to be ignored out. What must stay an error stays one. Reports policy-rule-expired for each rule whose
 /// last day has passed, which then does nothing, and policy-rule-unused for each that ignores a code and

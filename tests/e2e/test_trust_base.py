@@ -134,10 +134,23 @@ class Policies(Fork):
 
     def test_a_change_of_any_limit_is_told(self):
         self.assertNotIn("policy-changed", self.run_program("validate", "--trust-base", "main").stdout)
-        for key in ("creates", "updates", "deletes", "triggers", "changes"):
-            self.write("censusctl.yaml", f"version: 1\npolicy: {{limits: {{{key}: {{max: 1000}}}}}}\n")
+        for key, value in (("creates", "{max: 1000}"), ("updates", "{max: 1000}"), ("deletes", "{max: 1000}"), ("triggers", "{max: 1000}"),
+                           ("changes", "{max: 1000}"), ("records", "1000")):
+            self.write("censusctl.yaml", f"version: 1\npolicy: {{limits: {{{key}: {value}}}}}\n")
             told = self.run_program("validate", "--trust-base", "main").stdout
             self.assertRegex(told, r"censusctl\.yaml:2:\d+: warning: `policy` is another .* \[policy-changed\]", key)
+
+    def test_a_change_of_ownership_is_told_and_does_not_hold(self):
+        self.write("censusctl.yaml", 'version: 1\npolicy: {ownership: {labels: "growth/*"}}\n')
+        self.commit()
+        self.assertNotIn("policy-changed", self.run_program("validate", "--trust-base", "main").stdout)
+        refused = self.run_program("plan", "--sandbox", "--trust-base", "main", expect=3).stdout
+        self.assertIn("[outside-ownership]", refused)
+        for ownership in ("{all: true}", "{connections: [Braze]}", '{labels: "growth/*", connections: [Braze]}', "{labels: growth}"):
+            self.write("censusctl.yaml", f"version: 1\npolicy: {{ownership: {ownership}}}\n")
+            told = self.run_program("plan", "--sandbox", "--trust-base", "main", expect=3).stdout
+            self.assertRegex(told, r"censusctl\.yaml:2:10: warning: `policy` is another .* \[policy-changed\]", ownership)
+            self.assertIn("[outside-ownership]", told, ownership)
 
     def test_the_same_policy_in_other_words_is_not_told(self):
         self.write("censusctl.yaml", IGNORING)
