@@ -8,6 +8,7 @@
 #include "plan/limits.hpp"
 #include "plan/plan_difference.hpp"
 #include "report/render.hpp"
+#include "text/counted.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -65,12 +66,32 @@ void show(const context& invocation, const plan::plan& todo, const diagnostics::
     }
 }
 
+/// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went; which
+/// ones is said last.
+exit_status with_blocked(const context& invocation, exit_status ended, const plan::plan& todo) {
+    constexpr std::size_t most_named = 5;
+    std::string names;
+    std::size_t count = 0;
+    for (const plan::change& planned : todo.changes) {
+        if (planned.what == plan::action::blocked && ++count <= most_named) {
+            names += (names.empty() ? "'" : ", '") + text::escape_and_cut(planned.sync, 100) + "'";
+        }
+    }
+    if (ended != exit_ok || count == 0) {
+        return ended;
+    }
+    names += count > most_named ? " and " + std::to_string(count - most_named) + " more" : "";
+    invocation.screen.note("Not all is as the files say: " + text::counted(count, "sync") +
+                           " must be edited by hand (" + names + ").");
+    return exit_incomplete;
+}
+
 /// What an apply that has nothing to write ends with.
 exit_status nothing_to_do(const context& invocation, const session& connection, const plan::plan& todo) {
     if (invocation.options.format == "json") {
         invocation.screen.data(results_json(todo.id, {}, connection.spent()), "json");
     }
-    return todo.counts().blocked > 0 ? exit_incomplete : exit_ok;
+    return with_blocked(invocation, exit_ok, todo);
 }
 
 /// `--rehearse`: what fails in a copy of the workspace is not begun in the workspace.
@@ -83,11 +104,6 @@ void pass_rehearsal(const context& invocation, const loaded_project& project, se
     if (!rehearsed.problems.empty()) {
         throw command_failure(exit_refused, "the rehearsal failed; nothing was done");
     }
-}
-
-/// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went.
-exit_status with_blocked(exit_status ended, const plan::plan& todo) {
-    return ended == exit_ok && todo.counts().blocked > 0 ? exit_incomplete : ended;
 }
 
 exit_status apply_plan_file(const context& invocation) {
@@ -129,7 +145,7 @@ exit_status apply_plan_file(const context& invocation) {
         left_open = refuse_if_moved(invocation, *connection, saved, now);
     }
     const work_order order{"apply", saved, sources, now.syncs.size(), left_open};
-    return with_blocked(carry_out(invocation, *connection, order), saved);
+    return with_blocked(invocation, carry_out(invocation, *connection, order), saved);
 }
 
 }  // namespace
@@ -162,7 +178,8 @@ exit_status run_apply(const context& invocation) {
     still_current(invocation, project, *connection, planned.todo);
     const work_order order{"apply", planned.todo, project.sources, planned.workspace.syncs.size(),
                            planned.left_open};
-    const exit_status ended = with_blocked(carry_out(invocation, *connection, order), planned.todo);
+    const exit_status ended =
+        with_blocked(invocation, carry_out(invocation, *connection, order), planned.todo);
     if (ended == exit_ok && faulty) {
         throw command_failure(exit_manifest, "done but for syncs whose `id` the workspace does not have",
                               "they are named above; `censusctl explain id-unknown` says more");

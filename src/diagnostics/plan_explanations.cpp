@@ -52,9 +52,8 @@ constexpr std::array all{
         "`removed`; to keep it, leave it, and it is unmanaged from then on.",
         "", ""},
     explanation{code::listing_empty,
-                "The workspace lists no sync at all, although the files pin one by its `id`, or an earlier "
-                "apply has left\n"
-                "some there. It may be another workspace, a token that sees nothing, or a fault of the "
+                "The workspace lists no sync at all, although the files pin one by its `id`.\n"
+                "It may be another workspace, a token that sees nothing, or a fault of the "
                 "service: nothing is\n"
                 "created or deleted on its word. If all syncs are really gone, take the `id`s away, or "
                 "declare them anew.",

@@ -49,7 +49,7 @@ struct policy_limits {
                          standard_delete_floor};  ///< syncs that go, replaced ones too
     policy_limit triggers;
     policy_limit changes;  ///< syncs that differ from their file, whether this API can write that or not
-    /// Records of the newest runs of all syncs that the plan runs, runs in full or deletes. It has no
+    /// Records of the newest runs of all syncs that the plan runs, runs in full or replaces. It has no
     /// percent.
     policy_limit records;
 };

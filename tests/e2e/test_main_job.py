@@ -46,7 +46,8 @@ version: 1
         self.assertEqual(shown["summary"]["blocked"], 1)
         self.assertEqual(shown["changes"][0]["fields"], [{"path": "paused", "before": False, "after": True}])
         self.assertIn("set paused from false to true", " ".join(shown["changes"][0]["edits"]))
-        self.run_program("apply", "--sandbox", "--auto-approve", expect=4)
+        done = self.run_program("apply", "--sandbox", "--auto-approve", expect=4)
+        self.assertEqual(done.stderr.splitlines()[-1], "Not all is as the files say: 1 sync must be edited by hand ('braze-users').")
 
     def test_a_renamed_label_does_not_become_a_second_sync(self):
         self.speak_2021()
