@@ -1,7 +1,6 @@
 #include "report/cron_note.hpp"
 
-#include <array>
-#include <cstdio>
+#include <cstdint>
 
 #include "model/cron.hpp"
 
@@ -10,20 +9,20 @@ namespace {
 
 constexpr int runs_shown = 3;
 
+std::string two_digits(std::int64_t number) {
+    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+}
+
 std::string date_of(std::chrono::sys_seconds moment) {
     const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(moment)};
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
-                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-    return text.data();
+    return std::to_string(static_cast<int>(day.year())) + "-" +
+           two_digits(static_cast<unsigned>(day.month())) + "-" +
+           two_digits(static_cast<unsigned>(day.day()));
 }
 
 std::string time_of(std::chrono::sys_seconds moment) {
     const std::chrono::hh_mm_ss clock{moment - std::chrono::floor<std::chrono::days>(moment)};
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%02ld:%02ld", static_cast<long>(clock.hours().count()),
-                  static_cast<long>(clock.minutes().count()));
-    return text.data();
+    return two_digits(clock.hours().count()) + ":" + two_digits(clock.minutes().count());
 }
 
 }  // namespace
