@@ -52,11 +52,21 @@ void report_left_behind(const known_syncs& before, const plan& made, diagnostics
             continue;
         }
         const std::string id = std::to_string(live.sync_id);
-        const std::string label = live.label.empty() ? " (no label)" : " '" + live.label + "'";
+        std::string label = " (no label)";
+        if (!live.label.empty()) {
+            label = " '";
+            label.append(live.label).append("'");
+        }
         problems
             .report(diagnostics::code::sync_left_behind, {},
-                    "sync " + id + label + " is live, was declared as '" + known->key + "' in " +
-                        before.name + ", and no file declares it any more")
+                    std::string("sync ")
+                        .append(id)
+                        .append(label)
+                        .append(" is live, was declared as '")
+                        .append(known->key)
+                        .append("' in ")
+                        .append(before.name)
+                        .append(", and no file declares it any more"))
             .hints.push_back(
                 "to have it deleted, add these two lines to a manifest: `removed:` and `  - {id: " + id +
                 ", reason: why}`");

@@ -1,6 +1,7 @@
 #include "plan/risk.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <unordered_map>
 
@@ -187,8 +188,7 @@ bool sends_records(const change& action) {
 
 /// "0.9%" of a count.
 std::string share(std::int64_t part, std::int64_t whole) {
-    const auto tenths =
-        static_cast<std::int64_t>(1000.0 * static_cast<double>(part) / static_cast<double>(whole) + 0.5);
+    const std::int64_t tenths = std::llround(1000.0 * static_cast<double>(part) / static_cast<double>(whole));
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
 }
 
