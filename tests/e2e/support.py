@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["CENSUSCTL"]
@@ -70,6 +71,20 @@ class Server:
         self.process.terminate()
         self.process.wait(timeout=60)
         self.process.stdout.close()
+
+
+class Served(Project):
+    """A project, and in `server` the simulated workspace that its commands are run against."""
+
+    def run_there(self, *words, expect=0, env=None):
+        return self.run_program(*words, env={**self.server.environment(), **(env or {})}, expect=expect)
+
+    def ask(self, method, path, body=None):
+        """What the workspace answers to somebody else."""
+        asked = urllib.request.Request(self.server.base_url + path, method=method, data=None if body is None else json.dumps(body).encode(),
+                                       headers={"Authorization": "Bearer " + self.server.token, "Content-Type": "application/json"})
+        with urllib.request.urlopen(asked) as reply:
+            return json.load(reply)
 
 
 def manifest(**changes):

@@ -1,31 +1,20 @@
 """`adopt`: what was edited in the workspace comes into the files, at the very places and nowhere else."""
 import difflib
-import json
 import pathlib
 import unittest
-import urllib.request
 
-from support import Project, Server
+from support import Served, Server
 
 TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
 
 
-class Adopt(Project):
+class Adopt(Served):
     def setUp(self):
         super().setUp()
         self.server = Server(self.folder / "server.state", "--api", "v1", "--world", "today")
         self.addCleanup(self.server.stop)
         self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\n")
         self.write("syncs.yaml", TODAY)
-
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
-
-    def ask(self, method, path, body=None):
-        asked = urllib.request.Request(self.server.base_url + path, method=method, data=None if body is None else json.dumps(body).encode(),
-                                       headers={"Authorization": "Bearer " + self.server.token, "Content-Type": "application/json"})
-        with urllib.request.urlopen(asked) as reply:
-            return json.load(reply)
 
     def text(self):
         return (self.folder / "syncs.yaml").read_text()

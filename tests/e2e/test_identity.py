@@ -2,10 +2,10 @@
 import json
 import unittest
 
-from support import Project, Server, manifest
+from support import manifest, Served, Server
 
 
-class Identity(Project):
+class Identity(Served):
     def setUp(self):
         super().setUp()
         self.server = Server(self.folder / "server.state", "--api", "v1")
@@ -14,9 +14,6 @@ class Identity(Project):
         self.run_there("apply", "--auto-approve")
         listed = json.loads(self.run_there("list", "syncs", "--format", "json").stdout)
         (self.id,) = [row["id"] for row in listed["items"] if row["label"] == "Braze users"]
-
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
 
     def planned(self, *words, expect=0):
         return json.loads(self.run_there("plan", "--format", "json", *words, expect=expect).stdout)

@@ -1,9 +1,8 @@
 """`import`: what the workspace has becomes files that plan empty, and nothing else does."""
 import json
 import unittest
-import urllib.request
 
-from support import Project, Server
+from support import Project, Served, Server
 
 EXAMPLE = """# ours
 version: 1
@@ -184,7 +183,7 @@ syncs:
                              "Nothing to import: the files declare 1000 of 1000 syncs already.\n")
 
 
-class Today(Project):
+class Today(Served):
     def setUp(self):
         super().setUp()
         self.server = self.start()
@@ -193,15 +192,6 @@ class Today(Project):
         server = Server(self.folder / f"state-{len(list(self.folder.glob('state-*')))}", "--api", "v1", "--world", "today")
         self.addCleanup(server.stop)
         return server
-
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
-
-    def ask(self, method, path, body=None):
-        asked = urllib.request.Request(self.server.base_url + path, method=method, data=None if body is None else json.dumps(body).encode(),
-                                       headers={"Authorization": "Bearer " + self.server.token, "Content-Type": "application/json"})
-        with urllib.request.urlopen(asked) as reply:
-            return json.load(reply)
 
     def summary(self):
         return json.loads(self.run_there("plan", "--format", "json", "--detailed-exitcode").stdout)["summary"]

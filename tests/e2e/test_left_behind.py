@@ -3,12 +3,12 @@ import json
 import subprocess
 import unittest
 
-from support import Project, Server, manifest
+from support import manifest, Served, Server
 
 WORDS = "is live, was declared as 'events' in {}, and no file declares it any more"
 
 
-class LeftBehind(Project):
+class LeftBehind(Served):
     def setUp(self):
         super().setUp()
         self.server = Server(self.folder / "server.state", "--api", "v1")
@@ -17,9 +17,6 @@ class LeftBehind(Project):
         self.write("syncs/b.yaml", manifest(label="Second", mappings="[{from: USER_ID, to: external_id, is_primary_identifier: true}]")
                    .replace("braze-users", "events"))
         self.write("syncs/c.yaml", "version: 1\nremoved: []\n")
-
-    def run_there(self, *words, expect=0, env=None):
-        return self.run_program(*words, env={**self.server.environment(), **(env or {})}, expect=expect)
 
     def left(self, command, *words, expect=0):
         document = json.loads(self.run_there(command, "--format", "json", *words, expect=expect).stdout)

@@ -3,14 +3,14 @@ import json
 import pathlib
 import unittest
 
-from support import Project, Server
+from support import Served, Server
 
 TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
 # Syncs of the world `today` that these files do not declare.
 UNDECLARED = [203646, 203649]
 
 
-class Ownership(Project):
+class Ownership(Served):
     def setUp(self):
         super().setUp()
         self.server = Server(self.folder / "server.state", "--api", "v1", "--world", "today")
@@ -20,9 +20,6 @@ class Ownership(Project):
 
     def own(self, ownership):
         self.write("censusctl.yaml", f"version: 1\nmanifests: [syncs.yaml]\npolicy: {{ownership: {ownership}}}\n")
-
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
 
     def planned(self, *words, expect=0):
         return json.loads(self.run_there("plan", "--format", "json", *words, expect=expect).stdout)

@@ -2,19 +2,16 @@
 import json
 import unittest
 
-from support import Project, Server, manifest
+from support import manifest, Served, Server
 
 
-class Risk(Project):
+class Risk(Served):
     def setUp(self):
         super().setUp()
         self.server = Server(self.folder / "server.state", "--api", "v1")
         self.addCleanup(self.server.stop)
         self.write("syncs/a.yaml", manifest(run="on_create"))
         self.run_there("apply", "--auto-approve", "--wait")
-
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
 
     def test_it_is_in_every_format(self):
         self.write("syncs/a.yaml", manifest(operation="mirror"))

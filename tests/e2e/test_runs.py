@@ -5,12 +5,12 @@ import unittest
 
 import jsonschema
 
-from support import ROOT, Project, Server
+from support import ROOT, Project, Served, Server
 
 TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
 
 
-class Runs(Project):
+class Runs(Served):
     api = "v1"
 
     def setUp(self):
@@ -22,9 +22,6 @@ class Runs(Project):
     def serve(self, *words):
         self.server = Server(self.folder / "server.state", "--api", "v1", "--world", "today", *words)
         self.addCleanup(self.server.stop)
-
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
 
     def shown(self, key="old-users"):
         return json.loads(self.run_there("runs", key, "--format", "json").stdout)["syncs"][0]["runs"]

@@ -3,14 +3,13 @@ found out."""
 import json
 import pathlib
 import unittest
-import urllib.request
 
-from support import Project, Server, manifest
+from support import manifest, Served, Server
 
 TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
 
 
-class Today(Project):
+class Today(Served):
     """What V1 and V2 have in common is shown of V1 here, and of V2 by a class that inherits from this one."""
     generation = "v1"
     retiring = [("api-retiring", "warning", "the vendor serves the API of generation v1 until 2027-01-15")]
@@ -22,9 +21,6 @@ class Today(Project):
         self.write("syncs.yaml", TODAY)
         self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\n")
 
-    def run_there(self, *words, expect=0):
-        return self.run_program(*words, env=self.server.environment(), expect=expect)
-
     def planned(self, *words, expect=0):
         return json.loads(self.run_there("plan", "--format", "json", *words, expect=expect).stdout)
 
@@ -32,12 +28,6 @@ class Today(Project):
         text = (self.folder / "syncs.yaml").read_text()
         self.assertEqual(text.count(old), 1, old)
         self.write("syncs.yaml", text.replace(old, new))
-
-    def ask(self, method, path, body=None):
-        asked = urllib.request.Request(self.server.base_url + path, method=method, data=None if body is None else json.dumps(body).encode(),
-                                       headers={"Authorization": "Bearer " + self.server.token, "Content-Type": "application/json"})
-        with urllib.request.urlopen(asked) as reply:
-            return json.load(reply)
 
     def live(self, sync_id):
         return self.ask("GET", f"/syncs/{sync_id}")["data"]
