@@ -19,20 +19,21 @@ class shared_reading {
 public:
     /// The answer of the reading that is under way, or else of a new one.
     awaitable<result<T>> get(std::function<awaitable<result<T>>()> read) {
-        const std::shared_ptr<reading> joined = under_way_;
-        if (joined) {
+        while (under_way_) {
+            const std::shared_ptr<reading> joined = under_way_;
             boost::system::error_code ended;
             co_await joined->end.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ended));
-            result<T> answer = *joined->answer;
-            co_return answer;
+            if (joined->answer) {
+                result<T> answer = *joined->answer;
+                co_return answer;
+            }
         }
         const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
         const auto own = std::make_shared<reading>(executor);
         under_way_ = own;
+        const ending wakes_all(*this, *own);
         result<T> answer = co_await read();
         own->answer = std::make_unique<result<T>>(answer);
-        under_way_.reset();
-        own->end.cancel();
         co_return answer;
     }
 
@@ -46,6 +47,22 @@ private:
         boost::asio::steady_timer end;  ///< cancelled when the answer is there
         std::unique_ptr<result<T>> answer;
     };
+    /// A reading is over however it ends: by what it throws too, for nobody may wait for it then.
+    class ending {
+    public:
+        ending(shared_reading& whole, reading& own) : whole_(whole), own_(own) {}
+        ending(const ending&) = delete;
+        ending& operator=(const ending&) = delete;
+        ~ending() {
+            whole_.under_way_.reset();
+            own_.end.cancel();
+        }
+
+    private:
+        shared_reading& whole_;
+        reading& own_;
+    };
+
     std::shared_ptr<reading> under_way_;
 };
 

@@ -281,8 +281,7 @@ void add_list(CLI::App& app, cli_options& options) {
     list.add_option("WHAT", options.words,
                     "sources, models, tables, datasets, destinations, objects, fields, columns or syncs;\n"
                     "then of what")
-        ->required()
-        ->expected(1, 3);
+        ->expected(0, 3);
 }
 
 void add_commands(CLI::App& app, cli_options& options) {

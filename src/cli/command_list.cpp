@@ -283,7 +283,8 @@ constexpr std::array<kind_usage, 9> usages{{{"sources", 0, 0, "list sources"},
                                             {"syncs", 0, 0, "list syncs"}}};
 
 void check_words(const std::vector<std::string>& words) {
-    const auto usage = std::ranges::find(usages, words.front(), &kind_usage::kind);
+    const std::string wanted = words.empty() ? std::string() : words.front();
+    const auto usage = std::ranges::find(usages, wanted, &kind_usage::kind);
     if (usage == usages.end()) {
         std::vector<std::string_view> kinds;
         std::string list;
@@ -292,8 +293,11 @@ void check_words(const std::vector<std::string>& words) {
             kinds.push_back(each.kind);
             list += (list.empty() ? "" : ", ") + std::string(each.kind);
         }
-        const std::string hint = text::did_you_mean(words.front(), kinds);
-        throw command_failure(exit_usage, in_quotes(words.front()) + " cannot be listed",
+        if (words.empty()) {
+            throw command_failure(exit_usage, "what is to be listed?", "there are " + list);
+        }
+        const std::string hint = text::did_you_mean(wanted, kinds);
+        throw command_failure(exit_usage, in_quotes(wanted) + " cannot be listed",
                               hint.empty() ? "there are " + list : text::escape_for_terminal(hint));
     }
     if (words.size() - 1 < usage->least || words.size() - 1 > usage->most) {

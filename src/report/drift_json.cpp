@@ -1,5 +1,6 @@
 #include "report/diagnostics_json.hpp"
 #include "report/drift_report.hpp"
+#include "report/optional_number.hpp"
 #include "report/values.hpp"
 
 namespace censusctl::report {
@@ -9,15 +10,6 @@ using layout = json::layout;
 
 /// 1.x was the document of a plan, which `drift` printed before it had one of its own.
 constexpr std::string_view format_version = "2.0";
-
-void optional_number(json::writer& out, std::string_view name, const std::optional<std::int64_t>& number) {
-    out.key(name);
-    if (number) {
-        out.value(*number);
-    } else {
-        out.value(nullptr);
-    }
-}
 
 void write_summary(json::writer& out, const plan::drift_summary& counts) {
     out.key("summary");

@@ -1,17 +1,9 @@
 #include "json/writer.hpp"
+#include "report/optional_number.hpp"
 #include "report/runs.hpp"
 
 namespace censusctl::report {
 namespace {
-
-void write_number(json::writer& out, std::string_view key, const std::optional<std::int64_t>& number) {
-    out.key(key);
-    if (number) {
-        out.value(*number);
-    } else {
-        out.value(nullptr);
-    }
-}
 
 void write_run(json::writer& out, const model::sync_run& run) {
     out.begin_object();
@@ -21,11 +13,11 @@ void write_run(json::writer& out, const model::sync_run& run) {
     out.member("full_sync", run.full_sync);
     out.text_or_null("created_at", run.created_at);
     out.text_or_null("completed_at", run.completed_at);
-    write_number(out, "source_record_count", run.source_record_count);
-    write_number(out, "records_processed", run.records_processed);
-    write_number(out, "records_updated", run.records_updated);
-    write_number(out, "records_failed", run.records_failed);
-    write_number(out, "records_invalid", run.records_invalid);
+    optional_number(out, "source_record_count", run.source_record_count);
+    optional_number(out, "records_processed", run.records_processed);
+    optional_number(out, "records_updated", run.records_updated);
+    optional_number(out, "records_failed", run.records_failed);
+    optional_number(out, "records_invalid", run.records_invalid);
     out.text_or_null("error_code", run.error_code);
     out.text_or_null("error_message", run.error_message);
     out.text_or_null("error_detail", run.error_detail);

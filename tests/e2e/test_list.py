@@ -54,6 +54,8 @@ class List(Project):
 
     def test_what_is_not_there(self):
         for words, status, message in (
+                ([], 64, "error: what is to be listed?\n  hint: there are sources, models, tables, datasets, destinations, objects, fields, columns, "
+                         "syncs\n"),
                 (["sorces"], 64, "error: 'sorces' cannot be listed\n  hint: did you mean 'sources'?\n"),
                 (["wibble"], 64, "error: 'wibble' cannot be listed\n  hint: there are sources, models, tables, datasets, destinations, objects, "
                                  "fields, columns, syncs\n"),
