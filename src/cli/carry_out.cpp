@@ -80,14 +80,18 @@ void agree(const context& invocation) {
     }
 }
 
-void check_may_write(session& connection, const plan::plan& todo) {
-    if (!todo.can_apply()) {
-        return;
-    }
+void refuse_read_only(const session& connection) {
     if (connection.read_only()) {
         throw command_failure(exit_refused, "nothing may be written here: it is read-only; nothing was done",
                               "--read-only was given, or censusctl.yaml says `read_only: true`");
     }
+}
+
+void check_may_write(session& connection, const plan::plan& todo) {
+    if (!todo.can_apply()) {
+        return;
+    }
+    refuse_read_only(connection);
     const auto is_worded = [](const plan::change& planned) {
         return planned.what == plan::action::create || planned.what == plan::action::update ||
                planned.what == plan::action::replace;

@@ -35,6 +35,9 @@ struct work_order {
 /// Asks where somebody can answer; throws command_failure (5) where nobody can, or the answer is no.
 void agree(const context& invocation);
 
+/// Refuses (5) where the client is one that cannot write.
+void refuse_read_only(const session& connection);
+
 /// Refuses (5) to begin what the client could not write: where nothing may be written, or where creates and
 /// updates would use keys that nothing read has proved.
 void check_may_write(session& connection, const plan::plan& todo);

@@ -1,5 +1,6 @@
 #include "apply/cancellation.hpp"
 #include "cli/apply_settings.hpp"
+#include "cli/carry_out.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/named_syncs.hpp"
@@ -38,6 +39,7 @@ void tell(const context& invocation, const named_sync& sync, const apply::cancel
 exit_status run_cancel(const context& invocation) {
     const loaded_project project = load(invocation, {});
     const auto connection = connect(invocation, project);
+    refuse_read_only(*connection);
     const std::vector<named_sync> named = find_named(project, *connection, invocation.options.words);
     if (const model::capabilities can = connection->capabilities(); !can.can_cancel) {
         throw command_failure(exit_failed,

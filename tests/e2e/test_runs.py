@@ -71,6 +71,13 @@ class Runs(Served):
             self.assertRegex(done.stdout, r"\Aold-users: run \d+ " + told)
             self.assertEqual(done.stderr, "" if status == 0 else "A run was not canceled, or it cannot be told whether it was.\n")
 
+    def test_nothing_is_canceled_where_nothing_may_be_written(self):
+        self.run_there("trigger", "old-users")
+        done = self.run_there("cancel", "old-users", "--read-only", expect=5)
+        self.assertEqual((done.stdout, done.stderr), ("", "error: nothing may be written here: it is read-only; nothing was done\n"
+                                                          "  hint: --read-only was given, or censusctl.yaml says `read_only: true`\n"))
+        self.assertFalse(self.shown()[0]["ended"])
+
     def test_a_refused_cancel(self):
         self.server.stop()
         self.serve("--set", "run_duration=100000", "--fault", "POST /sync_runs/*/cancel status=403 message=nobody times=1")
