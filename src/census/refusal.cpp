@@ -66,23 +66,23 @@ http::failure answered(const call& asked, int status) {
 
 }  // namespace
 
-http::failure refused(const call& asked, int http_status, refusal how) {
-    const advice on = advice_on(how.status, how.from_api);
-    http::failure problem = answered(asked, how.status);
+http::failure refused(const call& asked, int http_status, refusal reason) {
+    const advice on = advice_on(reason.status, reason.from_api);
+    http::failure problem = answered(asked, reason.status);
     problem.stage = http::stage::status;
     problem.message = asked.name + " ";
-    if (how.status >= first_redirect && how.status < first_refusal && !how.location.empty()) {
-        problem.message += "was redirected to '" + text::escape_and_cut(how.location, longest_location) +
+    if (reason.status >= first_redirect && reason.status < first_refusal && !reason.location.empty()) {
+        problem.message += "was redirected to '" + text::escape_and_cut(reason.location, longest_location) +
                            "', which is not followed";
     } else {
         problem.message += on.what;
     }
     problem.message += " (HTTP " + std::to_string(http_status);
-    if (!how.envelope.empty()) {
-        problem.message += ", status '" + how.envelope + "'";
+    if (!reason.envelope.empty()) {
+        problem.message += ", status '" + reason.envelope + "'";
     }
     problem.message += ")";
-    problem.server_text = std::move(how.server_text);
+    problem.server_text = std::move(reason.server_text);
     problem.hint = on.hint;
     return problem;
 }

@@ -16,7 +16,7 @@ struct refusal {
 };
 
 /// The failure (stage status) that says which call was refused, why, and what to do.
-[[nodiscard]] http::failure refused(const call& asked, int http_status, refusal how);
+[[nodiscard]] http::failure refused(const call& asked, int http_status, refusal reason);
 
 /// The failure (stage decode) of a reply that is not what the API reference describes. `problem` continues
 /// "the reply to GET /syncs": "is empty".

@@ -80,12 +80,12 @@ std::optional<http::failure> read_success(const call& asked, const http::respons
     const std::string word = status_word(root);
     const int number = word == not_found_word ? not_found : refusal_number(word);
     if (word == "error" || number != 0) {
-        refusal how;
-        how.status = number == 0 ? reply.status : number;
-        how.envelope = word;
-        how.server_text = server_message(root);
-        how.from_api = true;
-        return refused(asked, reply.status, std::move(how));
+        refusal reason;
+        reason.status = number == 0 ? reply.status : number;
+        reason.envelope = word;
+        reason.server_text = server_message(root);
+        reason.from_api = true;
+        return refused(asked, reply.status, std::move(reason));
     }
     const auto& words = rules.success_words;
     if (root.is_object() && (words.empty() || std::ranges::find(words, word) != words.end())) {
@@ -139,12 +139,12 @@ std::optional<http::failure> read_reply(const call& asked, const http::response&
         return parsed ? read_success(asked, reply, document.root(), take, rules)
                       : no_json(asked, reply, document.problem());
     }
-    refusal how;
-    how.status = reply.status;
-    how.from_api = document.root().is_object();
-    how.server_text = server_message(document.root());
-    how.location = reply.header("location");
-    return refused(asked, reply.status, std::move(how));
+    refusal reason;
+    reason.status = reply.status;
+    reason.from_api = document.root().is_object();
+    reason.server_text = server_message(document.root());
+    reason.location = reply.header("location");
+    return refused(asked, reply.status, std::move(reason));
 }
 
 }  // namespace censusctl::census

@@ -127,11 +127,11 @@ seen_ends v2_learning::see(const json::reader& sync) {
     const std::vector<placed_text> texts = texts_of(sync);
     seen_ends ends;
     places here;
-    for (const placed_text& each : texts) {
-        const auto found = activations_.find(each.text);
+    for (const placed_text& placed : texts) {
+        const auto found = activations_.find(placed.text);
         if (found != activations_.end()) {
-            here.insert(each.place);
-            ends.activation = each.text;
+            here.insert(placed.place);
+            ends.activation = placed.text;
             ends.coupling = &found->second;
         }
     }
@@ -142,17 +142,17 @@ seen_ends v2_learning::see(const json::reader& sync) {
     intersect(activation_places_, std::move(here));
     here.clear();
     std::string known;
-    for (const placed_text& each : texts) {
-        const bool proved = has_object(ends.activation, each.text);
-        if (coupled.contains(each.place) || (!proved && !is_one_of(object_places, each.place))) {
+    for (const placed_text& placed : texts) {
+        const bool proved = has_object(ends.activation, placed.text);
+        if (coupled.contains(placed.place) || (!proved && !is_one_of(object_places, placed.place))) {
             continue;
         }
-        here.insert(each.place);
+        here.insert(placed.place);
         if (proved) {
-            known = each.text;
+            known = placed.text;
         }
         if (objects_seen_.size() < most_seen) {
-            objects_seen_.insert({each.place, {ends.activation, each.text}});
+            objects_seen_.insert({placed.place, {ends.activation, placed.text}});
         }
     }
     if (here.empty()) {

@@ -37,10 +37,10 @@ private:
 }  // namespace
 
 unpacked_body unpack_gzip(std::string_view packed, std::size_t most) {
-    unpacked_body made;
+    unpacked_body unpacked;
     inflater state;
     if (!state.ready() || packed.size() > std::numeric_limits<uInt>::max()) {
-        return made;
+        return unpacked;
     }
     std::vector<char> chunk(chunk_size);
     z_stream& stream = state.stream();
@@ -54,16 +54,16 @@ unpacked_body unpack_gzip(std::string_view packed, std::size_t most) {
             return unpacked_body{};
         }
         const std::size_t size = chunk.size() - stream.avail_out;
-        if (size > most - made.body.size()) {
+        if (size > most - unpacked.body.size()) {
             return unpacked_body{unpacked_body::verdict::too_large, {}};
         }
-        made.body.append(chunk.data(), size);
+        unpacked.body.append(chunk.data(), size);
         if (status != Z_STREAM_END) {
             continue;
         }
         if (stream.avail_in == 0) {
-            made.how = unpacked_body::verdict::whole;
-            return made;
+            unpacked.how = unpacked_body::verdict::whole;
+            return unpacked;
         }
         if (inflateReset(&stream) != Z_OK) {
             return unpacked_body{};

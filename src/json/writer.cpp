@@ -8,8 +8,8 @@ namespace censusctl::json {
 namespace {
 
 /// What needs no escape and is most of any text.
-constexpr bool is_plain(char one) noexcept {
-    return one >= 0x20 && one < 0x7F && one != '"' && one != '\\';
+constexpr bool is_plain(char byte) noexcept {
+    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
 void append_unit(std::string& to, unsigned unit) {
@@ -107,24 +107,24 @@ void writer::append_string(std::string_view raw) {
         if (at == raw.size()) {
             break;
         }
-        const text::code_point one = text::decode(raw, at);
-        if (!one.valid) {
+        const text::code_point point = text::decode(raw, at);
+        if (!point.valid) {
             text_ += "\xEF\xBF\xBD";
-        } else if (one.value == '"' || one.value == '\\') {
+        } else if (point.value == '"' || point.value == '\\') {
             text_ += '\\';
-            text_ += static_cast<char>(one.value);
-        } else if (one.value == '\n') {
+            text_ += static_cast<char>(point.value);
+        } else if (point.value == '\n') {
             text_ += "\\n";
-        } else if (one.value == '\t') {
+        } else if (point.value == '\t') {
             text_ += "\\t";
-        } else if (one.value == '\r') {
+        } else if (point.value == '\r') {
             text_ += "\\r";
-        } else if (text::is_unsafe(one.value)) {
-            append_escape(text_, one.value);
+        } else if (text::is_unsafe(point.value)) {
+            append_escape(text_, point.value);
         } else {
-            text_.append(raw, at, one.size);
+            text_.append(raw, at, point.size);
         }
-        at += one.size;
+        at += point.size;
     }
     text_ += '"';
 }

@@ -88,14 +88,14 @@ shown_pair shown_values(const diff::attribute_value& before, const diff::attribu
     const diff::document_value left = diff::in_document(before);
     const diff::document_value right = diff::in_document(after);
     shown_pair pair{shown(left, limit), shown(right, limit)};
-    const std::string* one = text_of(left);
-    const std::string* other = text_of(right);
-    if (pair.before != pair.after || one == nullptr || other == nullptr || limit < 2) {
+    const std::string* left_text = text_of(left);
+    const std::string* right_text = text_of(right);
+    if (pair.before != pair.after || left_text == nullptr || right_text == nullptr || limit < 2) {
         return pair;
     }
-    const std::size_t from = some_before(*one, first_difference(*one, *other), limit / 6);
-    return {"…" + fitted(std::string_view(*one).substr(from), limit - 1),
-            "…" + fitted(std::string_view(*other).substr(from), limit - 1)};
+    const std::size_t from = some_before(*left_text, first_difference(*left_text, *right_text), limit / 6);
+    return {"…" + fitted(std::string_view(*left_text).substr(from), limit - 1),
+            "…" + fitted(std::string_view(*right_text).substr(from), limit - 1)};
 }
 
 bool in_lines(const diff::attribute_value& before, const diff::attribute_value& after) {
@@ -117,15 +117,15 @@ std::vector<shown_line> value_lines(const diff::attribute_value* before, const d
     };
     const diff::document_value new_value = diff::in_document(after);
     const diff::document_value old_value = before == nullptr ? nullptr : diff::in_document(*before);
-    const std::string other = text_form(new_value);
-    const std::string one = text_form(old_value);
+    const std::string new_text = text_form(new_value);
+    const std::string old_text = text_form(old_value);
     if (before != nullptr && text_of(old_value) != nullptr && text_of(new_value) != nullptr) {
-        lines = line_diff(one, other);
+        lines = line_diff(old_text, new_text);
     } else {
         if (before != nullptr) {
-            add_whole(lines, line_mark::removed, one);
+            add_whole(lines, line_mark::removed, old_text);
         }
-        add_whole(lines, line_mark::added, other);
+        add_whole(lines, line_mark::added, new_text);
     }
     std::vector<shown_line> abridged_lines = abridged(lines);
     for (shown_line& line : abridged_lines) {

@@ -20,10 +20,10 @@ constexpr std::string_view empty_document = R"({"version": 1})";
 constexpr std::string_view large_prefix = "large:";
 
 world from_text(std::string_view name, std::string_view document) {
-    world made = read_world(boost::json::parse(document));
-    made.name = std::string(name);
-    made.digest = text::sha256(document);
-    return made;
+    world builtin = read_world(boost::json::parse(document));
+    builtin.name = std::string(name);
+    builtin.digest = text::sha256(document);
+    return builtin;
 }
 
 std::int64_t read_number(std::string_view text, const std::string& what, std::int64_t most) {
@@ -60,10 +60,10 @@ std::optional<world> builtin_world(std::string_view name) {
         return from_text(name, empty_document);
     }
     if (name.starts_with(large_prefix)) {
-        world made = read_large(name.substr(large_prefix.size()));
-        made.name = std::string(name);
-        made.digest = text::sha256(name);
-        return made;
+        world builtin = read_large(name.substr(large_prefix.size()));
+        builtin.name = std::string(name);
+        builtin.digest = text::sha256(name);
+        return builtin;
     }
     return std::nullopt;
 }

@@ -73,9 +73,9 @@ std::vector<std::string> texts_of(const json::object& row, std::string_view key)
     std::vector<std::string> texts;
     const json::value* listed = row.if_contains(key);
     if (listed != nullptr && listed->is_array()) {
-        for (const json::value& each : listed->get_array()) {
-            if (each.is_string()) {
-                texts.emplace_back(each.get_string());
+        for (const json::value& listed_value : listed->get_array()) {
+            if (listed_value.is_string()) {
+                texts.emplace_back(listed_value.get_string());
             }
         }
     }
@@ -108,7 +108,7 @@ destination_object copied_object(const json::object& row) {
     read.case_sensitive =
         flag_of(row, "allow_case_sensitive_field_names", flag_of(row, "allow_case_sensitive_fields", true));
     each_row(row.if_contains("fields"),
-             [&](const json::object& each) { read.fields.push_back(copied_field(each)); });
+             [&](const json::object& described) { read.fields.push_back(copied_field(described)); });
     read.operations = texts_of(row, "supported_operations");
     const json::object& keys = object_of(row, "primary_identifier_mapping_attributes");
     for (const auto& member : keys) {

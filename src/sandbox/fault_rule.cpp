@@ -59,8 +59,9 @@ private:
                 std::all_of(first.key.begin(), first.key.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
     }
 
-    static bool is_path(const word& one) {
-        return !one.has_value && (one.key.starts_with('/') || one.key == "*" || one.key == "**");
+    static bool is_path(const word& setting) {
+        return !setting.has_value &&
+               (setting.key.starts_with('/') || setting.key == "*" || setting.key == "**");
     }
 
     void set_path(std::string_view path) {
@@ -133,17 +134,17 @@ private:
         rule_.kind = kind;
     }
 
-    void take(const word& one) {
-        if (take_plain(one) || take_valued(one)) {
+    void take(const word& setting) {
+        if (take_plain(setting) || take_valued(setting)) {
             return;
         }
-        if (one.has_value) {
-            fail("'" + one.key + "=' is not known here");
+        if (setting.has_value) {
+            fail("'" + setting.key + "=' is not known here");
         }
-        fail("'" + one.key + "' is not known here");
+        fail("'" + setting.key + "' is not known here");
     }
 
-    bool take_plain(const word& one) {
+    bool take_plain(const word& setting) {
         struct named_kind {
             std::string_view name;
             fault_kind kind;
@@ -154,85 +155,86 @@ private:
                                                {"repeats", fault_kind::repeats},
                                                {"html", fault_kind::html},
                                                {"empty", fault_kind::empty}};
-        const auto* const found = std::find_if(std::begin(kinds), std::end(kinds),
-                                               [&](const named_kind& kind) { return kind.name == one.key; });
-        if (found == std::end(kinds) && one.key != "after-work") {
+        const auto* const found =
+            std::find_if(std::begin(kinds), std::end(kinds),
+                         [&](const named_kind& kind) { return kind.name == setting.key; });
+        if (found == std::end(kinds) && setting.key != "after-work") {
             return false;
         }
-        if (one.has_value) {
-            fail("'" + one.key + "' takes no value");
+        if (setting.has_value) {
+            fail("'" + setting.key + "' takes no value");
         }
         if (found == std::end(kinds)) {
             rule_.after_work = true;
         } else {
-            set_kind(found->kind, one);
+            set_kind(found->kind, setting);
         }
         return true;
     }
 
-    bool take_valued(const word& one) {
+    bool take_valued(const word& setting) {
         constexpr std::uint64_t most = 1'000'000'000;
         static constexpr std::string_view keys[] = {
             "latency", "status",   "retry-after", "message", "cut",     "slow",
             "skip",    "times",    "probability", "seed",    "removes", "copies",
             "answers", "shortens", "location",    "form",    "late"};
-        if (std::find(std::begin(keys), std::end(keys), one.key) == std::end(keys)) {
+        if (std::find(std::begin(keys), std::end(keys), setting.key) == std::end(keys)) {
             return false;
         }
-        if (!one.has_value || one.value.empty()) {
-            fail("'" + one.key + "' needs a value: " + one.key + "=…");
+        if (!setting.has_value || setting.value.empty()) {
+            fail("'" + setting.key + "' needs a value: " + setting.key + "=…");
         }
-        if (take_answer(one)) {
+        if (take_answer(setting)) {
             return true;
         }
-        if (one.key == "latency") {
-            rule_.latency = duration(one);
-        } else if (one.key == "status") {
-            rule_.status = static_cast<int>(number(one, 200, 599));
-        } else if (one.key == "retry-after") {
-            rule_.retry_after = header_text(one);
-        } else if (one.key == "message") {
-            rule_.message = one.value;
-        } else if (one.key == "cut") {
-            set_kind(fault_kind::cut, one);
-            rule_.cut = number(one, 0, most);
-        } else if (one.key == "slow") {
-            set_kind(fault_kind::slow, one);
-            rule_.spread = duration(one);
-        } else if (one.key == "skip") {
-            rule_.skip = number(one, 0, most);
-        } else if (one.key == "times") {
-            rule_.times = number(one, 1, most);
-        } else if (one.key == "removes") {
-            rule_.removes = static_cast<std::int64_t>(number(one, 1, most));
-        } else if (one.key == "copies") {
-            rule_.copies = static_cast<std::int64_t>(number(one, 1, most));
-        } else if (one.key == "seed") {
-            rule_.seed = number(one, 0, most);
+        if (setting.key == "latency") {
+            rule_.latency = duration(setting);
+        } else if (setting.key == "status") {
+            rule_.status = static_cast<int>(number(setting, 200, 599));
+        } else if (setting.key == "retry-after") {
+            rule_.retry_after = header_text(setting);
+        } else if (setting.key == "message") {
+            rule_.message = setting.value;
+        } else if (setting.key == "cut") {
+            set_kind(fault_kind::cut, setting);
+            rule_.cut = number(setting, 0, most);
+        } else if (setting.key == "slow") {
+            set_kind(fault_kind::slow, setting);
+            rule_.spread = duration(setting);
+        } else if (setting.key == "skip") {
+            rule_.skip = number(setting, 0, most);
+        } else if (setting.key == "times") {
+            rule_.times = number(setting, 1, most);
+        } else if (setting.key == "removes") {
+            rule_.removes = static_cast<std::int64_t>(number(setting, 1, most));
+        } else if (setting.key == "copies") {
+            rule_.copies = static_cast<std::int64_t>(number(setting, 1, most));
+        } else if (setting.key == "seed") {
+            rule_.seed = number(setting, 0, most);
         } else {
-            rule_.probability = probability(one);
+            rule_.probability = probability(setting);
         }
         return true;
     }
 
     /// The words that came with V1 and V2.
-    bool take_answer(const word& one) {
+    bool take_answer(const word& setting) {
         constexpr std::uint64_t most = 1'000'000'000;
-        if (one.key == "answers") {
-            set_kind(fault_kind::answers, one);
-            rule_.status = static_cast<int>(number(one, 200, 599));
-        } else if (one.key == "shortens") {
-            set_kind(fault_kind::shortens, one);
-            rule_.shortened = number(one, 1, most);
-        } else if (one.key == "location") {
-            rule_.location = header_text(one);
-        } else if (one.key == "late") {
-            rule_.late = number(one, 1, most);
-        } else if (one.key == "form") {
-            if (one.value != "number" && one.value != "text" && one.value != "word") {
-                fail("form must be number, text or word, not '" + one.value + "'");
+        if (setting.key == "answers") {
+            set_kind(fault_kind::answers, setting);
+            rule_.status = static_cast<int>(number(setting, 200, 599));
+        } else if (setting.key == "shortens") {
+            set_kind(fault_kind::shortens, setting);
+            rule_.shortened = number(setting, 1, most);
+        } else if (setting.key == "location") {
+            rule_.location = header_text(setting);
+        } else if (setting.key == "late") {
+            rule_.late = number(setting, 1, most);
+        } else if (setting.key == "form") {
+            if (setting.value != "number" && setting.value != "text" && setting.value != "word") {
+                fail("form must be number, text or word, not '" + setting.value + "'");
             }
-            rule_.form = one.value;
+            rule_.form = setting.value;
         } else {
             return false;
         }

@@ -103,17 +103,17 @@ fault_set::fault_set(std::vector<fault_rule> rules, served_api served) : served_
     }
 }
 
-bool fault_set::happens(counted_rule& one) {
-    if (++one.matched <= one.rule.skip) {
+bool fault_set::happens(counted_rule& counted) {
+    if (++counted.matched <= counted.rule.skip) {
         return false;
     }
-    if (one.rule.times && one.happened >= *one.rule.times) {
+    if (counted.rule.times && counted.happened >= *counted.rule.times) {
         return false;
     }
-    if (one.rule.probability < 1.0 && one.random.next_fraction() >= one.rule.probability) {
+    if (counted.rule.probability < 1.0 && counted.random.next_fraction() >= counted.rule.probability) {
         return false;
     }
-    ++one.happened;
+    ++counted.happened;
     return true;
 }
 
@@ -148,20 +148,20 @@ delivery fault_set::deliver(const request& asked, const std::function<reply(cons
     delivery out;
     const fault_rule* decides = nullptr;
     const target_parts parts = rules_.empty() ? target_parts() : split_target(served_, asked.target);
-    for (counted_rule& each : rules_) {
-        const bool of_a_kind = each.rule.kind != fault_kind::none;
+    for (counted_rule& counted : rules_) {
+        const bool of_a_kind = counted.rule.kind != fault_kind::none;
         if (of_a_kind && decides != nullptr) {
             continue;
         }
-        if (!applies(each.rule, asked, parts) || !happens(each)) {
+        if (!applies(counted.rule, asked, parts) || !happens(counted)) {
             continue;
         }
-        out.delay += each.rule.latency;
-        if (each.rule.removes || each.rule.copies) {
-            others_act(each.rule);
+        out.delay += counted.rule.latency;
+        if (counted.rule.removes || counted.rule.copies) {
+            others_act(counted.rule);
         }
         if (of_a_kind) {
-            decides = &each.rule;
+            decides = &counted.rule;
         }
     }
     const fault_kind kind = decides == nullptr ? fault_kind::none : decides->kind;

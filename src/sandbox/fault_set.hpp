@@ -35,7 +35,7 @@ private:
         std::uint64_t requests;
     };
 
-    static bool happens(counted_rule& one);
+    static bool happens(counted_rule& counted);
     [[nodiscard]] bool applies(const fault_rule& rule, const request& asked, const target_parts& parts) const;
     void do_late_work(const std::function<reply(const request&)>& work);
 

@@ -92,13 +92,13 @@ void pad(data_source& model, std::int64_t bytes) {
 }  // namespace
 
 world large_world(std::int64_t count, std::int64_t padding) {
-    world made = read_world(connections());
+    world large = read_world(connections());
     if (padding > 0) {
-        pad(made.sources.front().data_sources.front(), padding);
+        pad(large.sources.front().data_sources.front(), padding);
     }
     stored_sync sync = common_sync();
-    const instant first = made.settings.clock - count * 1000;
-    made.syncs.reserve(static_cast<std::size_t>(count));
+    const instant first = large.settings.clock - count * 1000;
+    large.syncs.reserve(static_cast<std::size_t>(count));
     for (std::int64_t id = 1; id <= count; ++id) {
         sync.label = label_of(id);
         sync.resource_identifier = "sync:" + *sync.label;
@@ -106,13 +106,13 @@ world large_world(std::int64_t count, std::int64_t padding) {
         sync.mappings.back().data = json::string(*sync.label);
         sync.alerts = default_alerts();
         for (stored_alert& alert : sync.alerts) {
-            alert.id = made.settings.next_alert_id++;
+            alert.id = large.settings.next_alert_id++;
         }
         const instant created = first + id * 1000;
-        made.syncs.push_back({id, created, created, sync, std::nullopt});
+        large.syncs.push_back({id, created, created, sync, std::nullopt});
     }
-    made.settings.next_sync_id = count + 1;
-    return made;
+    large.settings.next_sync_id = count + 1;
+    return large;
 }
 
 }  // namespace censusctl::sandbox

@@ -37,8 +37,8 @@ reply get_data_source(const call& asked, std::string_view type, std::string_view
 
 reply get_sources(const call& asked) {
     json::array rows;
-    for (const source& one : asked.space.metadata().sources) {
-        rows.emplace_back(one.row);
+    for (const source& listed : asked.space.metadata().sources) {
+        rows.emplace_back(listed.row);
     }
     return success(json::value(std::move(rows)));
 }
@@ -69,7 +69,7 @@ reply get_data_sources(const call& asked) {
                          [](const auto* left, const auto* right) { return left->created < right->created; });
     }
     return page_of(all, wanted,
-                   [](const data_source* one, std::string& to) { to += json::serialize(one->row); });
+                   [](const data_source* table, std::string& to) { to += json::serialize(table->row); });
 }
 
 reply get_model(const call& asked) {
@@ -82,8 +82,8 @@ reply get_table(const call& asked) {
 
 reply get_destinations(const call& asked) {
     json::array rows;
-    for (const destination& one : asked.space.metadata().destinations) {
-        rows.emplace_back(one.row);
+    for (const destination& listed : asked.space.metadata().destinations) {
+        rows.emplace_back(listed.row);
     }
     return success(json::value(std::move(rows)));
 }
@@ -95,8 +95,8 @@ reply get_destination(const call& asked) {
     }
     json::object detail = found->row;
     json::array& objects = detail["objects"].emplace_array();
-    for (const destination_object& one : found->objects) {
-        objects.emplace_back(one.row);
+    for (const destination_object& object : found->objects) {
+        objects.emplace_back(object.row);
     }
     return success(json::value(std::move(detail)));
 }
@@ -112,8 +112,8 @@ reply get_object(const call& asked) {
     }
     json::object detail = found->row;
     json::array& fields = detail["fields"].emplace_array();
-    for (const field& one : found->fields) {
-        fields.emplace_back(one.row);
+    for (const field& described : found->fields) {
+        fields.emplace_back(described.row);
     }
     return success(json::value(std::move(detail)));
 }

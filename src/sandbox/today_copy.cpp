@@ -45,22 +45,22 @@ public:
     }
 
     [[nodiscard]] world make() {
-        world made;
-        made.name = "a copy of the workspace";
-        made.workspace = workspace_;
+        world copy;
+        copy.name = "a copy of the workspace";
+        copy.workspace = workspace_;
         // Lists of destinations hold what they held there, and nothing more.
-        made.settings.embed_objects = false;
+        copy.settings.embed_objects = false;
         for (const json::object& row : sources_.rows()) {
-            made.sources.push_back(make_source(row));
+            copy.sources.push_back(make_source(row));
         }
         for (const json::object& row : destinations_.rows()) {
-            add_destination(row, std::to_string(id_of(row, "id")), made);
+            add_destination(row, std::to_string(id_of(row, "id")), copy);
         }
         for (const json::object& row : activations_.rows()) {
-            add_activation(row, made);
+            add_activation(row, copy);
         }
-        add_syncs(made);
-        return made;
+        add_syncs(copy);
+        return copy;
     }
 
 private:
@@ -144,14 +144,14 @@ private:
     }
 
     source make_source(const json::object& row) {
-        source made;
-        made.id = id_of(row, "id");
-        made.group_id = text_of(row, "group_id");
-        made.row = made.row_today = row;
-        for (const auto& [type, told] : things_[std::to_string(made.id)]) {
-            add_thing(type, told, made);
+        source copied;
+        copied.id = id_of(row, "id");
+        copied.group_id = text_of(row, "group_id");
+        copied.row = copied.row_today = row;
+        for (const auto& [type, told] : things_[std::to_string(copied.id)]) {
+            add_thing(type, told, copied);
         }
-        return made;
+        return copied;
     }
 
     static void add_thing(const std::string& type, const told_twice& told, source& into) {
@@ -178,7 +178,7 @@ private:
         });
     }
 
-    void add_destination(const json::object& row, const std::string& objects_of, world& made) {
+    void add_destination(const json::object& row, const std::string& objects_of, world& copy) {
         destination into;
         into.id = id_of(row, "id");
         into.type = text_of(row, "type");
@@ -187,11 +187,11 @@ private:
         for (const json::object& object : objects_[objects_of].rows()) {
             into.objects.push_back(copied_object(object));
         }
-        made.destinations.push_back(std::move(into));
+        copy.destinations.push_back(std::move(into));
     }
 
     /// Its two connections are told by what they hold: only a destination says when it was made or tested.
-    void add_activation(const json::object& row, world& made) {
+    void add_activation(const json::object& row, world& copy) {
         activation read;
         read.id = text_of(row, "id");
         read.name = text_of(row, "name");
@@ -204,35 +204,35 @@ private:
             const json::object& connection = member.value().get_object();
             if (connection.contains("created_at") || connection.contains("last_tested_at")) {
                 read.destination_id = id_of(connection, "id");
-                if (made.find_destination(read.destination_id) == nullptr) {
-                    add_destination(connection, read.id, made);
+                if (copy.find_destination(read.destination_id) == nullptr) {
+                    add_destination(connection, read.id, copy);
                 }
             } else if (connection.contains("id") && connection.contains("type")) {
                 read.source_id = id_of(connection, "id");
             }
         }
-        made.activations.push_back(std::move(read));
+        copy.activations.push_back(std::move(read));
     }
 
     /// Where V2 holds a sync's activation and the name of its object: the place whose text is one.
-    static void learn_places(const node& row, world& made) {
+    static void learn_places(const node& row, world& copy) {
         for (const std::string_view place : activation_places) {
-            if (made.find_activation(text_at(row, place)) != nullptr) {
-                made.settings.activation_place = std::string(place);
+            if (copy.find_activation(text_at(row, place)) != nullptr) {
+                copy.settings.activation_place = std::string(place);
             }
         }
-        const activation* coupling = made.find_activation(text_at(row, made.settings.activation_place));
+        const activation* coupling = copy.find_activation(text_at(row, copy.settings.activation_place));
         const destination* into =
-            coupling == nullptr ? nullptr : made.find_destination(coupling->destination_id);
+            coupling == nullptr ? nullptr : copy.find_destination(coupling->destination_id);
         for (const std::string_view place : object_places) {
             if (into != nullptr && into->find_object(text_at(row, place)) != nullptr) {
-                made.settings.object_place = std::string(place);
+                copy.settings.object_place = std::string(place);
                 return;
             }
         }
     }
 
-    void add_syncs(world& made) {
+    void add_syncs(world& copy) {
         for (const auto& [id, row] : syncs_) {
             if (!wanted_syncs_.contains(id)) {
                 continue;
@@ -240,25 +240,25 @@ private:
             const json::value value = row;
             const node at{value};
             if (spoken_ == generation::v2) {
-                learn_places(at, made);
+                learn_places(at, copy);
             }
-            made.syncs.push_back(read_copied_sync(at, made, spoken_));
+            copy.syncs.push_back(read_copied_sync(at, copy, spoken_));
             // What the server says where nothing was stated: it is no choice of the sync, which an object
             // without such orders would refuse.
-            if (std::string& order = made.syncs.back().sync.field_order;
+            if (std::string& order = copy.syncs.back().sync.field_order;
                 order == "alphabetical_column_name") {
                 order.clear();
             }
-            made.syncs.back().spelt = spelt_row{spoken_, json::serialize(row), {}};
-            for (const stored_alert& alert : made.syncs.back().sync.alerts) {
-                made.settings.next_alert_id = std::max(made.settings.next_alert_id, alert.id + 1);
+            copy.syncs.back().spelt = spelt_row{spoken_, json::serialize(row), {}};
+            for (const stored_alert& alert : copy.syncs.back().sync.alerts) {
+                copy.settings.next_alert_id = std::max(copy.settings.next_alert_id, alert.id + 1);
             }
         }
-        for (const sync_record& each : made.syncs) {
-            made.settings.clock = std::max(made.settings.clock, each.created);
+        for (const sync_record& record : copy.syncs) {
+            copy.settings.clock = std::max(copy.settings.clock, record.created);
         }
-        if (!made.syncs.empty()) {
-            made.settings.next_sync_id = made.syncs.back().id + 1;
+        if (!copy.syncs.empty()) {
+            copy.settings.next_sync_id = copy.syncs.back().id + 1;
         }
     }
 

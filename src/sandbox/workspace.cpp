@@ -21,7 +21,7 @@ constexpr std::int64_t first_refresh_key = 1'647'978'948;
 
 }  // namespace
 
-workspace::workspace(world made) : world_(std::move(made)) {
+workspace::workspace(world served) : world_(std::move(served)) {
     for (std::size_t i = 0; i < world_.syncs.size(); ++i) {
         index_sync(i);
     }
@@ -83,13 +83,13 @@ void workspace::number_alerts(stored_sync& sync) {
     }
 }
 
-const sync_record& workspace::add_sync(sync_record made) {
-    number_alerts(made.sync);
+const sync_record& workspace::add_sync(sync_record created) {
+    number_alerts(created.sync);
     if (journal_) {
-        journal_(sync_line(made, now()));
+        journal_(sync_line(created, now()));
     }
-    world_.settings.next_sync_id = std::max(world_.settings.next_sync_id, made.id + 1);
-    world_.syncs.push_back(std::move(made));
+    world_.settings.next_sync_id = std::max(world_.settings.next_sync_id, created.id + 1);
+    world_.syncs.push_back(std::move(created));
     index_sync(world_.syncs.size() - 1);
     return world_.syncs.back();
 }

@@ -50,16 +50,16 @@ public:
     }
 
     [[nodiscard]] world make() {
-        world made;
-        made.name = "a copy of the workspace";
+        world copy;
+        copy.name = "a copy of the workspace";
         for (const json::object& row : sources_.rows()) {
-            made.sources.push_back(make_source(row));
+            copy.sources.push_back(make_source(row));
         }
         for (const json::object& row : destinations_.rows()) {
-            made.destinations.push_back(make_destination(row));
+            copy.destinations.push_back(make_destination(row));
         }
-        add_syncs(made);
-        return made;
+        add_syncs(copy);
+        return copy;
     }
 
 private:
@@ -106,50 +106,50 @@ private:
     }
 
     source make_source(const json::object& row) {
-        source made;
-        made.id = id_of(row, "id");
-        made.row = row;
+        source copied;
+        copied.id = id_of(row, "id");
+        copied.row = row;
         const std::string key = id_text(row);
         std::map<std::pair<std::string, std::int64_t>, std::size_t> places;
-        const auto add = [&](data_source each) {
+        const auto add = [&](data_source table) {
             const auto [place, is_new] =
-                places.try_emplace(std::pair{each.type, each.id}, made.data_sources.size());
+                places.try_emplace(std::pair{table.type, table.id}, copied.data_sources.size());
             if (is_new) {
-                made.data_sources.push_back(std::move(each));
+                copied.data_sources.push_back(std::move(table));
             } else {
-                made.data_sources[place->second] = std::move(each);
+                copied.data_sources[place->second] = std::move(table);
             }
         };
         for (const auto& [page, rows] : rows_[key]) {
-            each_row(&rows, [&](const json::object& each) { add(copied_data_source(each)); });
+            each_row(&rows, [&](const json::object& table) { add(copied_data_source(table)); });
         }
         for (const json::object& detail : details_[key]) {
             add(copied_data_source(detail));
         }
-        return made;
+        return copied;
     }
 
     destination make_destination(const json::object& row) {
-        destination made;
-        made.id = id_of(row, "id");
-        made.row = row;
+        destination copied;
+        copied.id = id_of(row, "id");
+        copied.row = row;
         for (const json::object& object : objects_[id_text(row)].rows()) {
-            made.objects.push_back(copied_object(object));
+            copied.objects.push_back(copied_object(object));
         }
-        return made;
+        return copied;
     }
 
-    void add_syncs(world& made) {
+    void add_syncs(world& copy) {
         for (const auto& [id, row] : syncs_) {
             if (wanted_syncs_.contains(id)) {
-                made.syncs.push_back(read_sync_row(row, made.settings.clock));
+                copy.syncs.push_back(read_sync_row(row, copy.settings.clock));
             }
         }
-        for (const sync_record& each : made.syncs) {
-            made.settings.clock = std::max(made.settings.clock, each.created);
+        for (const sync_record& record : copy.syncs) {
+            copy.settings.clock = std::max(copy.settings.clock, record.created);
         }
-        if (!made.syncs.empty()) {
-            made.settings.next_sync_id = made.syncs.back().id + 1;
+        if (!copy.syncs.empty()) {
+            copy.settings.next_sync_id = copy.syncs.back().id + 1;
         }
     }
 

@@ -21,10 +21,10 @@ world load_world(const std::string& name_or_path) {
     }
     const document_file file{name_or_path};
     try {
-        world made = read_world(file.value());
-        made.name = name_or_path;
-        made.digest = file.digest();
-        return made;
+        world loaded = read_world(file.value());
+        loaded.name = name_or_path;
+        loaded.digest = file.digest();
+        return loaded;
     } catch (const document_error& problem) {
         file.fail(problem);
     }
@@ -40,12 +40,12 @@ std::vector<fault_rule> load_faults(const std::string& path) {
             version.refuse("must be 1");
         }
         std::vector<fault_rule> rules;
-        for (const node& one : root.require("faults").items()) {
-            const std::string text = one.text();
+        for (const node& rule : root.require("faults").items()) {
+            const std::string text = rule.text();
             try {
                 rules.push_back(read_fault_rule(text));
             } catch (const input_error& error) {
-                throw document_error{one.path(), std::string("is wrong: ") + error.what()};
+                throw document_error{rule.path(), std::string("is wrong: ") + error.what()};
             }
         }
         return rules;

@@ -108,41 +108,41 @@ world read_world(const json::value& document) {
         version.refuse("must be 1");
     }
 
-    world made;
+    world loaded;
     if (const auto settings = root.find("settings")) {
-        read_settings(*settings, made.settings);
+        read_settings(*settings, loaded.settings);
     }
-    made.workspace = read_workspace(root);
-    made.sources = read_sources(root);
-    made.destinations = read_destinations(root);
-    made.activations = read_activations(root, made);
+    loaded.workspace = read_workspace(root);
+    loaded.sources = read_sources(root);
+    loaded.destinations = read_destinations(root);
+    loaded.activations = read_activations(root, loaded);
     std::set<std::int64_t> sync_ids;
     if (const auto syncs = root.find("syncs")) {
         for (const node& row : syncs->items()) {
-            made.syncs.push_back(read_live_sync(row, made));
-            add_id(sync_ids, row, made.syncs.back().id);
+            loaded.syncs.push_back(read_live_sync(row, loaded));
+            add_id(sync_ids, row, loaded.syncs.back().id);
         }
     }
     if (const auto runs = root.find("sync_runs")) {
         std::set<std::int64_t> run_ids;
         for (const node& row : runs->items()) {
-            made.runs.push_back(read_run(row, sync_ids));
-            add_id(run_ids, row, made.runs.back().id);
+            loaded.runs.push_back(read_run(row, sync_ids));
+            add_id(run_ids, row, loaded.runs.back().id);
         }
     }
-    number_alerts(made);
-    sort_by_creation(made.syncs);
-    sort_by_creation(made.runs);
-    made.settings.next_sync_id = next_id(made.syncs, made.settings.next_sync_id);
-    made.settings.next_run_id = next_id(made.runs, made.settings.next_run_id);
+    number_alerts(loaded);
+    sort_by_creation(loaded.syncs);
+    sort_by_creation(loaded.runs);
+    loaded.settings.next_sync_id = next_id(loaded.syncs, loaded.settings.next_sync_id);
+    loaded.settings.next_run_id = next_id(loaded.runs, loaded.settings.next_run_id);
     // What is created now is younger than all that was there.
-    if (!made.syncs.empty()) {
-        made.settings.clock = std::max(made.settings.clock, made.syncs.back().created);
+    if (!loaded.syncs.empty()) {
+        loaded.settings.clock = std::max(loaded.settings.clock, loaded.syncs.back().created);
     }
-    if (!made.runs.empty()) {
-        made.settings.clock = std::max(made.settings.clock, made.runs.back().created);
+    if (!loaded.runs.empty()) {
+        loaded.settings.clock = std::max(loaded.settings.clock, loaded.runs.back().created);
     }
-    return made;
+    return loaded;
 }
 
 }  // namespace censusctl::sandbox
