@@ -14,6 +14,7 @@
 #include "plan/matching.hpp"
 #include "plan/ownership_scope.hpp"
 #include "plan/planner.hpp"
+#include "plan/server_keys.hpp"
 #include "report/render.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
@@ -57,6 +58,14 @@ void check_prune(const context& invocation, const loaded_project& project) {
     }
 }
 
+/// Whether the manifests are checked against metadata afterwards, of the workspace or a lock.
+bool reads_metadata(const context& invocation) {
+    const cli_options& options = invocation.options;
+    return options.command == command::validate
+               ? options.online || options.locked || options.sandbox.has_value()
+               : options.command != command::graph;
+}
+
 /// Ends a command that would use what a faulty project file says: no default stands in for it.
 void require_sound_config(const context& invocation, const loaded_project& project) {
     if (project.declared.config.faulty) {
@@ -75,11 +84,13 @@ loaded_project load(const context& invocation, const std::vector<std::string>& p
     project.declared = manifest::load_project(invocation.options.directory, paths, project.sources,
                                               project.problems, overlay);
     watch.lap("read manifests");
-    validation::check_structure(project.declared.syncs, project.problems);
+    const command asked = invocation.options.command;
+    validation::check_structure(project.declared.syncs, project.problems,
+                                reads_metadata(invocation) ? validation::missing_keys::by_metadata
+                                                           : validation::missing_keys::by_files);
     watch.lap("check structure");
     hide_secrets(invocation, project);
     // `validate` and `graph` connect to nothing without more ado, and show what is wrong themselves.
-    const command asked = invocation.options.command;
     if ((asked != command::validate || invocation.options.online) && asked != command::graph) {
         require_sound_config(invocation, project);
     }
@@ -127,6 +138,7 @@ void resolve(const loaded_project& project, validation::metadata_origin origin,
              const model::capabilities& can, planned_project& planned) {
     planned.resolved = validation::resolve(project.declared.syncs, planned.workspace.metadata,
                                            planned.problems, origin, can);
+    plan::mark_server_keys(planned.resolved, planned.workspace.syncs);
     validation::check_metadata(planned.resolved, planned.problems);
     plan::check_ownership(
         planned.resolved,

@@ -134,9 +134,12 @@ syncs:
     explanation{
         code::primary_identifier_missing,
         "No mapping is marked as the primary identifier, by which Census matches a row to a record of the\n"
-        "destination. Every operation but append needs one; of a mirror, objects that are written whole "
-        "(files,\n"
-        "sheets) need none, which only the workspace can tell.",
+        "destination. Every operation but append needs one, unless the object says that it does not (files "
+        "and "
+        "sheets\n"
+        "are written whole), or the server made the key of the live sync of several columns. Only the "
+        "workspace tells\n"
+        "either: `plan` sees both, `validate --online` and `--locked` the first.",
         "mappings: [{from: EMAIL, to: external_id}]",
         "mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]"},
     explanation{

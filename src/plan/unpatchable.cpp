@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <string>
-#include <variant>
 
 #include "model/attributes.hpp"
+#include "plan/server_keys.hpp"
 #include "plan/update_keys.hpp"
 
 namespace censusctl::plan {
@@ -15,13 +15,6 @@ using model::attribute;
 /// What the API never changes of a sync to Braze, or of one that deletes.
 bool is_fixed(attribute key) {
     return key == attribute::operation || key == attribute::source || key == attribute::destination;
-}
-
-/// Whether records are matched by a key of several columns, which the server keeps as a row of its own.
-bool has_compound_key(const model::live_sync& live) {
-    return std::ranges::any_of(live.spec.mappings, [](const model::mapping& row) {
-        return std::holds_alternative<model::compound_key_source>(row.from);
-    });
 }
 
 bool is_of_key(const diff::field_change& change) {

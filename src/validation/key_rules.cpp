@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "validation/metadata_rules.hpp"
+#include "validation/missing_key.hpp"
 
 namespace censusctl::validation {
 namespace {
@@ -19,6 +20,7 @@ bool can_be_key(const model::field& field, const std::string& operation) {
     return operation == "append" || field.can_be_upsert_key;
 }
 
+/// "'email', 'id' and 3 more": the fields that can be the key; empty: none.
 std::string suitable(const std::vector<model::field>& fields, const std::string& operation) {
     std::string named;
     std::size_t count = 0;
@@ -27,11 +29,7 @@ std::string suitable(const std::vector<model::field>& fields, const std::string&
             named += (named.empty() ? "'" : ", '") + field.full_name + "'";
         }
     }
-    if (count == 0) {
-        return "no field of it can";
-    }
-    return "these can: " + named +
-           (count > most_named ? " and " + std::to_string(count - most_named) + " more" : "");
+    return named + (count > most_named ? " and " + std::to_string(count - most_named) + " more" : "");
 }
 
 }  // namespace
@@ -45,20 +43,26 @@ void check_operation(metadata_check& check) {
     }
 }
 
-void check_mirror_key(metadata_check& check) {
+void check_key_stated(metadata_check& check) {
     const manifest::declared_sync& declared = check.declared();
-    const auto& keyless = check.sync().object->keyless_operations;
-    const bool has_key = std::any_of(
-        declared.mappings.begin(), declared.mappings.end(),
-        [](const manifest::declared_mapping& mapping) { return mapping.spec.is_primary_identifier; });
-    if (declared.spec.operation != "mirror" || has_key ||
-        std::find(keyless.begin(), keyless.end(), "mirror") != keyless.end()) {
+    if (!lacks_key(declared) || check.sync().keyed_by_server) {
         return;
     }
-    check
-        .report(code::primary_identifier_missing, declared.at[model::attribute::mappings],
-                "sync '" + declared.key.value + "' has no primary identifier")
-        .hints.emplace_back("write `is_primary_identifier: true` at the mapping that identifies a record");
+    const model::destination_object* object = check.sync().object;
+    const std::string& operation = declared.spec.operation;
+    if (object == nullptr) {
+        if (operation != "mirror") {
+            report_missing_key(declared, check.problems());
+        }
+        return;
+    }
+    if (std::ranges::find(object->keyless_operations, operation) != object->keyless_operations.end()) {
+        return;
+    }
+    diagnostics::diagnostic& problem = report_missing_key(declared, check.problems());
+    if (const std::string fields = suitable(object->fields, operation); !fields.empty()) {
+        problem.hints.push_back("fields that can be it: " + fields);
+    }
 }
 
 void check_key(metadata_check& check, const manifest::declared_mapping& mapping, const model::field& field) {
@@ -66,10 +70,11 @@ void check_key(metadata_check& check, const manifest::declared_mapping& mapping,
     if (operation.empty() || can_be_key(field, operation)) {
         return;
     }
+    const std::string fields = suitable(check.sync().object->fields, operation);
     check
         .report(code::primary_identifier_unsupported, mapping.at[model::attribute::mapping_to],
                 check.name_of(field) + " cannot be the key of '" + operation + "'")
-        .hints.push_back(suitable(check.sync().object->fields, operation));
+        .hints.push_back(fields.empty() ? "no field of it can" : "these can: " + fields);
 }
 
 }  // namespace censusctl::validation

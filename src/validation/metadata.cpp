@@ -51,7 +51,6 @@ void check_object(metadata_check& check) {
     check_field_order(check);
     check_settings(check);
     check_operation(check);
-    check_mirror_key(check);
     if (object.fields.empty() && check.sync().destination->is_file_system) {
         return;  // a file has the columns that are written to it
     }
@@ -92,6 +91,7 @@ void check_metadata(const std::vector<resolved_sync>& syncs, diagnostics::collec
         if (sync.source_object != nullptr) {
             check_columns(check);
         }
+        check_key_stated(check);
         if (sync.object != nullptr) {
             check_object(check);
         } else if (sync.destination != nullptr && may_be_unlisted(*sync.destination)) {

@@ -33,6 +33,7 @@ public:
     void begin(const resolved_sync& sync) { sync_ = &sync; }
     [[nodiscard]] const resolved_sync& sync() const { return *sync_; }
     [[nodiscard]] const manifest::declared_sync& declared() const { return *sync_->declared; }
+    [[nodiscard]] diagnostics::collector& problems() const { return problems_; }
 
     /// Adds a problem, at the sync's key where `where` is no place. The reference is valid until the next.
     diagnostics::diagnostic& report(diagnostics::code id, diagnostics::span where, std::string message);

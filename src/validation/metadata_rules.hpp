@@ -18,8 +18,8 @@ void check_field_order(metadata_check& check);
 void check_settings(metadata_check& check);
 /// operation-unsupported
 void check_operation(metadata_check& check);
-/// A mirror needs a key, unless its object says that it does not.
-void check_mirror_key(metadata_check& check);
+/// primary-identifier-missing, unless the object says that the operation needs none, or the server made one.
+void check_key_stated(metadata_check& check);
 
 /// field-unknown and custom-fields-unsupported, of a mapping to a field that the object does not have.
 void check_unknown_field(metadata_check& check, const manifest::declared_mapping& mapping);

@@ -179,9 +179,9 @@ private:
         std::string ids;
         bool coupled = true;
         for (const std::size_t at : found) {
-            const model::destination_connection& each = metadata_.destinations[at];
-            ids += (ids.empty() ? "" : ", ") + each.id.text();
-            coupled = coupled && each.source_id.known();
+            const model::destination_connection& connection = metadata_.destinations[at];
+            ids += (ids.empty() ? "" : ", ") + connection.id.text();
+            coupled = coupled && connection.source_id.known();
         }
         if (coupled && source == nullptr) {
             return;  // that the source is not known is reported, and which one is meant follows from it
@@ -222,29 +222,29 @@ private:
     }
 
     const model::destination_object* destination_object_of(const declared_sync& sync,
-                                                           const model::destination_connection& each) {
+                                                           const model::destination_connection& connection) {
         const std::string& wanted = sync.spec.destination.object;
         if (wanted.empty()) {
             return nullptr;
         }
-        const auto [index, fresh] = destination_objects_.try_emplace(&each);
+        const auto [index, fresh] = destination_objects_.try_emplace(&connection);
         if (fresh) {
-            for (const auto& object : each.objects) {
+            for (const auto& object : connection.objects) {
                 index->second.emplace(object.full_name, &object);
             }
         }
         if (const auto found = index->second.find(wanted); found != index->second.end()) {
             return found->second;
         }
-        if (may_be_unlisted(each)) {
+        if (may_be_unlisted(connection)) {
             return nullptr;
         }
         auto& problem = report_unknown(sync, code::destination_object_unknown,
                                        sync.at[model::attribute::destination_object],
-                                       "destination '" + each.name + "' has no object '" + wanted + "'",
-                                       "object '" + wanted + "' of destination '" + each.name + "'");
+                                       "destination '" + connection.name + "' has no object '" + wanted + "'",
+                                       "object '" + wanted + "' of destination '" + connection.name + "'");
         std::vector<std::string_view> names;
-        for (const auto& object : each.objects) {
+        for (const auto& object : connection.objects) {
             if (object.label == wanted) {
                 problem.hints.push_back("did you mean '" + object.full_name + "'?");
                 return nullptr;

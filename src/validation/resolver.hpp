@@ -19,6 +19,8 @@ struct resolved_sync {
     const model::destination_object* object{nullptr};
     /// The sync as the API would have it; absent if source or destination could not be resolved.
     std::optional<model::sync_spec> spec;
+    /// The live sync has a key that the server made of several columns, so that the files need state none.
+    bool keyed_by_server{false};
 };
 
 /// Where the metadata come from.

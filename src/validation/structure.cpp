@@ -4,6 +4,7 @@
 
 #include "model/attributes.hpp"
 #include "model/liquid.hpp"
+#include "validation/missing_key.hpp"
 #include "validation/structure_rules.hpp"
 #include "validation/validate.hpp"
 
@@ -35,7 +36,7 @@ void check_labels(const std::vector<declared_sync>& syncs, diagnostics::collecto
     }
 }
 
-void check_primary_identifier(const declared_sync& sync, diagnostics::collector& problems) {
+void check_single_key(const declared_sync& sync, diagnostics::collector& problems) {
     const declared_mapping* first = nullptr;
     for (const declared_mapping& mapping : sync.mappings) {
         if (!mapping.spec.is_primary_identifier) {
@@ -50,14 +51,6 @@ void check_primary_identifier(const declared_sync& sync, diagnostics::collector&
                                "sync '" + sync.key.value + "' has more than one primary identifier: '" +
                                    mapping.spec.to + "' and '" + first->spec.to + "'");
         problem.notes.push_back({first->at[model::attribute::is_primary_identifier], "the first is here"});
-    }
-    // Whether a mirror needs one is for its object to say: files and sheets are written whole.
-    const bool needs_key = sync.spec.operation != "append" && sync.spec.operation != "mirror";
-    if (first == nullptr && !sync.mappings.empty() && needs_key) {
-        report(problems, sync, code::primary_identifier_missing, sync.at[model::attribute::mappings],
-               "sync '" + sync.key.value + "' has no primary identifier")
-            .hints.emplace_back(
-                "write `is_primary_identifier: true` at the mapping that identifies a record");
     }
 }
 
@@ -128,10 +121,14 @@ diagnostic& report(diagnostics::collector& problems, const manifest::declared_sy
     return problem;
 }
 
-void check_structure(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
+void check_structure(const std::vector<declared_sync>& syncs, diagnostics::collector& problems,
+                     missing_keys keys) {
     check_labels(syncs, problems);
     for (const declared_sync& sync : syncs) {
-        check_primary_identifier(sync, problems);
+        check_single_key(sync, problems);
+        if (keys == missing_keys::by_files && lacks_key(sync) && sync.spec.operation != "mirror") {
+            report_missing_key(sync, problems);
+        }
         check_lookups(sync, problems);
         check_schedule(sync, problems);
         check_alerts(sync, problems);

@@ -7,8 +7,15 @@
 
 namespace censusctl::validation {
 
+/// Who says whether a sync may do without a primary identifier.
+enum class missing_keys {
+    by_files,    ///< the files alone: every operation but append needs one, and mirror may
+    by_metadata  ///< left to `check_metadata`, which knows what the object of the destination says
+};
+
 /// The rules that need no metadata: labels, primary identifiers, lookups' completeness, schedules, `after`.
-void check_structure(const std::vector<manifest::declared_sync>& syncs, diagnostics::collector& problems);
+void check_structure(const std::vector<manifest::declared_sync>& syncs, diagnostics::collector& problems,
+                     missing_keys keys = missing_keys::by_files);
 
 /// The rules that need metadata: columns, fields, keys, operations, arrays, lookups, constants. A sync whose
 /// object or source could not be resolved is not judged further on that side; a list that was not fetched, or

@@ -218,17 +218,44 @@ TEST_CASE("a key must suit the operation") {
 }
 
 // Hazard 64.
-TEST_CASE("a mirror needs a key, unless its object says that it does not") {
+TEST_CASE("whether an operation needs a key is for its object to say") {
     world w;
-    w.sync.spec.operation = "mirror";
-    CHECK(w.check().empty());
     w.sync.mappings[0].spec.is_primary_identifier = false;
-    w.expect(code::primary_identifier_missing, "sync 'users' has no primary identifier");
-    CHECK(w.check()[0].where.line == 7);
-    w.metadata.destinations[0].objects[0].keyless_operations = {"append"};
-    CHECK(w.check().size() == 1);
-    w.metadata.destinations[0].objects[0].keyless_operations = {"mirror"};
+    for (const char* operation : {"mirror", "insert", "update", "upsert"}) {
+        w.sync.spec.operation = operation;
+        w.metadata.destinations[0].objects[0].keyless_operations = {"append"};
+        w.expect(code::primary_identifier_missing, "sync 'users' has no primary identifier");
+        CHECK(w.check()[0].where.line == 7);
+        w.metadata.destinations[0].objects[0].keyless_operations = {"append", operation};
+        CHECK(w.check().empty());
+    }
+    w.metadata.destinations[0].objects[0].keyless_operations.clear();
+    w.sync.spec.operation = "append";
     CHECK(w.check().empty());
+}
+
+TEST_CASE("a missing key names the fields that could be it") {
+    world w;
+    w.sync.mappings[0].spec.is_primary_identifier = false;
+    const std::string mark = "write `is_primary_identifier: true` at the mapping that identifies a record";
+    w.field(0).can_be_upsert_key = true;
+    CHECK(w.check()[0].hints == std::vector<std::string>{mark, "fields that can be it: 'id'"});
+    w.field(1).can_be_upsert_key = true;
+    CHECK(w.check()[0].hints[1] == "fields that can be it: 'id', 'name'");
+    w.field(0).can_be_upsert_key = w.field(1).can_be_upsert_key = false;
+    CHECK(w.check()[0].hints == std::vector<std::string>{mark});
+}
+
+TEST_CASE("a key is missing beside an unknown object, too, but of a mirror") {
+    world w;
+    w.sync.mappings[0].spec.is_primary_identifier = false;
+    w.sync.spec.destination.object = "usr";
+    const auto problems = w.check();
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0].id == code::destination_object_unknown);
+    CHECK(problems[1].id == code::primary_identifier_missing);
+    w.sync.spec.operation = "mirror";
+    CHECK(w.check().size() == 1);
 }
 
 TEST_CASE("required fields must be mapped") {

@@ -56,8 +56,13 @@ TEST_CASE("exactly one mapping is the primary identifier") {
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].id == diagnostics::code::primary_identifier_missing);
     CHECK(problems[0].message == "sync 'a' has no primary identifier");
-    none.spec.operation = "append";
-    CHECK(check({none}).empty());
+    diagnostics::collector left_to_metadata;
+    validation::check_structure({none}, left_to_metadata, validation::missing_keys::by_metadata);
+    CHECK(left_to_metadata.all().empty());
+    for (const char* operation : {"append", "mirror"}) {
+        none.spec.operation = operation;
+        CHECK(check({none}).empty());
+    }
 
     auto two = sync_named("a");
     two.mappings.push_back(two.mappings[0]);

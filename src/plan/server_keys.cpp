@@ -1,0 +1,35 @@
+#include "plan/server_keys.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "plan/matching.hpp"
+#include "validation/missing_key.hpp"
+
+namespace censusctl::plan {
+
+bool has_compound_key(const model::live_sync& live) {
+    return std::ranges::any_of(live.spec.mappings, [](const model::mapping& row) {
+        return std::holds_alternative<model::compound_key_source>(row.from);
+    });
+}
+
+void mark_server_keys(std::vector<validation::resolved_sync>& declared,
+                      const std::vector<model::live_sync>& live) {
+    const auto keyless = [](const validation::resolved_sync& sync) {
+        return validation::lacks_key(*sync.declared);
+    };
+    // Nearly all projects have none, and need not be matched twice.
+    if (std::ranges::none_of(declared, keyless) || std::ranges::none_of(live, has_compound_key)) {
+        return;
+    }
+    diagnostics::collector reported_later;
+    const matches found = match_syncs(declared, live, reported_later);
+    for (std::size_t at = 0; at < declared.size(); ++at) {
+        const std::size_t match = found.declared[at].live;
+        declared[at].keyed_by_server =
+            keyless(declared[at]) && match != no_match && has_compound_key(live[match]);
+    }
+}
+
+}  // namespace censusctl::plan
