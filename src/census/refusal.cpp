@@ -23,7 +23,9 @@ advice advice_on(int status, bool from_api) {
                     "check that the API token is right, and not revoked"};
         case 403:
             return {"was refused: the token gives no access to it",
-                    "use an API token of the workspace that this belongs to"};
+                    "it may belong to another workspace than the token, be hidden from the token's user, or "
+                    "not be "
+                    "enabled: the token itself may be good"};
         case 404:
             return from_api
                        ? advice{"was answered with not found",

@@ -1,6 +1,7 @@
 #include "cli/pipeline.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "cli/command_failure.hpp"
 #include "cli/known_base.hpp"
@@ -10,6 +11,7 @@
 #include "cli/stopwatch.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/loader.hpp"
+#include "model/retirement.hpp"
 #include "plan/limits.hpp"
 #include "plan/matching.hpp"
 #include "plan/ownership_scope.hpp"
@@ -155,10 +157,15 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
     options.owned = &project.declared.config.policy.owned;
     options.metadata = &planned.workspace.metadata;
     options.prune = invocation.options.prune;
+    const model::capabilities can = connection.capabilities();
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    if (!connection.simulated() && model::is_retired(can.retires, today)) {
+        options.retired_since = can.retires;
+    }
     options.tell_owned = is_to_apply(invocation) && invocation.options.words.empty();
     options.allow_duplicates = invocation.options.allow_duplicates;
-    plan::matched_plan result = plan::make_plan(planned.resolved, planned.workspace.syncs,
-                                                connection.capabilities(), options, planned.problems);
+    plan::matched_plan result =
+        plan::make_plan(planned.resolved, planned.workspace.syncs, can, options, planned.problems);
     planned.todo = std::move(result.todo);
     planned.found = std::move(result.found);
 }

@@ -51,13 +51,16 @@ constexpr std::array all{
         "under\n"
         "`removed`; to keep it, leave it, and it is unmanaged from then on.",
         "", ""},
-    explanation{code::listing_empty,
-                "The workspace lists no sync at all, although the files pin one by its `id`.\n"
-                "It may be another workspace, a token that sees nothing, or a fault of the "
-                "service: nothing is\n"
-                "created or deleted on its word. If all syncs are really gone, take the `id`s away, or "
-                "declare them anew.",
-                "", ""},
+    explanation{
+        code::listing_empty,
+        "The workspace lists no sync at all, although the files pin one by its `id`, or the day is past "
+        "on which\n"
+        "the vendor retires this generation of the API.\n"
+        "It may be another workspace, a token that sees nothing, or a fault of the "
+        "service: nothing is\n"
+        "created or deleted on its word. If all syncs are really gone, take the `id`s away, or "
+        "declare them anew.",
+        "", ""},
     explanation{
         code::outside_ownership,
         "`policy: ownership` says for which syncs these files speak, and this one is none of them: another "

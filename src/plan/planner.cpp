@@ -43,7 +43,7 @@ public:
         if (!options.allow_duplicates) {
             report_look_alikes();
         }
-        check_listing();
+        check_listing(options.retired_since);
         if (options.owned != nullptr && options.metadata != nullptr) {
             own(ownership_scope(*options.owned, *options.metadata), options);
         }
@@ -98,9 +98,19 @@ private:
         found_.declared = std::move(without_removed.declared);
     }
 
-    /// A list that is empty though a sync is pinned by its id is not taken as "all are gone".
-    void check_listing() {
+    /// A list that is empty though a sync is pinned by its id, or from an API that is served no more, is not
+    /// taken as "all are gone".
+    void check_listing(std::string_view retired_since) {
         if (!live_.empty()) {
+            return;
+        }
+        if (!retired_since.empty()) {
+            problems_
+                .report(diagnostics::code::listing_empty, {},
+                        "the workspace lists no sync at all, and the vendor serves the API of generation " +
+                            std::string(can_.generation) + " no more since " + std::string(retired_since) +
+                            ": that is not taken as an empty workspace")
+                .hints.emplace_back("move to V2: `censusctl migrate --to v2` shows the way");
             return;
         }
         for (const resolved_sync& sync : declared_) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalogue.hpp"
@@ -20,8 +21,10 @@ struct planner_options {
     /// `policy: ownership`, and what it names its connections in; must outlive the planning. Null: none.
     const manifest::ownership* owned{nullptr};
     const model::catalogue* metadata{nullptr};
-    bool prune{false};             ///< `--prune`: delete what is owned and not declared
-    bool tell_owned{false};        ///< report owned-unmanaged where it is not pruned
+    bool prune{false};       ///< `--prune`: delete what is owned and not declared
+    bool tell_owned{false};  ///< report owned-unmanaged where it is not pruned
+    /// The generation's last day ("2027-01-15") where it is over: an empty list is not believed then.
+    std::string_view retired_since{};
     std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to
 };
 

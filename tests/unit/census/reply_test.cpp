@@ -85,7 +85,9 @@ TEST_CASE("refusals say what they are and what to do") {
     CHECK(problem_of(401).message == "GET /syncs/61 was refused: the token is not accepted (HTTP 401)");
     CHECK(problem_of(401).hint == "check that the API token is right, and not revoked");
     CHECK(problem_of(403).message == "GET /syncs/61 was refused: the token gives no access to it (HTTP 403)");
-    CHECK(problem_of(403).hint == "use an API token of the workspace that this belongs to");
+    CHECK(problem_of(403).hint ==
+          "it may belong to another workspace than the token, be hidden from the token's user, or not be "
+          "enabled: the token itself may be good");
     CHECK(problem_of(404).message == "GET /syncs/61 was answered with not found (HTTP 404)");
     CHECK(problem_of(404).hint == "check the id or name, and that the token is of the right workspace");
     CHECK(problem_of(408).message == "GET /syncs/61 timed out on the server (HTTP 408)");

@@ -137,6 +137,21 @@ TEST_CASE("a list that is empty though a sync is pinned is not believed") {
     CHECK_FALSE(made.can_apply());
 }
 
+TEST_CASE("an empty list of an API that is served no more is not believed") {
+    workspace files;
+    files.can.generation = "v1";
+    files.options.retired_since = "2027-01-15";
+    files.declare("new", "New", "event");
+    const plan::plan made = files.plan();
+    REQUIRE(codes(made) == std::vector{code::listing_empty});
+    CHECK(made.diagnostics[0].message ==
+          "the workspace lists no sync at all, and the vendor serves the API of generation v1 no more since "
+          "2027-01-15: that is not taken as an empty workspace");
+    CHECK_FALSE(made.can_apply());
+    files.live(62, "Other", "object");
+    CHECK(files.plan().can_apply());
+}
+
 TEST_CASE("a protected sync is not pruned under another label") {
     team files;
     files.options.allow_duplicates = true;
