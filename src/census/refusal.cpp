@@ -36,9 +36,8 @@ advice advice_on(int status, bool from_api) {
             return {"timed out on the server", "try again later"};
         case 410:
             return {"was answered with gone: what is asked for is served no more",
-                    "the vendor may have retired this generation of the API, V1 on 2027-01-15; that of V2 "
-                    "has a base URL "
-                    "that ends in /api/v2"};
+                    "the vendor may have retired this generation of the API, V1 on 2027-01-15: "
+                    "`censusctl migrate --to v2` moves the files to V2"};
         case 429:
             return {"was refused: too many requests", "wait a while, or use a lower --concurrency"};
         default:

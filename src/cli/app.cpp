@@ -51,6 +51,8 @@ exit_status dispatch(const context& invocation) {
             return run_import(invocation);
         case command::list:
             return run_list(invocation);
+        case command::migrate:
+            return run_migrate(invocation);
         case command::lock:
             return run_lock(invocation);
         case command::schema:

@@ -216,6 +216,35 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
              "What was last applied, to tell which side moved: a git ref, a folder or a file");
 }
 
+std::string check_variable(const std::string& name) {
+    const bool is_name = !name.empty() && name.find_first_not_of(
+                                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                              "abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+    return is_name ? std::string()
+                   : std::string("it is the name of a variable; the token itself is never an argument");
+}
+
+void add_migrate(CLI::App& app, cli_options& options) {
+    CLI::App& migrate =
+        add_command(app, options, command::migrate, "migrate",
+                    "Move the files to another generation of the API", help::migrate_footer, true);
+    migrate.add_option("--to", options.to, "Generation to move to: v2, v1 or 2021")
+        ->check(CLI::IsMember({"v2", "v1", "2021"}))
+        ->required()
+        ->type_name("GEN");
+    migrate
+        .add_option("--token-env", options.token_env,
+                    "Environment variable that holds the token for it (default: that of the old one)")
+        ->check(CLI::Validator(check_variable, "", "token-env"))
+        ->type_name("NAME");
+    migrate.add_flag("--files-alone", options.files_alone,
+                     "Do not ask the old generation: go by the files' own words");
+    migrate.add_flag("--dry-run", options.dry_run, "Show the changes, and write nothing");
+    add_format(migrate, options);
+    migrate.get_option("--base-url")->description("Base URL to move to (default: the old one's host)");
+    migrate.get_option("--api")->description("Generation to move from: auto (default), 2021, v1, v2");
+}
+
 void add_init(CLI::App& app, cli_options& options) {
     CLI::App& init = add_command(app, options, command::init, "init", "Begin a project in this folder",
                                  help::init_footer, false);
@@ -388,6 +417,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_import(app, options);
     add_adopt(app, options);
     add_list(app, options);
+    add_migrate(app, options);
 
     CLI::App& lock = add_command(app, options, command::lock, "lock",
                                  "Write down the metadata that the manifests use", help::lock_footer, true);

@@ -19,6 +19,7 @@ namespace censusctl::cli {
 [[nodiscard]] exit_status run_init(const context& invocation);
 [[nodiscard]] exit_status run_import(const context& invocation);
 [[nodiscard]] exit_status run_list(const context& invocation);
+[[nodiscard]] exit_status run_migrate(const context& invocation);
 [[nodiscard]] exit_status run_lock(const context& invocation);
 [[nodiscard]] exit_status run_schema(const context& invocation);
 [[nodiscard]] exit_status run_sandbox(const context& invocation);

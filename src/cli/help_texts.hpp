@@ -204,6 +204,25 @@ Two things of one name are told apart by their kind: 'model:orders', 'dataset:or
 
 Exit status: 0 listed, 1 failed, or nothing has that name.)";
 
+inline constexpr const char* migrate_footer =
+    R"(Proves that the files plan empty in another generation of the API, or at another base URL, of the same workspace, and
+then rewrites censusctl.yaml, ids, and the names of connections that are called otherwise there: each at its very place, all
+else byte for byte. Where anything stands in the way, nothing is written, and each obstacle is told with its place. The
+workspace is never written to.
+
+  CENSUS_V2_TOKEN=… censusctl migrate --to v2 --token-env CENSUS_V2_TOKEN --dry-run
+  censusctl migrate --to v2 --base-url https://app-eu.getcensus.com/api/v2
+  censusctl migrate --to v2 --files-alone    the old generation is not asked
+  censusctl migrate --to v1                  and back
+
+Syncs are matched by label, source and destination, connections as the old generation has them; ids are not trusted to stay.
+The old generation is asked with the token of every other command. Where it is retired (404, 410), does not take that token
+(401, 403), or there is none, the files' own words must do, which is said. V1 takes the API key of a workspace, V2 a personal
+access token: --token-env names the variable that holds the new one, whatever its name; only names are ever shown.
+
+Exit status: 0 rewritten, or nothing to do; 1 failed, or something stands in the way, and nothing was written; 3 the files
+have errors; 5 a host or variable of the files is not trusted.)";
+
 inline constexpr const char* explain_footer = R"(  censusctl explain field-unknown
   censusctl explain            lists all codes)";
 

@@ -23,6 +23,7 @@ enum class command {
     init,
     import,
     list,
+    migrate,
     lock,
     schema,
     sandbox
@@ -83,8 +84,14 @@ struct cli_options {
 
     std::string filter;  ///< list: a part of a name, or a pattern; empty: all
 
-    // init
+    // migrate
+    std::string to;           ///< the generation to move to; `base_url` and `token_env` are that one's
+    bool files_alone{false};  ///< do not ask the old generation
+
+    // init, migrate
     std::string token_env;
+
+    // init
     std::string ci;  ///< github, gitlab or none
     bool example{false};
 

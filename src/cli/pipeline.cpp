@@ -184,8 +184,8 @@ void warn_of_retirement(const loaded_project& project, const session& connection
                 "the vendor serves the API of generation " + std::string(can.generation) + " until " +
                     std::string(can.retires))
         .hints.emplace_back(
-            "move to V2 before that day: with a personal access token, and a base URL that ends in /api/v2 "
-            "(or `api: v2`)");
+            "`censusctl migrate --to v2` proves that the files plan empty there, and moves them; it takes a "
+            "personal access token: --token-env NAME");
 }
 
 /// All but the limits, of which a plan that is not to be applied knows nothing.

@@ -68,7 +68,7 @@ proposal plan_proposal(const context& invocation, const session& connection,
     resolve(proposed, validation::metadata_origin::workspace, connection.capabilities(), planned);
     apply_levels(invocation, proposed.declared.config.policy, true, planned.problems);
     plan_actions(invocation, proposed, connection, planned);
-    return {std::move(planned.problems), std::move(planned.todo)};
+    return {std::move(proposed.sources), std::move(planned.problems), std::move(planned.todo)};
 }
 
 std::vector<std::string> reasons_against(const std::string& key, const proposal& planned) {

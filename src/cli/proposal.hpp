@@ -19,6 +19,7 @@ void forget_emptiness(loaded_project& project);
 
 /// A plan of files that are not written yet.
 struct proposal {
+    diagnostics::source_map sources;  ///< the files as they would be
     diagnostics::collector problems;  ///< of the files and against the metadata, each for every sync
     plan::plan todo;
 };

@@ -47,7 +47,10 @@ std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const
     wanted.world = *options.sandbox;
     wanted.token = sandbox_token;
     wanted.faults = options.faults;
-    wanted.api = sandbox::read_served_api(api).value_or(sandbox::served_api::v1);
+    // Whoever moves from one generation to another asks both of one workspace.
+    wanted.api = options.command == command::migrate
+                     ? sandbox::served_api::all
+                     : sandbox::read_served_api(api).value_or(sandbox::served_api::v1);
     try {
         wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
         return sandbox::start_server(std::move(wanted));
@@ -78,6 +81,9 @@ struct session::implementation {
         : screen(shown_on), wanted(read_settings(options, config)) {
         if (options.sandbox) {
             serve(start_sandbox(options, wanted.api), sandbox_token);
+            if (options.command == command::migrate) {
+                speak_to_sandbox();
+            }
             name = "sandbox";
         } else if (!options.faults.empty()) {
             throw command_failure(exit_usage, "--fault needs --sandbox");
@@ -91,6 +97,18 @@ struct session::implementation {
             name = wanted.base_url;
             screen.hide(wanted.token);
         }
+        open(options, log, options.concurrency, options.most_concurrency);
+    }
+
+    implementation(const implementation& beside, const cli_options& options,
+                   const manifest::project_config& config, console& shown_on,
+                   const diagnostics::log_sink& log)
+        : screen(shown_on),
+          wanted(read_settings(options, config)),
+          sandbox(beside.sandbox),
+          name(beside.name) {
+        wanted.token = beside.wanted.token;
+        speak_to_sandbox();
         open(options, log, options.concurrency, options.most_concurrency);
     }
 
@@ -109,6 +127,12 @@ struct session::implementation {
         sandbox = std::move(started);
         wanted.base_url = sandbox->base_url();
         wanted.token = token;
+    }
+
+    /// Of a sandbox that serves all generations, the one that is wanted: V1 where none is.
+    void speak_to_sandbox() {
+        wanted.base_url =
+            sandbox->base_url(sandbox::find_generation(wanted.api).value_or(sandbox::generation::v1));
     }
 
     void open(const cli_options& options, const diagnostics::log_sink& log, std::size_t concurrency,
@@ -171,7 +195,7 @@ struct session::implementation {
 
     ~implementation() {
         transport->stop();
-        if (sandbox) {
+        if (sandbox && sandbox.use_count() == 1) {
             sandbox->stop();
         }
     }
@@ -179,7 +203,7 @@ struct session::implementation {
     console& screen;
     settings wanted;
     signal_loop loop;
-    std::unique_ptr<sandbox::server> sandbox;
+    std::shared_ptr<sandbox::server> sandbox;  ///< shared by the sessions of one `migrate`
     std::unique_ptr<http::client> transport;
     http::recorder* recorded{nullptr};  ///< `transport`, where it keeps what passes
     std::string base_path;
@@ -197,6 +221,12 @@ session::session(const cli_options& options, const manifest::project_config& con
 session::session(const cli_options& options, const manifest::project_config& config, console& screen,
                  const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
     : all_(std::make_unique<implementation>(options, config, screen, log, std::move(copy), of)) {}
+
+session::session(const session& beside, const cli_options& options, const manifest::project_config& config,
+                 const diagnostics::log_sink& log)
+    : all_(beside.simulated()
+               ? std::make_unique<implementation>(*beside.all_, options, config, beside.all_->screen, log)
+               : std::make_unique<implementation>(options, config, beside.all_->screen, log)) {}
 
 session::~session() = default;
 

@@ -40,6 +40,10 @@ public:
     /// the same each time.
     session(const cli_options& options, const manifest::project_config& config, console& screen,
             const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of);
+    /// A session with another generation of the workspace that `beside` is connected to, as `options` say; of
+    /// the in-process sandbox the same one.
+    session(const session& beside, const cli_options& options, const manifest::project_config& config,
+            const diagnostics::log_sink& log);
     ~session();
     session(const session&) = delete;
     session& operator=(const session&) = delete;

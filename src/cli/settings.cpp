@@ -73,8 +73,11 @@ void check_host(const diagnostics::located<std::string>& base_url) {
                               std::string(trusted_hosts_variable) + "=" + host);
 }
 
-/// The variable that holds the token.
-std::string token_variable(const manifest::project_config& config, bool simulated) {
+/// The variable that holds the token: a caller may name any.
+std::string token_variable(const cli_options& options, const manifest::project_config& config) {
+    if (!options.token_env.empty()) {
+        return options.token_env;
+    }
     if (std::string callers = environment(callers_token_variable); !callers.empty()) {
         return callers;
     }
@@ -82,7 +85,7 @@ std::string token_variable(const manifest::project_config& config, bool simulate
     if (files.empty() || !environment(usual_token_variable).empty()) {
         return usual_token_variable;
     }
-    if (!simulated && !files.starts_with(own_prefix)) {
+    if (!options.sandbox && !files.starts_with(own_prefix)) {
         throw command_failure(exit_refused,
                               "the variable '" + text::escape_and_cut(files, 200) + "', which " +
                                   place_of(config.token_env.where) +
@@ -130,7 +133,7 @@ settings read_settings(const cli_options& options, const manifest::project_confi
     if (!options.sandbox && callers_url.empty() && !config.base_url.value.empty()) {
         check_host(config.base_url);
     }
-    read.token_env = token_variable(config, options.sandbox.has_value());
+    read.token_env = token_variable(options, config);
     read.token = trimmed(environment(read.token_env.c_str()));
     read.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
                                  environment("ALL_PROXY"), environment("all_proxy")});

@@ -29,13 +29,37 @@ T run_reading(session& connection, boost::asio::awaitable<http::result<T>> work)
 
 }  // namespace
 
-census::workspace_snapshot read_workspace(session& connection, const model::references& wanted,
-                                          census::reading_extent extent) {
+http::result<census::workspace_snapshot> try_to_read_workspace(session& connection,
+                                                               const model::references& wanted,
+                                                               census::reading_extent extent) {
     const auto progress = [&screen = connection.screen()](std::size_t answered) {
         screen.progress("reading the workspace: " + std::to_string(answered) + " replies");
     };
-    return run_reading(connection,
-                       census::fetch_workspace(connection.service(), wanted, progress, std::move(extent)));
+    auto read = connection.loop().run_until_signal(
+        census::fetch_workspace(connection.service(), wanted, progress, std::move(extent)),
+        signal_loop::on_signal::end_requests);
+    connection.screen().clear_progress();
+    return read;
+}
+
+census::workspace_snapshot read_workspace(session& connection, const model::references& wanted,
+                                          census::reading_extent extent) {
+    auto read = try_to_read_workspace(connection, wanted, std::move(extent));
+    if (!read) {
+        throw_failure(read.error());
+    }
+    return std::move(*read);
+}
+
+std::vector<std::string> seen_groups(session& connection) {
+    std::set<std::string> groups;
+    for (const model::source_connection& source :
+         run_reading(connection, connection.service().list_sources())) {
+        if (!source.group.empty()) {
+            groups.insert(source.group);
+        }
+    }
+    return {groups.begin(), groups.end()};
 }
 
 std::string why_unproved(session& connection) {

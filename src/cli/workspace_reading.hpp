@@ -22,6 +22,13 @@ namespace censusctl::cli {
 [[nodiscard]] census::workspace_snapshot read_workspace(session& connection, const model::references& wanted,
                                                         census::reading_extent extent = {});
 
+/// The same, for a caller that goes on without.
+[[nodiscard]] http::result<census::workspace_snapshot> try_to_read_workspace(
+    session& connection, const model::references& wanted, census::reading_extent extent = {});
+
+/// The groups of all sources that the token sees, sorted; none in a generation without groups.
+[[nodiscard]] std::vector<std::string> seen_groups(session& connection);
+
 /// Why creates and updates would use keys that nothing read has proved; empty: they would not.
 [[nodiscard]] std::string why_unproved(session& connection);
 

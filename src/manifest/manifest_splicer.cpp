@@ -5,24 +5,9 @@
 #include <vector>
 
 #include "manifest/yaml_scan.hpp"
-#include "text/code_points.hpp"
 
 namespace censusctl::manifest {
 namespace {
-
-/// Bytes that are to be replaced.
-struct replacement {
-    std::size_t from{0};
-    std::size_t to{0};
-    std::string text;
-};
-
-/// A key of a block mapping, or a dash of a block list, with all that belongs to it.
-struct extent {
-    std::size_t start{0};    ///< of its line
-    std::size_t content{0};  ///< where what follows the colon or dash starts
-    std::size_t end{0};      ///< after the line end of its last line that is neither blank nor a comment
-};
 
 constexpr std::string_view blanks = " \t\r";
 
@@ -65,62 +50,14 @@ std::optional<std::size_t> end_on_line(std::string_view text, std::size_t at) {
     return end <= line_end ? std::optional(end) : std::nullopt;
 }
 
-class splicer {
+class splicer : public text_edits {
 public:
-    explicit splicer(std::string_view text) : text_(text) {
-        starts_.push_back(0);
-        for (std::size_t at = 0; at < text.size(); ++at) {
-            if (text[at] == '\n') {
-                starts_.push_back(at + 1);
-            }
-        }
-        starts_.push_back(text.size());
-    }
-
-    [[nodiscard]] std::size_t offset_of(diagnostics::span where) const {
-        std::size_t at = start_of(where.line);
-        for (std::uint32_t column = 1; column < where.column && at < text_.size(); ++column) {
-            at += text::decode(text_, at).size;
-        }
-        return at;
-    }
-    [[nodiscard]] std::size_t start_of(std::size_t line) const {
-        return starts_[std::min(line - 1, starts_.size() - 1)];
-    }
-
-    /// What begins on line `first` and ends before line `next`: without the comments and blank lines at its
-    /// end, which belong to what follows.
-    [[nodiscard]] extent extent_of(std::size_t first, std::size_t next, std::size_t content) const {
-        extent found{start_of(first), content, 0};
-        while (next > first + 1) {
-            const std::string_view line =
-                text_.substr(start_of(next - 1), start_of(next) - start_of(next - 1));
-            const std::size_t word = line.find_first_not_of(" \t\r\n");
-            if (word != npos && line[word] != '#') {
-                break;
-            }
-            --next;
-        }
-        found.end = start_of(next);
-        return found;
-    }
-
-    /// The value of pair `index` of a block mapping that ends before line `next`.
-    [[nodiscard]] extent extent_of(yaml_node mapping, std::size_t index, std::size_t next) const {
-        const yaml_node key = mapping.key(index);
-        const std::size_t following = index + 1 < mapping.size() ? mapping.key(index + 1).where().line : next;
-        std::size_t at = offset_of(key.where());
-        at = text_[at] == '"' || text_[at] == '\'' ? after_closing_quote(text_, at) : at;
-        return extent_of(key.where().line, following, text_.find(':', at) + 1);
-    }
-
-    [[nodiscard]] std::string_view of(const extent& part) const {
-        return text_.substr(part.content, part.end - part.content);
-    }
+    using text_edits::text_edits;
 
     /// Puts a value behind a colon or dash.
     void replace(const extent& there, const yaml_value& value, std::size_t indent, bool is_item) {
-        const std::size_t first = text_.find_first_not_of(blanks, there.content);
+        const std::string_view text = all();
+        const std::size_t first = text.find_first_not_of(blanks, there.content);
         yaml_value holder = yaml_value::mapping();
         if (is_item) {
             yaml_value list = yaml_value::list();
@@ -132,54 +69,21 @@ public:
         }
         std::string written = yaml_lines(holder, is_item && indent >= 2 ? indent - 2 : indent);
         written.erase(0, is_item ? written.find('-') + 1 : written.find(':') + 1);
-        if (first < there.end && text_[first] != '\n' && text_[first] != '|' && text_[first] != '>') {
-            const auto end = end_on_line(text_, first);
-            const bool is_all = end && std::min(text_.find('\n', *end), text_.size()) + 1 >= there.end;
+        if (first < there.end && text[first] != '\n' && text[first] != '|' && text[first] != '>') {
+            const auto end = end_on_line(text, first);
+            const bool is_all = end && std::min(text.find('\n', *end), text.size()) + 1 >= there.end;
             if (is_all && written.find('\n') + 1 == written.size()) {
                 written.erase(0, 1);
                 written.pop_back();
-                edits_.push_back({first, *end, std::move(written)});
+                put(first, *end, std::move(written));
                 return;
             }
         }
-        if (there.end > 0 && text_[there.end - 1] != '\n') {
+        if (there.end > 0 && text[there.end - 1] != '\n') {
             written.pop_back();
         }
-        edits_.push_back({there.content, there.end, std::move(written)});
+        put(there.content, there.end, std::move(written));
     }
-
-    void remove(const extent& there) { edits_.push_back({there.start, there.end, {}}); }
-
-    /// Puts lines before `at`, which is the start of a line or the end of the text.
-    void insert(std::size_t at, std::string lines) {
-        if (at > 0 && text_[at - 1] != '\n') {
-            lines.insert(0, 1, '\n');
-            lines.pop_back();
-        }
-        edits_.push_back({at, at, std::move(lines)});
-    }
-
-    [[nodiscard]] std::string result() {
-        std::ranges::stable_sort(edits_, {}, &replacement::from);
-        std::string made;
-        std::size_t at = 0;
-        const bool returns = text_.find("\r\n") != npos;
-        for (const replacement& edit : edits_) {
-            made += text_.substr(at, edit.from - at);
-            for (const char each : edit.text) {
-                made += returns && each == '\n' ? "\r\n" : std::string(1, each);
-            }
-            at = edit.to;
-        }
-        return made + std::string(text_.substr(at));
-    }
-
-    [[nodiscard]] std::size_t line_count() const { return starts_.size(); }
-
-private:
-    std::string_view text_;
-    std::vector<std::size_t> starts_;  ///< of the lines, and the end
-    std::vector<replacement> edits_;
 };
 
 /// One sync of a file in block style.

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "manifest/text_edits.hpp"
 #include "manifest/yaml_tree.hpp"
 #include "manifest/yaml_writer.hpp"
 
@@ -15,12 +16,6 @@ struct splice {
     std::set<std::string> keys;  ///< which of them are to be as `declared` has them; absent there: taken away
     std::set<std::string>
         fields;  ///< of `mappings`, where that is one of them: the `to` of those that differ
-};
-
-/// A text, or why there is none.
-struct spliced_text {
-    std::string text;
-    std::string refusal;  ///< raw; empty: `text` is it
 };
 
 /// The text of a manifest with those values in place of the old ones, and all else byte for byte as it was:

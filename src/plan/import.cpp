@@ -6,6 +6,7 @@
 
 #include "model/alert_words.hpp"
 #include "model/attributes.hpp"
+#include "plan/connection_words.hpp"
 #include "text/ascii.hpp"
 
 namespace censusctl::plan {
@@ -52,28 +53,6 @@ bool is_server_made(const model::mapping& row) {
         plain.sync_null_values = row.sync_null_values;
     }
     return column != nullptr && bare_name(column->name) == bare_name(row.to) && plain == row;
-}
-
-template <class Connections, class Find>
-std::optional<model::connection_name> name_of_connection(const Connections& connections,
-                                                         const model::connection_id& id,
-                                                         std::vector<std::string> names, Find find) {
-    const auto row = std::ranges::find_if(connections, [&](const auto& each) { return each.id == id; });
-    if (row == connections.end()) {
-        return std::nullopt;
-    }
-    const auto index = static_cast<std::size_t>(row - connections.begin());
-    const auto means_it = [&](const model::connection_name& name) {
-        const std::vector<std::size_t> found = find(name);
-        return found.size() == 1 && found.front() == index;
-    };
-    for (std::string& name : names) {
-        model::connection_name by_name{std::nullopt, std::move(name)};
-        if (!by_name.name.empty() && means_it(by_name)) {
-            return by_name;
-        }
-    }
-    return model::connection_name{id.number(), id.number() ? std::string() : id.text()};
 }
 
 /// One call of `import_syncs`.
@@ -147,13 +126,7 @@ private:
         const model::data_source& source = live(at).spec.source;
         const auto& sources = request_.metadata.sources;
         const auto row = std::ranges::find(sources, source.connection_id, &model::source_connection::id);
-        std::vector<std::string> names;
-        if (row != sources.end()) {
-            names = {row->name, row->label};
-        }
-        const auto name = name_of_connection(
-            sources, source.connection_id, std::move(names),
-            [this](const auto& wanted) { return model::find_sources(request_.metadata, wanted); });
+        const auto name = words_for_source(request_.metadata, source.connection_id);
         if (!name) {
             leave_out(at, "source.connection",
                       "the workspace lists no source with the id " + in_quotes(source.connection_id.text()));
@@ -188,18 +161,8 @@ private:
 
     void take_destination(std::size_t at, manifest::written_sync& written) {
         const model::destination& destination = live(at).spec.destination;
-        const auto& destinations = request_.metadata.destinations;
-        const auto row =
-            std::ranges::find(destinations, destination.connection_id, &model::destination_connection::id);
-        std::vector<std::string> names;
-        if (row != destinations.end()) {
-            names = {row->name};
-        }
-        const auto name = name_of_connection(
-            destinations, destination.connection_id, std::move(names), [&](const auto& wanted) {
-                return model::find_destinations(request_.metadata, wanted,
+        const auto name = words_for_destination(request_.metadata, destination.connection_id,
                                                 live(at).spec.source.connection_id);
-            });
         if (!name) {
             leave_out(at, "destination.connection",
                       "the workspace lists no destination with the id " +

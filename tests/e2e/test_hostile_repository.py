@@ -35,6 +35,7 @@ COMMANDS = {
     "init": (["--ci", "github"],),
     "import": (["--all", "--dry-run"], ["--all", "--out", "imported"], ["60", "--split", "sync", "--dry-run"]),
     "list": (["sources"], ["fields", "Braze", "user", "--format", "json"], ["models", "--filter", "braze*"]),
+    "migrate": (["--to", "v2", "--dry-run"], ["--to", "v2", "--dry-run", "--files-alone", "--format", "json"]),
     "lock": (["--check"], []),
 }
 OFFLINE = ("graph", "explain", "init", "sandbox")

@@ -62,6 +62,7 @@ class Documents(Project):
         for words in (["sources"], ["models"], ["tables"], ["datasets"], ["destinations"], ["objects"], ["syncs"], ["fields", "Braze", "user"],
                       ["columns", "Snowflake - Prod", "braze_test"]):
             self.assertEqual(self.printed("list", "list", *words)["kind"], words[0])
+        self.assertEqual(self.printed("migrate", "migrate", "--to", "v2", "--dry-run")["result"], "would-migrate")
         self.run_program("lock", "--sandbox")
         self.held("lock", (self.folder / "censusctl.lock.json").read_text())
         self.assertTrue(self.printed("lock-check", "lock", "--check")["current"])

@@ -138,8 +138,8 @@ syncs:
 
     def test_the_day_on_which_it_ends_says_where_to_go(self):
         hints = [problem["hint"] for problem in self.planned()["diagnostics"] if problem["code"] == "api-retiring"]
-        self.assertEqual(hints, ["move to V2 before that day: with a personal access token, and a base URL that ends in /api/v2 "
-                                 "(or `api: v2`)"] if self.retiring else [])
+        self.assertEqual(hints, ["`censusctl migrate --to v2` proves that the files plan empty there, and moves them; it takes a personal "
+                                 "access token: --token-env NAME"] if self.retiring else [])
 
     def test_the_generation_is_found_out_and_contradictions_end_it(self):
         self.assertEqual(self.planned()["workspace"]["api"], "v1")

@@ -94,8 +94,9 @@ TEST_CASE("refusals say what they are and what to do") {
     CHECK(problem_of(410).message ==
           "GET /syncs/61 was answered with gone: what is asked for is served no more (HTTP 410)");
     CHECK(problem_of(410).hint ==
-          "the vendor may have retired this generation of the API, V1 on 2027-01-15; that of V2 has a base "
-          "URL that ends in /api/v2");
+          "the vendor may have retired this generation of the API, V1 on 2027-01-15: `censusctl migrate --to "
+          "v2` "
+          "moves the files to V2");
     CHECK(problem_of(429).message == "GET /syncs/61 was refused: too many requests (HTTP 429)");
     CHECK(problem_of(429).hint == "wait a while, or use a lower --concurrency");
     CHECK(problem_of(400).message == "GET /syncs/61 was refused (HTTP 400)");
