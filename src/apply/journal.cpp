@@ -11,6 +11,7 @@
 #include "json/writer.hpp"
 #include "plan/saved_plan.hpp"
 #include "text/repository_files.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -67,7 +68,7 @@ journal::journal(const fs::path& folder, std::string_view command, const plan::p
     head.begin_object();
     head.key("format").value("censusctl-journal");
     head.key("format_version").value("1.0");
-    head.key("tool_version").value(CENSUSCTL_VERSION);
+    head.key("tool_version").value(text::version());
     head.key("command").value(command);
     head.key("process").value(::getpid());
     head.key("started_at").value(utc_text(now));

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "text/escape.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::cli {
 namespace {
@@ -154,7 +155,7 @@ std::string results_json(const std::string& plan_id, const std::vector<apply::ac
     }
     boost::json::object document;
     document["format_version"] = "1.0";
-    document["tool_version"] = CENSUSCTL_VERSION;
+    document["tool_version"] = text::version();
     document["plan_id"] = plan_id;
     document["results"] = std::move(rows);
     document["complete"] = apply::complete(results);

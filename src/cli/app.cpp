@@ -9,14 +9,21 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/known_names.hpp"
 #include "cli/logging.hpp"
+#include "cli/project_folder.hpp"
 #include "cli/settings.hpp"
+#include "cli/shell_completion.hpp"
 #include "text/escape.hpp"
 #include "text/repository_files.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::cli {
 namespace {
@@ -59,6 +66,9 @@ exit_status dispatch(const context& invocation) {
             return run_schema(invocation);
         case command::sandbox:
             return run_sandbox(invocation);
+        case command::completion:
+            invocation.screen.data(completion_script(invocation.options.words.front()), "script");
+            return exit_ok;
         case command::none:
             break;
     }
@@ -84,9 +94,9 @@ constexpr const char* raise_the_limit = "raise the limit (`ulimit -n`), or lower
 /// What the system lacks is no defect of ours: a process of few descriptors is what its caller made it.
 exit_status tell_of(int number, const std::exception& problem, console& screen) {
     if (number != EMFILE && number != ENFILE) {
-        screen.error(
-            "a defect of censusctl " CENSUSCTL_VERSION ": " + text::escape_for_terminal(problem.what()),
-            "please report it, with the command and what it printed");
+        screen.error("a defect of censusctl " + std::string(text::version()) + ": " +
+                         text::escape_for_terminal(problem.what()),
+                     "please report it, with the command and what it printed");
         return exit_bug;
     }
     rlimit most{};
@@ -95,6 +105,27 @@ exit_status tell_of(int number, const std::exception& problem, console& screen) 
                      " at a time, which is too few",
                  raise_the_limit);
     return exit_failed;
+}
+
+std::string log_level_of(const cli_options& options) {
+    if (!options.log_level.empty()) {
+        return options.log_level;
+    }
+    return options.verbose > 1 ? "debug" : options.verbose == 1 ? "info" : "warn";
+}
+
+/// What a shell asks while somebody types: whatever is wrong, there is no completion, and nothing is said of
+/// it.
+exit_status answer_shell(const std::vector<std::string>& question, console& screen) {
+    // Nobody who presses Tab waits for a slow disk.
+    constexpr unsigned most_seconds = 2;
+    ::alarm(most_seconds);
+    const std::filesystem::path folder = find_project(asked_folder(question));
+    const text::working_repository repository(folder);
+    screen.data(answer_completion(describe_program(), question,
+                                  [&folder](known_name kind) { return known_names(folder, kind); }),
+                "script");
+    return exit_ok;
 }
 
 /// A core file would hold the token.
@@ -115,7 +146,10 @@ int run(int count, const char* const* words) noexcept {
         for (const std::string& secret : possible_secrets({})) {
             screen.hide(secret);
         }
-        const parse_outcome parsed = parse_arguments(count, words);
+        if (count > 2 && words[1] == completion_question) {
+            return answer_shell(std::vector<std::string>(words + 2, words + count), screen);
+        }
+        parse_outcome parsed = parse_arguments(count, words, screen.help_width());
         if (parsed.leave_with) {
             if (*parsed.leave_with == exit_ok) {
                 screen.data(parsed.text);
@@ -124,10 +158,14 @@ int run(int count, const char* const* words) noexcept {
             }
             return *parsed.leave_with;
         }
-        const cli_options& options = parsed.options;
+        cli_options& options = parsed.options;
+        if (options.command != command::init) {  // which begins a project where it is
+            options.directory = find_project(options.directory).string();
+        }
         screen.set_colour(options.no_color ? "never" : options.color);
+        screen.set_quiet(options.quiet);
         screen.hide(options.token);
-        const auto log = make_log_sink(options.log_level, options.log_format,
+        const auto log = make_log_sink(log_level_of(options), options.log_format,
                                        [&screen](std::string_view line) { return screen.redact(line); });
         const context invocation{options, screen, log};
         const text::working_repository repository(options.directory);
@@ -148,14 +186,14 @@ int run(int count, const char* const* words) noexcept {
         } catch (const std::system_error& problem) {
             return tell_of(problem.code().value(), problem, screen);
         } catch (const std::exception& bug) {
-            screen.error(
-                "a defect of censusctl " CENSUSCTL_VERSION ": " + text::escape_for_terminal(bug.what()),
-                "please report it, with the command and what it printed");
+            screen.error("a defect of censusctl " + std::string(text::version()) + ": " +
+                             text::escape_for_terminal(bug.what()),
+                         "please report it, with the command and what it printed");
             return exit_bug;
         }
     } catch (const std::exception& bug) {
         // Before there is a console that knows the secrets: nothing read so far holds one.
-        std::fputs(("error: a defect of censusctl " CENSUSCTL_VERSION ": " +
+        std::fputs(("error: a defect of censusctl " + std::string(text::version()) + ": " +
                     text::escape_for_terminal(bug.what()) + "\n")
                        .c_str(),
                    stderr);

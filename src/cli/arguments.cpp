@@ -1,11 +1,9 @@
+#include "cli/arguments.hpp"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "cli/command_words.hpp"
-#include "cli/exit_status.hpp"
 #include "cli/help_texts.hpp"
-#include "cli/options.hpp"
-#include "text/escape.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::cli {
@@ -13,8 +11,10 @@ namespace {
 
 /// The options that every command takes.
 void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
-    app.add_option("-C", options.directory,
-                   "Project folder, the one with censusctl.yaml (default: the current one)")
+    app.add_option(
+           "-C", options.directory,
+           "Folder to begin in: the project is the one whose censusctl.yaml is there, or above (default: the "
+           "current one)")
         ->type_name("DIR");
     app.add_option("--log-level", options.log_level,
                    "debug, info, warn (default), error or off; logs go to stderr")
@@ -28,6 +28,10 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->type_name("WHEN");
     app.add_flag("--no-color", options.no_color, "As --color never")->group("");
+    CLI::Option* quiet =
+        app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors, and what was asked for");
+    app.add_flag("-v,--verbose", options.verbose, "Log what is done, as --log-level info; -vv: debug")
+        ->excludes(quiet);
     if (!connects) {
         return;
     }
@@ -158,7 +162,9 @@ CLI::App& add_command(CLI::App& app, cli_options& options, command which, const 
     CLI::App& command = *app.add_subcommand(name, description);
     command.footer(footer);
     command.callback([&options, which] { options.command = which; });
+    command.option_defaults()->group(std::string(shared_group));
     add_everywhere(command, options, connects);
+    command.option_defaults()->group("Options");
     return command;
 }
 
@@ -313,6 +319,18 @@ void add_list(CLI::App& app, cli_options& options) {
         ->expected(0, 3);
 }
 
+void add_completion(CLI::App& app, cli_options& options) {
+    CLI::App& completion = add_command(app, options, command::completion, "completion",
+                                       "Print what makes a shell complete commands, options and names",
+                                       help::completion_footer, false);
+    completion.add_option("SHELL", options.words, "bash, zsh or fish")
+        ->required()
+        ->expected(1)
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+}  // namespace
+
 void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& validate = add_command(app, options, command::validate, "validate", "Check the manifests",
                                      help::validate_footer, true);
@@ -434,110 +452,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_paths(schema, options);
 
     add_sandbox(app, options);
-}
-
-/// The names that a word may have been meant for: of the command given, or of the commands.
-std::string suggestion_for(const CLI::App& app, const std::string& word) {
-    const CLI::App* scope = &app;
-    for (const CLI::App* sub : app.get_subcommands()) {
-        scope = sub;
-    }
-    std::vector<std::string> names;
-    for (const CLI::App* sub : scope->get_subcommands([](const CLI::App*) { return true; })) {
-        names.push_back(sub->get_name());
-    }
-    for (const CLI::Option* option : scope->get_options()) {
-        for (const std::string& name : option->get_lnames()) {
-            names.push_back("--" + name);
-        }
-    }
-    const std::vector<std::string_view> candidates(names.begin(), names.end());
-    return text::did_you_mean(word.substr(0, word.find('=')), candidates);
-}
-
-std::string usage_error(const CLI::App& app, const CLI::ParseError& problem) {
-    std::string text = "error: " + text::escape_for_terminal(problem.what()) + "\n";
-    std::vector<std::string> extra = app.remaining(true);
-    if (!extra.empty()) {
-        const std::string word = extra.back();
-        if (const std::string hint = suggestion_for(app, word); !hint.empty()) {
-            text += "  hint: " + hint + "\n";
-        }
-    }
-    text += "Run `censusctl --help` or `censusctl COMMAND --help` for what there is.\n";
-    return text;
-}
-
-/// What the words of a command line are to this parser: asked of it itself.
-word_rules rules_of(const CLI::App& app) {
-    const auto commands = [&app] {
-        return app.get_subcommands([](const CLI::App*) { return true; });
-    };
-    word_rules rules;
-    rules.is_command = [commands](std::string_view word) {
-        return std::ranges::any_of(commands(), [&](const CLI::App* one) { return one->get_name() == word; });
-    };
-    rules.takes_value = [commands](std::string_view word) {
-        const std::string name(word);
-        return std::ranges::any_of(commands(), [&](const CLI::App* one) {
-            const CLI::Option* option = one->get_option_no_throw(name);
-            return option != nullptr && option->get_items_expected_max() > 0;
-        });
-    };
-    return rules;
-}
-
-std::string unknown_command(const CLI::App& app, const std::string& word) {
-    std::string text = "error: '" + text::escape_for_terminal(word) + "' is no command of censusctl\n";
-    if (const std::string hint = suggestion_for(app, word); !hint.empty()) {
-        text += "  hint: " + hint + "\n";
-    }
-    return text + "Run `censusctl --help` for what there is.\n";
-}
-
-}  // namespace
-
-parse_outcome parse_arguments(int count, const char* const* words) {
-    parse_outcome outcome;
-    CLI::App app(help::about, "censusctl");
-    app.footer(help::main_footer);
-    app.set_version_flag("--version", std::string("censusctl ") + CENSUSCTL_VERSION);
-    app.require_subcommand(1);
-    app.get_formatter()->column_width(34);
-    add_commands(app, outcome.options);
-    const command_words ordered =
-        in_order(std::vector<std::string>(words + std::min(count, 1), words + count), rules_of(app));
-    if (!ordered.unknown.empty()) {
-        outcome.text = unknown_command(app, ordered.unknown);
-        outcome.leave_with = exit_usage;
-        return outcome;
-    }
-    // CLI11 gives a flag's own value only as a number: the world's name is taken from the word itself.
-    std::vector<std::string> arguments;
-    for (auto at = ordered.words.rbegin(); at != ordered.words.rend(); ++at) {
-        const std::string& word = *at;
-        constexpr std::string_view prefix = "--sandbox=";
-        if (word.rfind(prefix, 0) == 0) {
-            outcome.options.sandbox = word.substr(prefix.size());
-            arguments.emplace_back("--sandbox");
-        } else {
-            arguments.push_back(word);
-        }
-    }
-    try {
-        app.parse(arguments);
-    } catch (const CLI::CallForHelp&) {
-        const auto chosen = app.get_subcommands();
-        outcome.text = chosen.empty() ? app.help() : chosen.front()->help("censusctl");
-        outcome.leave_with = exit_ok;
-    } catch (const CLI::CallForVersion&) {
-        outcome.text = app.version() + "\n";
-        outcome.leave_with = exit_ok;
-    } catch (const CLI::ParseError& problem) {
-        outcome.text = usage_error(app, problem);
-        outcome.leave_with = exit_usage;
-    }
-    return outcome;
+    add_completion(app, options);
 }
 
 }  // namespace censusctl::cli

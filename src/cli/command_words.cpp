@@ -19,20 +19,24 @@ std::size_t first_plain(const std::vector<std::string>& words, const word_rules&
 
 /// `help [COMMAND]` and `version` as options; what stands beside them stays.
 void as_option(std::vector<std::string>& words, std::size_t at, const word_rules& rules,
-               std::string& unknown) {
+               command_words& ordered) {
     if (words[at] == "version") {
         words = {"--version"};
         return;
     }
-    if (at + 1 == words.size()) {
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    if (!words.empty() && words.front() == "--man") {
+        ordered.as_man_page = true;
+        words.erase(words.begin());
+    }
+    const std::size_t named = first_plain(words, rules);
+    if (named == words.size()) {
         words = {"--help"};
-        return;
+    } else if (rules.is_command(words[named])) {
+        words = {words[named], "--help"};
+    } else {
+        ordered.unknown = words[named];
     }
-    if (!rules.is_command(words[at + 1])) {
-        unknown = words[at + 1];
-        return;
-    }
-    words = {words[at + 1], "--help"};
 }
 
 }  // namespace
@@ -49,7 +53,7 @@ command_words in_order(std::vector<std::string> words, const word_rules& rules) 
         return ordered;
     }
     if (words[at] == "help" || words[at] == "version") {
-        as_option(words, at, rules, ordered.unknown);
+        as_option(words, at, rules, ordered);
     } else if (!rules.is_command(words[at])) {
         ordered.unknown = words[at];
     } else if (at > 0) {

@@ -9,7 +9,8 @@ namespace censusctl::cli {
 /// The words of a command line as the parser wants them.
 struct command_words {
     std::vector<std::string> words;
-    std::string unknown;  ///< a word in the place of a command that is none; empty: there is no such word
+    std::string unknown;      ///< a word in the place of a command that is none; empty: there is no such word
+    bool as_man_page{false};  ///< `help --man`: the help as a man page
 };
 
 /// What the words of a command line are to the parser.
@@ -20,7 +21,9 @@ struct word_rules {
 };
 
 /// Brings what stands before a command behind it, so that options may stand on either side; `help` becomes
-/// `--help`, `help COMMAND` `COMMAND --help`, and `version` `--version`. No words at all are a call for help.
+/// `--help`, `help COMMAND` `COMMAND --help`
+/// (`help --man [COMMAND]` is that as a man page), and `version` `--version`. No words at all are a call for
+/// help.
 [[nodiscard]] command_words in_order(std::vector<std::string> words, const word_rules& rules);
 
 }  // namespace censusctl::cli

@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <iostream>
@@ -14,12 +15,13 @@
 namespace censusctl::cli {
 namespace {
 
-int terminal_width() {
+/// `usual` where it cannot be told.
+int terminal_width(int usual = 100) {
     winsize size{};
     if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) {
         return size.ws_col;
     }
-    return 100;
+    return usual;
 }
 
 bool is_set(const char* variable) {
@@ -55,6 +57,12 @@ void console::set_colour(std::string_view when) {
     if (when == "always" || when == "never") {
         style_.colour = error_colour_ = when == "always";
     }
+}
+
+std::size_t console::help_width() const noexcept {
+    constexpr int usual = 80;
+    constexpr int widest = 120;  // longer lines are hard to read
+    return static_cast<std::size_t>(output_terminal_ ? std::min(terminal_width(usual), widest) : usual);
 }
 
 void console::hide(std::string_view secret) {
@@ -96,14 +104,20 @@ void console::data(std::string_view text, std::string_view format) {
 }
 
 void console::note(std::string_view text) {
+    if (!quiet_) {
+        complain(text);
+    }
+}
+
+void console::complain(std::string_view text) {
     clear_progress();
     write(STDERR_FILENO, text::without_runner_commands(text, "text") + "\n");
 }
 
 void console::error(std::string_view text, std::string_view hint) {
-    note(painted("error:", "\x1b[1;31m") + " " + std::string(text));
+    complain(painted("error:", "\x1b[1;31m") + " " + std::string(text));
     if (!hint.empty()) {
-        note("  hint: " + std::string(hint));
+        complain("  hint: " + std::string(hint));
     }
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ public:
     void data(std::string_view text, std::string_view format = "text");
     /// A message for people; a newline is added.
     void note(std::string_view text);
+    /// A message that says why the command fails, or what stands in its way; said even where `set_quiet`
+    /// holds.
+    void complain(std::string_view text);
     /// "error: text", and a hint line where there is one.
     void error(std::string_view text, std::string_view hint = {});
     void warning(std::string_view text);
@@ -41,6 +45,7 @@ public:
 
     /// "always" or "never", on a terminal or not; any other word leaves it to terminal and environment.
     void set_colour(std::string_view when);
+    /// Whether notes, warnings and progress are left out.
     void set_quiet(bool quiet) noexcept { quiet_ = quiet; }
     [[nodiscard]] bool interactive() const noexcept { return input_terminal_ && error_terminal_; }
     [[nodiscard]] report::text_style style() const noexcept { return style_; }
@@ -48,6 +53,8 @@ public:
     [[nodiscard]] std::size_t table_width() const noexcept {
         return output_terminal_ ? static_cast<std::size_t>(style_.width) : 0;
     }
+    /// The columns of a line of help.
+    [[nodiscard]] std::size_t help_width() const noexcept;
     [[nodiscard]] std::string redact(std::string_view text) const;
     /// Whether a text that is to be kept in a file holds a secret.
     [[nodiscard]] bool holds_secret(std::string_view text) const { return secrets_.holds(text); }

@@ -224,7 +224,9 @@ Exit status: 0 rewritten, or nothing to do; 1 failed, or something stands in the
 have errors; 5 a host or variable of the files is not trusted.)";
 
 inline constexpr const char* explain_footer = R"(  censusctl explain field-unknown
-  censusctl explain            lists all codes)";
+  censusctl explain            lists all codes
+
+Exit status: 0 told, 64 there is no such code.)";
 
 inline constexpr const char* explain_diff_footer =
     R"(Shows, for each attribute of a sync, what the file says, what the workspace has, both in the form in which they are
@@ -252,6 +254,20 @@ one workspace; with all, V1 is below /api/v1, V2 below /api/v2, and 2021, which 
 
 A fault makes it misbehave, for tests: --fault 'POST /api/v1/syncs drop-after times=1', --fault 'GET ** status=503 times=2',
 --fault 'GET /syncs removes=61 skip=1 times=1' (somebody else removes sync 61 between two pages of a listing),
---fault '/api/v1/** status=410 form=number' (V1 is retired). --set changes how the workspace behaves where the API leaves it open.)";
+--fault '/api/v1/** status=410 form=number' (V1 is retired). --set changes how the workspace behaves where the API leaves it open.
+
+Exit status: 0 ended by Ctrl-C or SIGTERM, 1 failed.)";
+
+inline constexpr const char* completion_footer =
+    R"(What is completed: commands, options and their values, codes, worlds, and what the project's files and its lock name: keys
+of syncs, connections, environments. Nothing is asked of the network, and nothing that a file says is executed.
+
+  source <(censusctl completion bash)       in ~/.bashrc
+  source <(censusctl completion zsh)        in ~/.zshrc, behind compinit
+  censusctl completion fish | source        in ~/.config/fish/config.fish
+
+The packages bring it along.
+
+Exit status: 0 printed, 64 there is none for that shell.)";
 
 }  // namespace censusctl::cli::help

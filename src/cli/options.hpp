@@ -1,8 +1,11 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "cli/help_page.hpp"
 
 namespace censusctl::cli {
 
@@ -26,7 +29,8 @@ enum class command {
     migrate,
     lock,
     schema,
-    sandbox
+    sandbox,
+    completion
 };
 
 /// What the command line says, checked for form and nothing else. Empty: not given.
@@ -39,9 +43,11 @@ struct cli_options {
     std::string api;
     std::string format{"text"};
     std::vector<std::string> outputs;  ///< "FORMAT=FILE"; validate, plan, drift
-    std::string log_level{"warn"};
+    std::string log_level;             ///< empty: as `verbose` says
     std::string log_format{"text"};
     std::string color{"auto"};         ///< auto, always or never
+    bool quiet{false};                 ///< say nothing but errors and what was asked for
+    int verbose{0};                    ///< how often -v was given: 1 logs info, more debug
     bool no_color{false};              ///< `--no-color`: the older word for never
     std::size_t concurrency{8};        ///< requests at once to begin with, 1–64
     std::size_t most_concurrency{32};  ///< as many as good replies raise it to; `--concurrency` fixes both
@@ -124,6 +130,10 @@ struct parse_outcome {
     std::string text;  ///< for stdout when the status is 0, else for stderr
 };
 
-[[nodiscard]] parse_outcome parse_arguments(int count, const char* const* words);
+/// Help is printed in lines of `width` columns.
+[[nodiscard]] parse_outcome parse_arguments(int count, const char* const* words, std::size_t width);
+
+/// What the command line takes, for help, man pages and completion.
+[[nodiscard]] program_help describe_program();
 
 }  // namespace censusctl::cli

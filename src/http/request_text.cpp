@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "text/version.hpp"
+
 namespace censusctl::http {
 namespace {
 
 constexpr std::size_t longest_target = std::size_t{16} * 1024;
 constexpr std::size_t longest_token = std::size_t{8} * 1024;
-constexpr std::string_view user_agent = "censusctl/" CENSUSCTL_VERSION;
+std::string user_agent() {
+    return "censusctl/" + std::string(text::version());
+}
 
 bool is_visible(std::string_view text) noexcept {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
@@ -45,7 +49,7 @@ std::string request_text(const request& message, const url& host, std::string_vi
     text.reserve(512 + token.size() + message.target.size() + message.body.size());
     text.append(message.method).append(" ").append(message.target).append(" HTTP/1.1\r\n");
     add_field(text, "Host", host.host_header());
-    add_field(text, "User-Agent", user_agent);
+    add_field(text, "User-Agent", user_agent());
     add_field(text, "Accept", "application/json, */*;q=0.5");
     add_field(text, "Accept-Encoding", "gzip");
     if (!token.empty()) {
@@ -66,7 +70,7 @@ std::string request_text(const request& message, const url& host, std::string_vi
 std::string connect_text(const url& host, std::string_view authorization) {
     std::string text = "CONNECT " + host.authority() + " HTTP/1.1\r\n";
     add_field(text, "Host", host.authority());
-    add_field(text, "User-Agent", user_agent);
+    add_field(text, "User-Agent", user_agent());
     if (!authorization.empty()) {
         add_field(text, "Proxy-Authorization", authorization);
     }

@@ -11,6 +11,7 @@
 #include "plan/spec_json.hpp"
 #include "plan/workspace_json.hpp"
 #include "text/digest.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -266,7 +267,7 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
     to.begin_object();
     to.key("format").value(format_name);
     to.key("format_version").value(format_version);
-    to.key("tool_version").value(CENSUSCTL_VERSION);
+    to.key("tool_version").value(text::version());
     to.key("plan_id").value(whole.id);
     to.key("workspace");
     encode_workspace(to, whole.workspace);

@@ -2,6 +2,7 @@
 
 #include "diagnostics/codes.hpp"
 #include "report/render.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -41,7 +42,7 @@ void diagnostic(json::writer& out, const diagnostics::diagnostic& problem,
 void begin_document(json::writer& out, std::string_view format_version) {
     out.begin_object();
     out.member("format_version", format_version);
-    out.member("tool_version", CENSUSCTL_VERSION);
+    out.member("tool_version", text::version());
 }
 
 void write_place(json::writer& out, const diagnostics::span& where, const diagnostics::source_map& sources) {

@@ -2,6 +2,7 @@
 #include "report/drift_report.hpp"
 #include "report/optional_number.hpp"
 #include "report/values.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -128,7 +129,7 @@ std::string drift_json(const plan::drift& shown, const diagnostics::source_map& 
     json::writer out(json::layout::lines);
     out.begin_object();
     out.member("format_version", format_version);
-    out.member("tool_version", CENSUSCTL_VERSION);
+    out.member("tool_version", text::version());
     out.key("workspace");
     out.begin_object(layout::one_line);
     out.member("base_url", shown.base_url);

@@ -9,6 +9,7 @@
 #include "text/ascii.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -113,7 +114,7 @@ std::string explain_diff_json(const explained_sync& shown) {
     json::writer out(json::layout::lines);
     out.begin_object();
     out.member("format_version", "1.0");
-    out.member("tool_version", CENSUSCTL_VERSION);
+    out.member("tool_version", text::version());
     out.member("sync", shown.key);
     out.text_or_null("label", shown.label);
     out.member("sync_id", shown.sync_id);

@@ -5,6 +5,7 @@
 #include "report/html_style.hpp"
 #include "report/place.hpp"
 #include "text/digest.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::report {
 
@@ -28,7 +29,7 @@ void begin_page(html_writer& out, std::string_view title) {
     out.line();
     out.empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
     out.line();
-    out.empty("meta", {{"name", "generator"}, {"content", "censusctl " CENSUSCTL_VERSION}});
+    out.empty("meta", {{"name", "generator"}, {"content", "censusctl " + std::string(text::version())}});
     out.line();
     // Without it a browser asks the server for an icon.
     out.empty("link", {{"rel", "icon"}, {"href", "data:,"}});

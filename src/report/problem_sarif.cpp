@@ -5,6 +5,7 @@
 #include "json/writer.hpp"
 #include "report/problem_formats.hpp"
 #include "text/digest.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -143,7 +144,7 @@ std::string diagnostics_sarif(const std::vector<diagnostic>& problems,
     out.key("driver");
     out.begin_object();
     out.member("name", "censusctl");
-    out.member("version", CENSUSCTL_VERSION);
+    out.member("version", text::version());
     out.key("rules");
     out.begin_array();
     for (const auto& [id, index] : rules) {

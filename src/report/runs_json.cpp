@@ -1,6 +1,7 @@
 #include "json/writer.hpp"
 #include "report/optional_number.hpp"
 #include "report/runs.hpp"
+#include "text/version.hpp"
 
 namespace censusctl::report {
 namespace {
@@ -31,7 +32,7 @@ std::string runs_json(const std::vector<sync_runs>& shown) {
     json::writer out(json::layout::lines);
     out.begin_object();
     out.member("format_version", "1.0");
-    out.member("tool_version", CENSUSCTL_VERSION);
+    out.member("tool_version", text::version());
     out.key("syncs").begin_array();
     for (const sync_runs& sync : shown) {
         out.begin_object();

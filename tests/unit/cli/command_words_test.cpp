@@ -33,6 +33,10 @@ TEST_CASE("no words, help and version") {
     CHECK(ordered({"help", "plan"}).words == words{"plan", "--help"});
     CHECK(ordered({"version"}).words == words{"--version"});
     CHECK(ordered({"help", "pln"}).unknown == "pln");
+    CHECK(ordered({"help", "--man"}).as_man_page);
+    CHECK(ordered({"help", "--man"}).words == words{"--help"});
+    CHECK(ordered({"help", "--man", "plan"}).words == words{"plan", "--help"});
+    CHECK_FALSE(ordered({"help", "plan"}).as_man_page);
 }
 
 TEST_CASE(

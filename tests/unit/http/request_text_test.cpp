@@ -23,8 +23,7 @@ TEST_CASE("a read is written without a body") {
     CHECK(request_text(message, host("https://app.getcensus.com/api/v1"), "secret-token:abc") ==
           "GET /api/v1/syncs?page=1 HTTP/1.1\r\n"
           "Host: app.getcensus.com\r\n"
-          "User-Agent: censusctl/" CENSUSCTL_VERSION
-          "\r\n"
+          "User-Agent: censusctl/0.1.0\r\n"
           "Accept: application/json, */*;q=0.5\r\n"
           "Accept-Encoding: gzip\r\n"
           "Authorization: Bearer secret-token:abc\r\n"
@@ -39,8 +38,7 @@ TEST_CASE("a create is written with its body") {
     CHECK(request_text(message, host("http://127.0.0.1:8080"), "t") ==
           "POST /api/v1/syncs HTTP/1.1\r\n"
           "Host: 127.0.0.1:8080\r\n"
-          "User-Agent: censusctl/" CENSUSCTL_VERSION
-          "\r\n"
+          "User-Agent: censusctl/0.1.0\r\n"
           "Accept: application/json, */*;q=0.5\r\n"
           "Accept-Encoding: gzip\r\n"
           "Authorization: Bearer t\r\n"
@@ -109,11 +107,10 @@ TEST_CASE("the request for a tunnel names host and port and nothing of ours") {
     CHECK(connect_text(host("https://app.getcensus.com/api/v1"), "") ==
           "CONNECT app.getcensus.com:443 HTTP/1.1\r\n"
           "Host: app.getcensus.com:443\r\n"
-          "User-Agent: censusctl/" CENSUSCTL_VERSION "\r\n\r\n");
+          "User-Agent: censusctl/0.1.0\r\n\r\n");
     CHECK(connect_text(host("https://[2001:db8::1]:8443"), "Basic eDp5") ==
           "CONNECT [2001:db8::1]:8443 HTTP/1.1\r\n"
           "Host: [2001:db8::1]:8443\r\n"
-          "User-Agent: censusctl/" CENSUSCTL_VERSION
-          "\r\n"
+          "User-Agent: censusctl/0.1.0\r\n"
           "Proxy-Authorization: Basic eDp5\r\n\r\n");
 }

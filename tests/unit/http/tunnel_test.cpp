@@ -90,7 +90,7 @@ TEST_CASE("the host is reached through the proxy which sees neither token nor re
     REQUIRE(to_proxy.size() == 3);
     CHECK(to_proxy[0] ==
           "CONNECT census.example:443 HTTP/1.1\r\nHost: census.example:443\r\nUser-Agent: "
-          "censusctl/" CENSUSCTL_VERSION "\r\nProxy-Authorization: Basic bWU6cEBzcw==\r\n\r\n");
+          "censusctl/0.1.0\r\nProxy-Authorization: Basic bWU6cEBzcw==\r\n\r\n");
     CHECK(to_host[0].find("\r\nAuthorization: Bearer " + token + "\r\n") != std::string::npos);
     CHECK(to_host[0].find("Proxy-Authorization") == std::string::npos);
     CHECK(to_host[0].find("\r\nHost: census.example\r\n") != std::string::npos);
