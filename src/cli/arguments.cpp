@@ -107,7 +107,21 @@ void add_reports(CLI::App& app, cli_options& options, const std::vector<std::str
 }
 
 void add_paths(CLI::App& app, cli_options& options) {
-    app.add_option("PATH", options.words, "Files, folders or globs instead of `manifests` of censusctl.yaml");
+    app.add_option("PATH", options.words,
+                   "Only these of the project's syncs: files, folders, globs, or keys of syncs");
+}
+
+/// What else selects among the syncs of the project.
+void add_selectors(CLI::App& app, cli_options& options) {
+    const auto add = [&app](const char* name, std::vector<std::string>& values, const char* type,
+                            const char* description) {
+        app.add_option(name, values, description)->type_name(type)->allow_extra_args(false);
+    };
+    add("--label", options.labels, "GLOB",
+        "Only syncs with such a label (* and ?); may be given several times");
+    add("--destination", options.destinations, "NAME",
+        "Only syncs to this destination, as the files name it; likewise");
+    add("--source", options.source_names, "NAME", "Only syncs from this source; likewise");
 }
 
 void add_levels(CLI::App& app, cli_options& options) {
@@ -339,6 +353,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_trust_base(validate, options);
     add_levels(validate, options);
     add_reports(validate, options, {"text", "json", "sarif", "junit", "github", "gitlab"});
+    add_selectors(validate, options);
     add_paths(validate, options);
 
     CLI::App& plan = add_command(app, options, command::plan, "plan", "Show what an apply would do",
@@ -359,6 +374,7 @@ void add_commands(CLI::App& app, cli_options& options) {
              "or a file");
     add_levels(plan, options);
     add_reports(plan, options, {"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"});
+    add_selectors(plan, options);
     add_paths(plan, options);
 
     CLI::App& apply =
@@ -380,6 +396,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_trust_base(apply, options);
     add_levels(apply, options);
     add_format(apply, options);
+    add_selectors(apply, options);
     add_paths(apply, options);
 
     CLI::App& drift = add_command(app, options, command::drift, "drift",
@@ -388,6 +405,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_drift_options(drift, options);
     add_trust_base(drift, options);
     add_reports(drift, options, {"text", "json", "html"});
+    add_selectors(drift, options);
     add_paths(drift, options);
 
     CLI::App& graph = add_command(app, options, command::graph, "graph",
@@ -395,6 +413,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     graph.add_option("--format", options.graph_format, "mermaid (default) or dot, for Graphviz")
         ->check(CLI::IsMember({"mermaid", "dot"}))
         ->type_name("FORMAT");
+    add_selectors(graph, options);
     add_paths(graph, options);
 
     CLI::App& trigger =

@@ -111,7 +111,7 @@ exit_status apply_plan_file(const context& invocation) {
         throw command_failure(exit_usage, "--plan does exactly a saved plan: it takes no --prune",
                               "give --prune to the `plan --out` that saves it");
     }
-    if (!invocation.options.words.empty() || invocation.options.rehearse) {
+    if (invocation.options.selects() || invocation.options.rehearse) {
         throw command_failure(exit_usage,
                               "--plan does exactly a saved plan: it takes no PATH and no --rehearse");
     }

@@ -56,8 +56,11 @@ void print_drift(const context& invocation, const plan::drift& shown,
 }  // namespace
 
 exit_status run_drift(const context& invocation) {
-    const plan::drift_alarm when = alarm_of(invocation.options);
+    plan::drift_alarm when = alarm_of(invocation.options);
     loaded_project project = load(invocation, invocation.options.words);
+    if (project.selected && invocation.options.fail_on.empty()) {
+        when.unmanaged = false;  // of no sync that was asked about
+    }
     std::optional<last_applied>& applied = project.applied;
     if (invocation.options.base) {
         applied =
@@ -70,10 +73,12 @@ exit_status run_drift(const context& invocation) {
     plan::drift_input input{planned.todo, planned.resolved, planned.workspace.syncs, planned.found,
                             planned.workspace.metadata};
     input.runs_read = invocation.options.runs;
+    input.selected = project.selected ? &*project.selected : nullptr;
     std::map<std::int64_t, std::vector<model::sync_run>> runs;
     if (invocation.options.runs > 0) {
-        runs = read_runs(*connection, plan::managed_ids(planned.found, planned.workspace.syncs),
-                         static_cast<int>(invocation.options.runs));
+        runs =
+            read_runs(*connection, plan::managed_ids(planned.found, planned.workspace.syncs, input.selected),
+                      static_cast<int>(invocation.options.runs));
         watch.lap("read runs");
     }
     std::optional<plan::drift_base> base;

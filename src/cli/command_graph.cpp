@@ -16,7 +16,11 @@ exit_status run_graph(const context& invocation) {
     }
     std::vector<report::graph_sync> syncs;
     syncs.reserve(project.declared.syncs.size());
-    for (const manifest::declared_sync& declared : project.declared.syncs) {
+    for (std::size_t at = 0; at < project.declared.syncs.size(); ++at) {
+        if (project.selected && project.selected->syncs[at] == 0) {
+            continue;
+        }
+        const manifest::declared_sync& declared = project.declared.syncs[at];
         report::graph_sync& sync = syncs.emplace_back();
         sync.key = declared.key.value;
         sync.label = declared.spec.label;

@@ -29,7 +29,8 @@ judged judge(const loaded_project& project, const model::catalogue& metadata,
              validation::metadata_origin origin) {
     judged judgement;
     diagnostics::collector problems;
-    judgement.resolved = validation::resolve(project.declared.syncs, metadata, problems, origin);
+    judgement.resolved =
+        validation::resolve(project.declared.syncs, metadata, problems, origin, {}, selected_syncs(project));
     validation::check_metadata(judgement.resolved, problems);
     judgement.problems = diagnostics::sorted(std::move(problems).take());
     return judgement;
@@ -69,7 +70,10 @@ exit_status check(const context& invocation, const loaded_project& project, cons
                   const report::metadata_lock& lock) {
     const judged locked = judge(project, lock.metadata, validation::metadata_origin::lock);
     report::lock_check found;
-    found.changes = validation::metadata_difference(lock.metadata, validation::used_metadata(live.resolved));
+    // What other syncs use of the lock is not asked about.
+    found.changes = validation::metadata_difference(
+        project.selected ? validation::used_metadata(locked.resolved) : lock.metadata,
+        validation::used_metadata(live.resolved));
     for (const diagnostic& problem : live.problems) {
         const bool known = std::any_of(locked.problems.begin(), locked.problems.end(),
                                        [&](const diagnostic& other) { return same(problem, other); });
@@ -91,6 +95,9 @@ exit_status check(const context& invocation, const loaded_project& project, cons
 }  // namespace
 
 exit_status run_lock(const context& invocation) {
+    if (!invocation.options.check && !invocation.options.words.empty()) {
+        throw command_failure(exit_usage, "a lock is of the whole project: PATH goes with --check");
+    }
     const loaded_project project = load(invocation, invocation.options.words);
     if (const auto problems = unresolved(project.problems.all()); !problems.empty()) {
         print_problems(invocation, diagnostics::sorted(problems), project.sources);
@@ -109,7 +116,7 @@ exit_status run_lock(const context& invocation) {
         before_reading.api = old->workspace.api;
         check_lock_workspace(invocation, *old, before_reading);
     }
-    const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
+    const auto workspace = read_workspace(*connection, wanted_metadata(project));
     const plan::workspace_identity here = identity_of(*connection, workspace);
     if (old) {
         check_lock_workspace(invocation, *old, here);

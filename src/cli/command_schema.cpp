@@ -18,7 +18,7 @@ exit_status run_schema(const context& invocation) {
         metadata = read_lock(invocation, project.base).metadata;
     } else {
         const auto connection = connect(invocation, project);
-        metadata = read_workspace(*connection, manifest::references_of(project.declared.syncs)).metadata;
+        metadata = read_workspace(*connection, wanted_metadata(project)).metadata;
     }
     const std::string schema = report::editor_schema(metadata);
     if (invocation.options.out.empty()) {

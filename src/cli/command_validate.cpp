@@ -16,24 +16,30 @@ exit_status run_validate(const context& invocation) {
     }
     if (options.locked) {
         const report::metadata_lock lock = read_lock(invocation, project.base);
-        const auto resolved = validation::resolve(project.declared.syncs, lock.metadata, project.problems,
-                                                  validation::metadata_origin::lock,
-                                                  census::capabilities_of(lock.workspace.api));
+        const auto resolved = validation::resolve(
+            project.declared.syncs, lock.metadata, project.problems, validation::metadata_origin::lock,
+            census::capabilities_of(lock.workspace.api), selected_syncs(project));
         validation::check_metadata(resolved, project.problems);
     } else if (options.online || options.sandbox) {
         const auto connection = connect(invocation, project);
-        const auto workspace = read_workspace(*connection, manifest::references_of(project.declared.syncs));
-        const auto resolved =
-            validation::resolve(project.declared.syncs, workspace.metadata, project.problems,
-                                validation::metadata_origin::workspace, connection->capabilities());
+        const auto workspace = read_workspace(*connection, wanted_metadata(project));
+        const auto resolved = validation::resolve(project.declared.syncs, workspace.metadata,
+                                                  project.problems, validation::metadata_origin::workspace,
+                                                  connection->capabilities(), selected_syncs(project));
         validation::check_metadata(resolved, project.problems);
+    }
+    if (project.selected) {
+        manifest::keep_selected(*project.selected, manifest::elsewhere::nothing, project.problems);
     }
     const bool against_metadata = options.locked || options.online || options.sandbox;
     apply_levels(invocation, project.declared.config.policy, against_metadata, project.problems);
     const auto problems = diagnostics::sorted(project.problems.all());
     print_problems(invocation, problems, project.sources);
     const std::string counts = count_line(problems);
-    const std::string syncs = text::counted(project.declared.syncs.size(), "sync") + ".";
+    const std::size_t all = project.declared.syncs.size();
+    const std::string syncs = project.selected ? std::to_string(project.selected->note.selected) + " of " +
+                                                     text::counted(all, "sync") + "."
+                                               : text::counted(all, "sync") + ".";
     invocation.screen.note((counts.empty() ? "No problems" : counts) + " in " + syncs);
     return diagnostics::has_errors(problems) ? exit_manifest : exit_ok;
 }

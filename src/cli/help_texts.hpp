@@ -27,6 +27,7 @@ keys are checked against the workspace's metadata.
 
   censusctl validate                   every manifest of the project
   censusctl validate --online syncs/   one folder, against the workspace
+  censusctl validate syncs/a.yaml      as a hook does that passes names of files; the project file means all
   censusctl validate --locked          against censusctl.lock.json, with no network
   censusctl validate --warn field-required-missing    that code as a warning, in this run
   censusctl explain field-unknown      what a code means
@@ -63,7 +64,10 @@ In a manifest, as its first line:  # yaml-language-server: $schema=../.censusctl
 Exit status: 0 printed, 1 failed.)";
 
 inline constexpr const char* plan_footer =
-    R"(Reads the workspace, writes nothing. A PATH (file, folder or glob) replaces `manifests` of censusctl.yaml.
+    R"(Reads the workspace, writes nothing. A PATH (file, folder or glob) or the KEY of a sync selects among the syncs of the
+project, as do --label, --destination and --source: values of one kind widen the choice, further kinds narrow it. What
+the others declare still counts as declared, and their errors are left out but for those that leave unknown which sync is
+which. A PATH outside of the project is added to it. The plan's id covers what is in it.
 
   censusctl plan                              what an apply would do
   censusctl plan --detailed-exitcode          exit 2 if there is something to do
@@ -111,7 +115,8 @@ unmanaged; and how the managed ones run: success rate, records, the current erro
 --base takes what was last applied: a git ref of the project's repository, or a folder or file. A field that differs
 from the base in the files was moved by the files, one that differs in the workspace by the workspace.
 
-With a PATH, the syncs of other files count as unmanaged: `--fail-on changed,missing` leaves them out of the status.
+With a PATH, KEY or another selector only those syncs are judged; unmanaged ones then count for the status only where
+--fail-on names them.
 
 Exit status: 0 nothing of what --fail-on names, 1 failed, 2 there is, 3 the manifests have errors.)";
 

@@ -21,7 +21,8 @@ manifest::declarations read(const context& invocation, const fs::path& folder,
                             const std::vector<std::string>& paths, const std::string& name) {
     diagnostics::source_map sources;
     diagnostics::collector problems;
-    manifest::declarations declared = manifest::load_project(folder, paths, sources, problems);
+    manifest::declarations declared = paths.empty() ? manifest::load_project(folder, {}, sources, problems)
+                                                    : manifest::load_files(folder, paths, sources, problems);
     const auto is_empty = [](const diagnostics::diagnostic& problem) {
         return problem.id == diagnostics::code::manifest_empty;
     };

@@ -59,7 +59,7 @@ void apply_levels(const context& invocation, const manifest::policy& policy, boo
     const auto overrides = overrides_of(invocation.options);
     validation::policy_scope scope;
     scope.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    scope.whole = against_metadata && invocation.options.words.empty();
+    scope.whole = against_metadata && !invocation.options.selects();
     const command asked = invocation.options.command;
     const std::size_t ignored = validation::apply_policy(problems, policy.rules, overrides, scope);
     if (ignored > 0) {

@@ -74,6 +74,9 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
     line.options("--error", planned_with.errors);
     line.options("--warn", planned_with.warnings);
     line.options("--ignore", planned_with.ignores);
+    line.options("--label", planned_with.labels);
+    line.options("--destination", planned_with.destinations);
+    line.options("--source", planned_with.source_names);
     const std::vector<std::string>& paths = planned_with.words;
     line.flag("--", std::any_of(paths.begin(), paths.end(),
                                 [](const std::string& path) { return path.starts_with('-'); }));

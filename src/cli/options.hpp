@@ -62,6 +62,16 @@ struct cli_options {
     // Words after the command: paths, keys, a code
     std::vector<std::string> words;
 
+    // What is selected beside them; validate, plan, apply, drift, graph
+    std::vector<std::string> labels;  ///< patterns
+    std::vector<std::string> destinations;
+    std::vector<std::string> source_names;
+
+    /// Whether the command is about a part of the project's syncs only.
+    [[nodiscard]] bool selects() const noexcept {
+        return !words.empty() || !labels.empty() || !destinations.empty() || !source_names.empty();
+    }
+
     std::vector<std::string> errors;    ///< codes; validate, plan, apply, drift
     std::vector<std::string> warnings;  ///< codes
     std::vector<std::string> ignores;   ///< codes

@@ -50,8 +50,10 @@ void check_prune(const context& invocation, const loaded_project& project) {
     if (!invocation.options.prune) {
         return;
     }
-    if (!invocation.options.words.empty()) {
-        throw command_failure(exit_usage, "--prune judges by all files of the project: it takes no PATH");
+    if (project.selected) {
+        throw command_failure(
+            exit_usage,
+            "--prune judges by all files of the project: it takes no PATH, and nothing that selects");
     }
     if (!project.declared.config.policy.owned.stated()) {
         throw command_failure(exit_usage,
@@ -79,14 +81,23 @@ void require_sound_config(const context& invocation, const loaded_project& proje
 
 }  // namespace
 
-loaded_project load(const context& invocation, const std::vector<std::string>& paths,
+const std::vector<char>& selected_syncs(const loaded_project& project) {
+    static const std::vector<char> all;
+    return project.selected ? project.selected->syncs : all;
+}
+
+loaded_project load(const context& invocation, const std::vector<std::string>& words,
                     const manifest::file_overlay& overlay) {
     stopwatch watch(invocation.log);
     loaded_project project;
-    project.declared = manifest::load_project(invocation.options.directory, paths, project.sources,
-                                              project.problems, overlay);
+    const cli_options& options = invocation.options;
+    project.declared =
+        manifest::load_project(options.directory, words, project.sources, project.problems, overlay);
     watch.lap("read manifests");
-    const command asked = invocation.options.command;
+    project.selected = manifest::select(project.declared,
+                                        {words, options.labels, options.destinations, options.source_names},
+                                        project.problems);
+    const command asked = options.command;
     validation::check_structure(project.declared.syncs, project.problems,
                                 reads_metadata(invocation) ? validation::missing_keys::by_metadata
                                                            : validation::missing_keys::by_files);
@@ -95,6 +106,12 @@ loaded_project load(const context& invocation, const std::vector<std::string>& p
     // `validate` and `graph` connect to nothing without more ado, and show what is wrong themselves.
     if ((asked != command::validate || invocation.options.online) && asked != command::graph) {
         require_sound_config(invocation, project);
+    }
+    if (project.selected) {
+        manifest::keep_selected(
+            *project.selected,
+            asked == command::validate ? manifest::elsewhere::nothing : manifest::elsewhere::references,
+            project.problems);
     }
     trust_base(invocation, project);
     check_prune(invocation, project);
@@ -129,23 +146,30 @@ std::unique_ptr<session> connect(const context& invocation, const loaded_project
 
 model::references wanted_metadata(const loaded_project& project) {
     if (project.read_along.empty()) {
-        return manifest::references_of(project.declared.syncs);
+        return manifest::references_of(project.declared.syncs, selected_syncs(project));
     }
     std::vector<manifest::declared_sync> all = project.declared.syncs;
     all.insert(all.end(), project.read_along.begin(), project.read_along.end());
-    return manifest::references_of(all);
+    std::vector<char> selected = selected_syncs(project);
+    if (!selected.empty()) {
+        selected.resize(all.size(), 1);
+    }
+    return manifest::references_of(all, selected);
 }
 
 void resolve(const loaded_project& project, validation::metadata_origin origin,
              const model::capabilities& can, planned_project& planned) {
     planned.resolved = validation::resolve(project.declared.syncs, planned.workspace.metadata,
-                                           planned.problems, origin, can);
+                                           planned.problems, origin, can, selected_syncs(project));
     plan::mark_server_keys(planned.resolved, planned.workspace.syncs);
     validation::check_metadata(planned.resolved, planned.problems);
     plan::check_ownership(
         planned.resolved,
         plan::ownership_scope(project.declared.config.policy.owned, planned.workspace.metadata),
         planned.problems);
+    if (project.selected) {
+        manifest::keep_selected(*project.selected, manifest::elsewhere::references, planned.problems);
+    }
 }
 
 void plan_actions(const context& invocation, const loaded_project& project, const session& connection,
@@ -162,7 +186,8 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
     if (!connection.simulated() && model::is_retired(can.retires, today)) {
         options.retired_since = can.retires;
     }
-    options.tell_owned = is_to_apply(invocation) && invocation.options.words.empty();
+    options.selected = project.selected ? &*project.selected : nullptr;
+    options.tell_owned = is_to_apply(invocation) && !project.selected;
     options.allow_duplicates = invocation.options.allow_duplicates;
     plan::matched_plan result =
         plan::make_plan(planned.resolved, planned.workspace.syncs, can, options, planned.problems);
@@ -188,6 +213,17 @@ void warn_of_retirement(const loaded_project& project, const session& connection
             "personal access token: --token-env NAME");
 }
 
+/// Which groups of a workspace are worked in follows from all sources of the files, selected or not.
+census::reading_extent extent_of(const loaded_project& project) {
+    census::reading_extent extent;
+    if (project.selected) {
+        for (const auto& use : manifest::references_of(project.declared.syncs).sources) {
+            extent.in_groups_of.push_back(use.connection);
+        }
+    }
+    return extent;
+}
+
 /// All but the limits, of which a plan that is not to be applied knows nothing.
 planned_project plan_without_limits(const context& invocation, const loaded_project& project,
                                     session& connection) {
@@ -204,7 +240,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
         planned.workspace.metadata = std::move(lock.metadata);
         planned.identity = std::move(lock.workspace);
     } else {
-        planned.workspace = read_workspace(connection, wanted_metadata(project));
+        planned.workspace = read_workspace(connection, wanted_metadata(project), extent_of(project));
         planned.identity = identity_of(connection, planned.workspace);
     }
     watch.lap("fetch and decode");
@@ -244,8 +280,7 @@ namespace {
 /// Names the syncs that were taken out of the files, where it is known what these were before. Of a part of
 /// the project it cannot be told.
 void name_left_behind(const context& invocation, const loaded_project& project, planned_project& planned) {
-    if (!invocation.options.words.empty() ||
-        (!is_to_apply(invocation) && invocation.options.command != command::drift)) {
+    if (project.selected || (!is_to_apply(invocation) && invocation.options.command != command::drift)) {
         return;
     }
     const auto before = known_before(invocation, project.applied, planned.workspace.syncs, planned.identity);

@@ -15,6 +15,7 @@
 #include "diagnostics/source_map.hpp"
 #include "manifest/declaration.hpp"
 #include "manifest/loader.hpp"
+#include "manifest/selection.hpp"
 #include "plan/matching.hpp"
 #include "plan/plan.hpp"
 #include "validation/resolver.hpp"
@@ -27,14 +28,20 @@ struct loaded_project {
     diagnostics::source_map sources;
     manifest::declarations declared;
     diagnostics::collector problems;
-    std::optional<trusted_base> base;  ///< with --trust-base
+    std::optional<manifest::selection> selected;  ///< the syncs that the command is about; absent: all
+    std::optional<trusted_base> base;             ///< with --trust-base
     /// Further syncs whose metadata a command wants to have read along.
     std::vector<manifest::declared_sync> read_along;
     std::optional<last_applied> applied;  ///< with --base
 };
 
-/// Reads the files, those of `overlay` as that has them, and checks all that needs no metadata.
-[[nodiscard]] loaded_project load(const context& invocation, const std::vector<std::string>& paths,
+/// The indices of the syncs that the command is about; empty: all.
+[[nodiscard]] const std::vector<char>& selected_syncs(const loaded_project& project);
+
+/// Reads the files, those of `overlay` as that has them, and checks all that needs no metadata. `words` (keys
+/// and paths) and the options that select among the syncs say which of them the command is about; problems of
+/// the others are left out, but for those that leave unknown which sync is which.
+[[nodiscard]] loaded_project load(const context& invocation, const std::vector<std::string>& words,
                                   const manifest::file_overlay& overlay = {});
 
 /// Reads censusctl.yaml alone.

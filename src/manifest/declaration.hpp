@@ -7,6 +7,7 @@
 
 #include "diagnostics/span.hpp"
 #include "manifest/policy.hpp"
+#include "manifest/reading_problems.hpp"
 #include "model/attribute.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
@@ -102,14 +103,28 @@ struct project_config {
     bool faulty{false};
 };
 
+/// A word that a caller gave beside the manifests of the project, and the files that it led to.
+struct named_files {
+    std::string word;
+    std::vector<std::uint32_t> files;  ///< their indices in the source map
+    bool project_file{false};          ///< censusctl.yaml itself is among them
+    bool unread{false};                ///< something of it could not be read, which has been reported
+    std::string nothing;               ///< why no file was found, as a message; empty: some was
+};
+
 /// All that all files say, in order of file (sorted by path) and place.
 struct declarations {
     project_config config;
     std::vector<declared_sync> syncs;
     std::vector<declared_removal> removed;
+    std::vector<named_files> named{};     ///< one for each word of the caller, in their order
+    std::vector<std::uint32_t> broken{};  ///< files of which it is not known which syncs they declare
+    std::vector<shared_problem> shared{};
 };
 
-/// What these syncs refer to, each thing once, in order of first use.
-[[nodiscard]] model::references references_of(const std::vector<declared_sync>& syncs);
+/// What these syncs refer to, each thing once, in order of first use. `selected`, by index, says which count;
+/// empty: all do.
+[[nodiscard]] model::references references_of(const std::vector<declared_sync>& syncs,
+                                              const std::vector<char>& selected = {});
 
 }  // namespace censusctl::manifest

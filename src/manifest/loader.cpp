@@ -28,7 +28,7 @@ public:
             const file_overlay* overlay = nullptr)
         : folder_{folder}, sources_{sources}, all_{problems}, problems_{problems}, overlay_{overlay} {}
 
-    declarations run(const std::vector<std::string>& paths);
+    declarations run(const std::vector<std::string>& words, bool only_these);
     [[nodiscard]] bool read_project_file(project_config& config);
     void parse_project_file(std::string bytes, const std::string& shown, project_config& config);
     /// The keys of the defaults in the project file that was read.
@@ -40,11 +40,19 @@ private:
     [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
     [[nodiscard]] std::optional<yaml_tree> parse(std::string bytes, const std::string& shown);
     void take_config(std::optional<yaml_tree> tree, std::size_t problems_before, project_config& config);
-    [[nodiscard]] std::vector<manifest_files::found_file> find_files(const project_config& config,
-                                                                     const std::vector<std::string>& paths);
+    void find_files(const project_config& config, bool words_given, manifest_files& files);
+    void find_word(const std::string& word, manifest_files& files);
     void find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
                     bool is_default);
     void report_nothing(const path_match& found, const located<std::string>& entry, bool is_default);
+    bool report_failures(const path_match& found);
+    void read_files(const std::vector<manifest_files::found_file>& files, declarations& result);
+
+    /// A word of the caller, and one name for each of its files.
+    struct word_files {
+        named_files named;
+        std::vector<fs::path> identities;
+    };
 
     const fs::path& folder_;
     diagnostics::source_map& sources_;
@@ -52,6 +60,7 @@ private:
     reading_problems problems_;
     const file_overlay* overlay_;
     std::optional<yaml_tree> config_tree_;  ///< kept for the defaults in it
+    std::vector<word_files> words_;
 };
 
 /// One name of a file, whether it is there or not.
@@ -166,63 +175,128 @@ void loading::find_entry(manifest_files& files, const fs::path& base, const loca
         return;
     }
     const path_match found = find_manifests(base, entry.value);
+    const bool failed = report_failures(found);
+    for (const fs::path& file : found.files) {
+        files.add(file);
+    }
+    if (found.files.empty() && !failed) {
+        report_nothing(found, entry, is_default);
+    }
+}
+
+/// Whether something could not be listed.
+bool loading::report_failures(const path_match& found) {
     for (const auto& [path, failure] : found.failures) {
         problems_.report(
             code::file_unreadable, {},
             "the folder " + in_quotes(shown_path(folder_, path)) + " cannot be listed: " + failure);
     }
-    for (const fs::path& file : found.files) {
-        files.add(file);
-    }
-    if (found.files.empty() && found.failures.empty()) {
-        report_nothing(found, entry, is_default);
-    }
+    return !found.failures.empty();
 }
 
-std::vector<manifest_files::found_file> loading::find_files(const project_config& config,
-                                                            const std::vector<std::string>& paths) {
-    manifest_files files(folder_);
+void loading::find_files(const project_config& config, bool words_given, manifest_files& files) {
     files.leave_out(folder_ / config_name);
     if (overlay_ != nullptr) {
         for (const auto& laid_over : *overlay_) {
             files.add(laid_over.first);
         }
     }
-    if (!paths.empty()) {
-        for (const std::string& path : paths) {
-            find_entry(files, {}, {path, {}}, false);
-        }
-        return files.sorted();
-    }
-    if (config.manifests.empty()) {
+    std::error_code failure;
+    const bool has_default = fs::exists(folder_ / "syncs", failure);
+    if (config.manifests.empty() && (has_default || !words_given)) {
         find_entry(files, folder_, {"syncs", {}}, true);
     }
     for (const located<std::string>& entry : config.manifests) {
         find_entry(files, folder_, entry, false);
     }
-    return files.sorted();
 }
 
-declarations loading::run(const std::vector<std::string>& paths) {
-    declarations result;
-    const bool knows_manifests = read_project_file(result.config) || !paths.empty();
-    if (!knows_manifests) {
-        return result;
+/// Whether a word that leads to no file is a key is not known before all files are read.
+void loading::find_word(const std::string& word, manifest_files& files) {
+    using enum path_match::match_kind;
+    word_files& here = words_.emplace_back();
+    here.named.word = word;
+    const path_match found = find_manifests(".", word);
+    here.named.unread = report_failures(found);
+    const fs::path project_file = file_identity(folder_ / config_name);
+    for (const fs::path& file : found.files) {
+        fs::path identity = file_identity(file);
+        if (identity == project_file) {
+            here.named.project_file = true;
+            continue;
+        }
+        files.add(file);
+        here.identities.push_back(std::move(identity));
     }
-    const std::size_t problems_before = all_.all().size();
-    const std::vector<manifest_files::found_file> files = find_files(result.config, paths);
+    if (!found.files.empty() || here.named.unread) {
+        return;
+    }
+    const std::string name = in_quotes(word);
+    here.named.nothing = found.kind == folder    ? "the folder " + name + " holds no *.yaml or *.yml file"
+                         : found.kind == pattern ? "no file matches " + name
+                                                 : "there is no file, folder or sync " + name;
+}
+
+/// One tree at a time: each is freed before the next file is read.
+void loading::read_files(const std::vector<manifest_files::found_file>& files, declarations& result) {
     manifest_reader reader(config_tree_ ? defaults_of(config_tree_->root()) : std::nullopt, problems_);
-    std::string read;
-    bool all_read = true;
     for (const manifest_files::found_file& file : files) {
-        // One tree at a time: each is freed before the next file is read.
+        const auto index = static_cast<std::uint32_t>(sources_.size());
         const std::optional<yaml_tree> tree = read_tree(file.path, file.shown);
-        all_read = tree && reader.read(tree->root()) && all_read;
-        read += (read.empty() ? "" : ", ") + in_quotes(file.shown);
+        if (!tree || !reader.read(tree->root())) {
+            if (index < sources_.size()) {
+                result.broken.push_back(index);
+            }
+        }
+        const fs::path identity = words_.empty() ? fs::path() : file_identity(file.path);
+        for (word_files& word : words_) {
+            if (std::ranges::find(word.identities, identity) == word.identities.end()) {
+                continue;
+            }
+            if (index < sources_.size()) {
+                word.named.files.push_back(index);
+            } else {
+                word.named.unread = true;
+            }
+        }
     }
     result.removed = reader.take_removed();
     result.syncs = std::move(reader).take();
-    if (result.syncs.empty() && result.removed.empty() && all_read && all_.all().size() == problems_before) {
+    result.shared = problems_.take_shared();
+}
+
+declarations loading::run(const std::vector<std::string>& words, bool only_these) {
+    declarations result;
+    const bool knows_manifests = read_project_file(result.config);
+    if (!knows_manifests && words.empty()) {
+        return result;
+    }
+    const std::size_t problems_before = all_.all().size();
+    manifest_files found(folder_);
+    if (only_these) {
+        found.leave_out(folder_ / config_name);
+        for (const std::string& path : words) {
+            find_entry(found, ".", {path, {}}, false);
+        }
+    } else {
+        if (knows_manifests) {
+            find_files(result.config, !words.empty(), found);
+        }
+        for (const std::string& word : words) {
+            find_word(word, found);
+        }
+    }
+    const std::vector<manifest_files::found_file> files = found.sorted();
+    read_files(files, result);
+    for (word_files& word : words_) {
+        result.named.push_back(std::move(word.named));
+    }
+    const bool silent = result.broken.empty() && all_.all().size() == problems_before;
+    if (result.syncs.empty() && result.removed.empty() && silent && result.named.empty()) {
+        std::string read;
+        for (const manifest_files::found_file& file : files) {
+            read += (read.empty() ? "" : ", ") + in_quotes(file.shown);
+        }
         constexpr std::size_t most_shown = 400;
         if (read.size() > most_shown) {
             read = std::to_string(files.size()) + " manifests";
@@ -237,10 +311,15 @@ declarations loading::run(const std::vector<std::string>& paths) {
 
 }  // namespace
 
-declarations load_project(const fs::path& folder, const std::vector<std::string>& paths,
+declarations load_project(const fs::path& folder, const std::vector<std::string>& words,
                           diagnostics::source_map& sources, diagnostics::collector& problems,
                           const file_overlay& overlay) {
-    return loading(folder, sources, problems, &overlay).run(paths);
+    return loading(folder, sources, problems, &overlay).run(words, false);
+}
+
+declarations load_files(const fs::path& folder, const std::vector<std::string>& paths,
+                        diagnostics::source_map& sources, diagnostics::collector& problems) {
+    return loading(folder, sources, problems).run(paths, true);
 }
 
 std::set<std::string> project_default_keys(const fs::path& folder) {

@@ -14,16 +14,23 @@ namespace censusctl::manifest {
 /// Texts that stand in for files, which need not be there: by their absolute paths in normal form.
 using file_overlay = std::map<std::filesystem::path, std::string>;
 
-/// Reads the project in `folder`: `censusctl.yaml` if it is there, then the manifests. `paths` (relative to
-/// the current directory or absolute: files, folders, globs), when given, replace the file's `manifests`,
-/// whose default is `syncs`. Every problem goes to `problems`; what could be read is returned all the same.
-/// Files are opened and read with regular system calls; one that cannot be is a diagnostic of no place naming
-/// it. Texts land in `sources`, under paths relative to `folder` where they lie inside it.
-/// The files of `overlay` are read too, and have the texts that it says.
+/// Reads the project in `folder`: `censusctl.yaml` if it is there, then all manifests that it names, whose
+/// default is `syncs`. `words` of a caller may be keys of syncs, or paths (relative to the current directory
+/// or absolute: files, folders, globs), whose files are read too where they are not among the manifests;
+/// which files each led to is in `named`, for `select` to judge. Every problem goes to `problems`; what could
+/// be read is returned all the same. Files are opened and read with regular system calls; one that cannot be
+/// is a diagnostic of no place naming it. Texts land in `sources`, under paths relative to `folder` where
+/// they lie inside it. The files of `overlay` are read too, and have the texts that it says.
 [[nodiscard]] declarations load_project(const std::filesystem::path& folder,
-                                        const std::vector<std::string>& paths,
+                                        const std::vector<std::string>& words,
                                         diagnostics::source_map& sources, diagnostics::collector& problems,
                                         const file_overlay& overlay = {});
+
+/// The same of the files that `paths` name, in place of the project's manifests. A path that leads nowhere is
+/// reported.
+[[nodiscard]] declarations load_files(const std::filesystem::path& folder,
+                                      const std::vector<std::string>& paths, diagnostics::source_map& sources,
+                                      diagnostics::collector& problems);
 
 /// The keys under `defaults` of the project's `censusctl.yaml`; none where it has none, or cannot be read.
 [[nodiscard]] std::set<std::string> project_default_keys(const std::filesystem::path& folder);

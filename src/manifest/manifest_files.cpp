@@ -17,13 +17,6 @@ bool is_yaml(const fs::path& path) {
     return name.ends_with(".yaml") || name.ends_with(".yml");
 }
 
-/// One name for all names of a file or folder.
-fs::path identity_of(const fs::path& path) {
-    std::error_code failure;
-    fs::path canonical = fs::canonical(path, failure);
-    return failure ? fs::absolute(path, failure).lexically_normal() : canonical;
-}
-
 std::vector<std::string> parts_of(std::string_view pattern) {
     std::vector<std::string> parts;
     while (!pattern.empty()) {
@@ -107,7 +100,7 @@ private:
 
     /// Whether this folder is new for this part of the pattern; stops at loops of symbolic links.
     bool enter(const fs::path& folder, std::size_t part) {
-        return entered_.emplace(identity_of(folder), part).second;
+        return entered_.emplace(file_identity(folder), part).second;
     }
 
     static bool is_folder(const fs::path& path) {
@@ -164,6 +157,12 @@ path_match find_manifests(const fs::path& base, std::string_view entry) {
     return found;
 }
 
+fs::path file_identity(const fs::path& path) {
+    std::error_code failure;
+    fs::path canonical = fs::canonical(path, failure);
+    return failure ? fs::absolute(path, failure).lexically_normal() : canonical;
+}
+
 std::string shown_path(const fs::path& folder, const fs::path& path) {
     std::error_code failure;
     const fs::path absolute = fs::absolute(path, failure).lexically_normal();
@@ -174,7 +173,7 @@ std::string shown_path(const fs::path& folder, const fs::path& path) {
     if (const fs::path relative = absolute.lexically_relative(root); inside(relative)) {
         return relative.string();
     }
-    if (const fs::path relative = identity_of(path).lexically_relative(identity_of(folder));
+    if (const fs::path relative = file_identity(path).lexically_relative(file_identity(folder));
         inside(relative)) {
         return relative.string();
     }
@@ -182,7 +181,7 @@ std::string shown_path(const fs::path& folder, const fs::path& path) {
 }
 
 void manifest_files::leave_out(const fs::path& path) {
-    left_out_.insert(identity_of(path));
+    left_out_.insert(file_identity(path));
 }
 
 void manifest_files::add(const fs::path& path) {
@@ -196,7 +195,7 @@ std::vector<manifest_files::found_file> manifest_files::sorted() const {
     std::set<fs::path> taken = left_out_;
     std::vector<found_file> each_once;
     for (found_file& file : files) {
-        if (taken.insert(identity_of(file.path)).second) {
+        if (taken.insert(file_identity(file.path)).second) {
             each_once.push_back(std::move(file));
         }
     }

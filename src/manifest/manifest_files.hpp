@@ -45,6 +45,9 @@ private:
     std::vector<found_file> files_;
 };
 
+/// One name for all names of a file or folder, whether it is there or not.
+[[nodiscard]] std::filesystem::path file_identity(const std::filesystem::path& path);
+
 /// A path as it is shown: relative to `folder` if it lies inside, else absolute.
 [[nodiscard]] std::string shown_path(const std::filesystem::path& folder, const std::filesystem::path& path);
 

@@ -13,11 +13,7 @@ struct retry_point {
 
 /// Not as in names of files: brackets stand for themselves, since labels are full of them, and a `*` passes
 /// over anything.
-bool ownership::fits_label(std::string_view label) const noexcept {
-    const std::string_view pattern = labels.value;
-    if (pattern.empty()) {
-        return true;
-    }
+bool fits_pattern(std::string_view pattern, std::string_view label) noexcept {
     if (label.empty()) {
         return false;
     }
@@ -43,6 +39,10 @@ bool ownership::fits_label(std::string_view label) const noexcept {
         ++at;
     }
     return at == pattern.size();
+}
+
+bool ownership::fits_label(std::string_view label) const noexcept {
+    return labels.value.empty() || fits_pattern(labels.value, label);
 }
 
 }  // namespace censusctl::manifest

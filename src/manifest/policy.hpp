@@ -69,6 +69,9 @@ inline constexpr std::array all_limits{
 static_assert(sizeof(policy_limits) == all_limits.size() * sizeof(policy_limit),
               "a limit is missing from all_limits");
 
+/// Whether a label fits a pattern with `*` and `?`. An empty one, which is null, fits none.
+[[nodiscard]] bool fits_pattern(std::string_view pattern, std::string_view label) noexcept;
+
 /// `policy: ownership`: for which live syncs these files speak. What is stated holds all together: a sync
 /// must be of one of the connections and have a label that fits.
 struct ownership {

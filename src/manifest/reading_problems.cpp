@@ -11,9 +11,15 @@ diagnostics::diagnostic& reading_problems::report(diagnostics::code id, diagnost
     std::string identity = std::to_string(where.file) + ':' + std::to_string(where.line) + ':' +
                            std::to_string(where.column) + ':' + std::to_string(static_cast<int>(id)) + ':' +
                            message;
-    if (where.known() && !seen_.insert(std::move(identity)).second) {
-        repeat_ = {};
-        return repeat_;
+    if (where.known()) {
+        const auto [first, is_new] = seen_.emplace(std::move(identity), !sync_.empty());
+        if (!is_new) {
+            if (first->second && !sync_.empty()) {
+                shared_.push_back({where, sync_});
+            }
+            repeat_ = {};
+            return repeat_;
+        }
     }
     diagnostics::diagnostic& problem = all_.report(id, where, std::move(message));
     problem.sync = sync_;

@@ -1,11 +1,19 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "diagnostics/diagnostic.hpp"
 
 namespace censusctl::manifest {
+
+/// That a problem which was reported for one sync is one of another, too: an alias repeats its text.
+struct shared_problem {
+    diagnostics::span where;
+    std::string sync;
+};
 
 /// Reports what the readers of this station find, each problem once: a mistake in `defaults`, or in a list
 /// that aliases repeat, is met again under every sync that uses it.
@@ -20,10 +28,14 @@ public:
     /// next call; that of a repeat leads nowhere.
     diagnostics::diagnostic& report(diagnostics::code id, diagnostics::span where, std::string message);
 
+    /// The repeats of problems of one sync under others.
+    [[nodiscard]] std::vector<shared_problem> take_shared() { return std::exchange(shared_, {}); }
+
 private:
     diagnostics::collector& all_;
     std::string sync_;
-    std::unordered_set<std::string> seen_;
+    std::unordered_map<std::string, bool> seen_;  ///< whether it was reported for a sync
+    std::vector<shared_problem> shared_;
     diagnostics::diagnostic repeat_;
 };
 

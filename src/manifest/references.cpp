@@ -90,11 +90,15 @@ private:
 
 }  // namespace
 
-model::references references_of(const std::vector<declared_sync>& syncs) {
+model::references references_of(const std::vector<declared_sync>& syncs, const std::vector<char>& selected) {
     model::references references;
     collected_uses sources(references.sources);
     collected_uses destinations(references.destinations);
-    for (const declared_sync& sync : syncs) {
+    for (std::size_t at = 0; at < syncs.size(); ++at) {
+        if (!selected.empty() && selected[at] == 0) {
+            continue;
+        }
+        const declared_sync& sync = syncs[at];
         const model::connection_name& source = sync.source.connection.value;
         if (is_read(source)) {
             sources.add_connection(source);

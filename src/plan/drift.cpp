@@ -1,5 +1,6 @@
 #include "plan/drift.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -38,8 +39,11 @@ public:
         std::erase_if(made_.diagnostics, [](const diagnostics::diagnostic& problem) {
             return problem.id == diagnostics::code::id_unknown;
         });
+        made_.selected = input_.planned.selected;
         for (std::size_t at = 0; at < input_.declared.size(); ++at) {
-            add_declared(at);
+            if (input_.selected == nullptr || input_.selected->syncs[at] != 0) {
+                add_declared(at);
+            }
         }
         for (std::size_t at = 0; at < input_.live.size(); ++at) {
             if (input_.found.claimed[at] == 0) {
@@ -192,8 +196,18 @@ bool drift::alarms(const drift_alarm& when) const noexcept {
            (when.unmanaged && counts.unmanaged > 0) || (when.failing && counts.failing > 0);
 }
 
-std::vector<std::int64_t> managed_ids(const matches& found, const std::vector<model::live_sync>& live) {
+std::vector<std::int64_t> managed_ids(const matches& found, const std::vector<model::live_sync>& live,
+                                      const manifest::selection* selected) {
     std::vector<std::int64_t> ids;
+    if (selected != nullptr) {
+        for (std::size_t at = 0; at < found.declared.size(); ++at) {
+            if (selected->syncs[at] != 0 && found.declared[at].live != no_match) {
+                ids.push_back(live[found.declared[at].live].id);
+            }
+        }
+        std::ranges::sort(ids);
+        return ids;
+    }
     for (std::size_t at = 0; at < live.size(); ++at) {
         if (found.claimed[at] != 0) {
             ids.push_back(live[at].id);

@@ -93,6 +93,7 @@ struct drift {
     std::size_t runs_read{0};  ///< how many of the newest runs of a sync were asked for; 0: none
     std::vector<drift_sync> syncs;
     drift_summary counts;
+    std::optional<manifest::selection_note> selected;  ///< what was asked for; absent: the whole project
     std::vector<diagnostics::diagnostic> diagnostics;  ///< sorted
 
     [[nodiscard]] bool alarms(const drift_alarm& when) const noexcept;
@@ -113,11 +114,14 @@ struct drift_input {
     const model::catalogue& metadata;
     drift_base* base{nullptr};  ///< its parents are linked to the live syncs
     std::size_t runs_read{0};
+    const manifest::selection* selected{nullptr};  ///< the syncs of the files that are told of; null: all
 };
 
-/// The live syncs that some file claims, by ascending id: those whose runs are worth reading.
+/// The live syncs that some file claims, by ascending id: those whose runs are worth reading. With a
+/// selection those of the selected syncs.
 [[nodiscard]] std::vector<std::int64_t> managed_ids(const matches& found,
-                                                    const std::vector<model::live_sync>& live);
+                                                    const std::vector<model::live_sync>& live,
+                                                    const manifest::selection* selected = nullptr);
 
 /// Tells how each sync stands. `runs` are the newest ones of each sync, newest first, by its id. Pure.
 [[nodiscard]] drift make_drift(const drift_input& input,

@@ -9,6 +9,7 @@
 #include "diagnostics/diagnostic.hpp"
 #include "diff/compare.hpp"
 #include "manifest/policy.hpp"
+#include "manifest/selection.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
 #include "plan/workspace_identity.hpp"
@@ -119,6 +120,9 @@ struct plan {
     manifest::policy_limits limits;
     /// What the whole project declares; empty where only a part of it was looked at. Not in the id.
     std::vector<declared_identity> declared;
+    /// What was asked for, where that is not the whole project. Not in the id, which covers what is in the
+    /// plan.
+    std::optional<manifest::selection_note> selected{};
 
     /// Whether there is a difference between files and workspace (standing triggers are none).
     [[nodiscard]] bool has_differences() const noexcept;

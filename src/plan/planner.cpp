@@ -32,7 +32,12 @@ class planner {
 public:
     planner(std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
             const model::capabilities& can, const planner_options& options, diagnostics::collector problems)
-        : declared_(declared), live_(live), can_(can), owed_(options.owed), problems_(std::move(problems)) {
+        : declared_(declared),
+          live_(live),
+          can_(can),
+          owed_(options.owed),
+          selected_(options.selected),
+          problems_(std::move(problems)) {
         made_.workspace = options.workspace;
         found_ = match_syncs(declared, live, problems_);
         link_parents(declared, live, found_);
@@ -43,6 +48,7 @@ public:
         if (!options.allow_duplicates) {
             report_look_alikes();
         }
+        keep_selected_removals();
         check_listing(options.retired_since);
         if (options.owned != nullptr && options.metadata != nullptr) {
             own(ownership_scope(*options.owned, *options.metadata), options);
@@ -78,6 +84,10 @@ public:
                 made_.unmanaged.push_back({live_[at].id, live_[at].spec.label});
             }
         }
+        if (selected_ != nullptr) {
+            made_.selected = selected_->note;
+            manifest::keep_selected(*selected_, manifest::elsewhere::references, problems_);
+        }
         made_.diagnostics = diagnostics::sorted(std::move(problems_).take());
         made_.id = content_id(made_);
         return {std::move(made_), std::move(found_)};
@@ -96,6 +106,26 @@ private:
         }
         report_renamed(declared_, live_, without_removed, problems_);
         found_.declared = std::move(without_removed.declared);
+    }
+
+    [[nodiscard]] bool is_selected(std::size_t at) const {
+        return selected_ == nullptr || selected_->syncs[at] != 0;
+    }
+
+    /// The others stay declared as removed: their live syncs are not unmanaged.
+    void keep_selected_removals() {
+        if (selected_ == nullptr) {
+            return;
+        }
+        std::vector<removal> kept;
+        for (const removal& found : removals_) {
+            if (selected_->removed[found.entry] != 0) {
+                kept.push_back(found);
+            } else {
+                gone_.insert(found.live);
+            }
+        }
+        removals_ = std::move(kept);
     }
 
     /// A list that is empty though a sync is pinned by its id, or from an API that is served no more, is not
@@ -156,10 +186,10 @@ private:
     void judge(std::size_t at) {
         const match& here = found_.declared[at];
         const resolved_sync& sync = declared_[at];
-        if (here.problem || !sync.spec || faulty_.count(file(at).key.value) != 0) {
+        if (!is_selected(at) || here.problem || !sync.spec || faulty_.count(file(at).key.value) != 0) {
             return;
         }
-        if (const std::string parent = gone_parent_of(*sync.spec); !parent.empty()) {
+        if (const missing_parent parent = missing_parent_of(*sync.spec); !parent.key.empty()) {
             wait_in_vain(at, parent);
             return;
         }
@@ -196,28 +226,41 @@ private:
         result.desired = *sync.spec;
     }
 
-    /// The key of the sync that this one is to start after, where the workspace has no sync of its id.
-    [[nodiscard]] std::string gone_parent_of(const model::sync_spec& spec) const {
+    /// A sync that another is to start after, and that has no id to be named by.
+    struct missing_parent {
+        std::string key;   ///< empty: there is none
+        bool gone{false};  ///< the workspace has no sync of its id; else it is still to be created
+    };
+
+    /// The one that this sync is to start after, where no action of this plan will give it an id.
+    [[nodiscard]] missing_parent missing_parent_of(const model::sync_spec& spec) const {
         const model::parent_sync& parent = spec.triggers.sync_sequence;
         if (parent.key.empty() || parent.id) {
             return {};
         }
         for (std::size_t at = 0; at < declared_.size(); ++at) {
-            if (found_.declared[at].gone && file(at).key.value == parent.key) {
-                return parent.key;
+            const bool gone = found_.declared[at].gone;
+            if (file(at).key.value == parent.key && (gone || !is_selected(at))) {
+                return {parent.key, gone};
             }
         }
         return {};
     }
 
     /// No request can say what it is to start after.
-    void wait_in_vain(std::size_t at, const std::string& parent) {
+    void wait_in_vain(std::size_t at, const missing_parent& parent) {
         const std::size_t live = found_.declared[at].live;
         change& result = begin(blocked_, at, action::blocked,
                                live == no_match ? reason::not_found : reason::declared_differently);
         result.desired = *declared_[at].spec;
-        result.note = "it is to start after '" + parent + "', whose id the workspace does not have";
-        result.edits = {"mend the id of '" + parent + "' in the files, and plan again"};
+        if (parent.gone) {
+            result.note = "it is to start after '" + parent.key + "', whose id the workspace does not have";
+            result.edits = {"mend the id of '" + parent.key + "' in the files, and plan again"};
+        } else {
+            result.note =
+                "it is to start after '" + parent.key + "', which is not created yet, and is not selected";
+            result.edits = {"select '" + parent.key + "' as well, or apply it first"};
+        }
         if (live == no_match) {
             result.fields = diff::creation(result.desired);
             return;
@@ -357,6 +400,7 @@ private:
     const std::vector<model::live_sync>& live_;
     const model::capabilities& can_;
     const std::set<std::string>& owed_;
+    const manifest::selection* selected_;
     diagnostics::collector problems_;
     matches found_;
     std::unordered_set<std::string_view> faulty_;  ///< keys of syncs with an error

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "manifest/selection.hpp"
 #include "model/catalogue.hpp"
 #include "plan/matching.hpp"
 #include "plan/plan.hpp"
@@ -21,6 +22,8 @@ struct planner_options {
     /// `policy: ownership`, and what it names its connections in; must outlive the planning. Null: none.
     const manifest::ownership* owned{nullptr};
     const model::catalogue* metadata{nullptr};
+    /// The syncs and removals that the plan is about; must outlive the planning. Null: all.
+    const manifest::selection* selected{nullptr};
     bool prune{false};       ///< `--prune`: delete what is owned and not declared
     bool tell_owned{false};  ///< report owned-unmanaged where it is not pruned
     /// The generation's last day ("2027-01-15") where it is over: an empty list is not believed then.

@@ -287,6 +287,12 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
         to.end_object();
     }
     to.end_array();
+    if (whole.selected) {
+        to.key("selection").begin_object();
+        write_texts(to, "asked", whole.selected->asked);
+        to.member("selected", whole.selected->selected).member("declared", whole.selected->declared);
+        to.end_object();
+    }
     to.key("limits").begin_object();
     for (const manifest::named_limit& each : manifest::all_limits) {
         write_limit(to, each.key, whole.limits.*each.limit);
@@ -334,6 +340,15 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
             sync.label = row.text("label");
             sync.id = row.id("sync_id");
         });
+    }
+    if (root.look("selection") == json::presence::present) {
+        const json::reader selection = root.object("selection");
+        manifest::selection_note& note = whole.selected.emplace();
+        read_texts(selection, "asked", note.asked);
+        note.selected =
+            static_cast<std::size_t>(std::max<std::int64_t>(0, selection.integer("selected").value_or(0)));
+        note.declared =
+            static_cast<std::size_t>(std::max<std::int64_t>(0, selection.integer("declared").value_or(0)));
     }
     // Plans of 1.0 had no limits in them.
     if (root.look("limits") == json::presence::present) {

@@ -7,6 +7,7 @@
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
 #include "report/place.hpp"
+#include "report/selected.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::report {
@@ -203,6 +204,9 @@ std::string drift_html(const plan::drift& shown, const diagnostics::source_map& 
         about += "; last applied: " + shown.base;
     }
     out.element("p", about, {{"class", "faint"}});
+    if (shown.selected) {
+        out.element("p", "Selected: " + selected_text(*shown.selected), {{"class", "faint"}});
+    }
     cards(out, shown);
     write_problems(out, shown.diagnostics, sources);
     std::vector<lineage_item> items;

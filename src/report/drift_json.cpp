@@ -1,6 +1,7 @@
 #include "report/diagnostics_json.hpp"
 #include "report/drift_report.hpp"
 #include "report/optional_number.hpp"
+#include "report/selected.hpp"
 #include "report/values.hpp"
 #include "text/version.hpp"
 
@@ -135,6 +136,7 @@ std::string drift_json(const plan::drift& shown, const diagnostics::source_map& 
     out.member("base_url", shown.base_url);
     out.member("api", shown.api);
     out.end_object();
+    write_selection(out, shown.selected);
     out.text_or_null("base", shown.base);
     out.member("runs_read", shown.runs_read);
     write_summary(out, shown.counts);

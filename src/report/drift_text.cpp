@@ -3,6 +3,7 @@
 #include "report/drift_report.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
+#include "report/selected.hpp"
 #include "report/values.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
@@ -210,6 +211,9 @@ std::string drift_text(const plan::drift& shown, const diagnostics::source_map& 
         text.append(", last applied: ").append(name(shown.base));
     }
     text += "\n\n";
+    if (shown.selected) {
+        text.append("Selected: ").append(selected_text(*shown.selected)).append("\n\n");
+    }
     constexpr drift_state order[] = {drift_state::changed, drift_state::missing, drift_state::unmanaged,
                                      drift_state::faulty, drift_state::as_declared};
     for (const drift_state state : order) {

@@ -9,6 +9,7 @@
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
 #include "report/place.hpp"
+#include "report/selected.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::report {
@@ -164,6 +165,9 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
     html_writer out;
     begin_page(out, "Plan for " + shown.workspace.base_url);
     out.element("p", "API " + shown.workspace.api, {{"class", "faint"}});
+    if (shown.selected) {
+        out.element("p", "Selected: " + selected_text(*shown.selected), {{"class", "faint"}});
+    }
     cards(out, shown);
     write_problems(out, shown.diagnostics, sources);
     if (rehearsed != nullptr) {

@@ -5,6 +5,7 @@
 #include "report/diagnostics_json.hpp"
 #include "report/rehearsal.hpp"
 #include "report/render.hpp"
+#include "report/selected.hpp"
 #include "report/values.hpp"
 
 namespace censusctl::report {
@@ -111,6 +112,7 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
     }
     out.text_or_null("connections_digest", shown.workspace.digest());
     out.end_object();
+    write_selection(out, shown.selected);
     const plan::summary counted = shown.counts();
     out.key("summary");
     out.begin_object(layout::one_line);

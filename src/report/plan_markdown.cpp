@@ -1,4 +1,5 @@
 #include "report/plan_markdown.hpp"
+#include "report/selected.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -278,7 +279,12 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
     text += "## censusctl plan: " + (failed ? "the rehearsal failed" : outcome_of(shown)) + "\n\nFor " +
             code(shown.workspace.base_url) + " (API " + code(shown.workspace.api) +
             "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
-            std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n" + warning_of(shown);
+            std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n";
+    if (shown.selected) {
+        // In a code span the names are no markup.
+        text += "Selected: " + code(selected_text(*shown.selected)) + "\n\n";
+    }
+    text += warning_of(shown);
     std::size_t left = options.limit - std::min(options.limit, text.size() + rest_of_comment);
     text += problems_of(shown, sources, left);
     text += rehearsal_of(options.rehearsed, left);

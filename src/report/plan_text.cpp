@@ -10,6 +10,7 @@
 #include "report/paint.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
+#include "report/selected.hpp"
 #include "report/values.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
@@ -228,7 +229,9 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
     const bool faulty = shown.has_blocking_errors();
     if (shown.changes.empty() && !diagnostics::has_errors(shown.diagnostics)) {
         paint(text, "No changes.", colour::bold, style);
-        text.append(" The workspace is as the files say: ").append(rest);
+        text.append(shown.selected ? " The workspace is as the files say of what is selected: "
+                                   : " The workspace is as the files say: ")
+            .append(rest);
         return;
     }
     paint(text, "Plan:", colour::bold, style);
@@ -257,6 +260,9 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
     std::string text = diagnostics_text(shown.diagnostics, sources, style);
     if (!text.empty()) {
         text += '\n';
+    }
+    if (shown.selected) {
+        text.append("Selected: ").append(selected_text(*shown.selected)).append("\n\n");
     }
     if (!shown.changes.empty()) {
         text.append("Plan for ").append(text::escape_for_terminal(shown.workspace.base_url)).append(" (API ");

@@ -290,12 +290,16 @@ private:
 
 std::vector<resolved_sync> resolve(const std::vector<declared_sync>& syncs, const model::catalogue& metadata,
                                    diagnostics::collector& problems, metadata_origin origin,
-                                   const model::capabilities& can) {
+                                   const model::capabilities& can, const std::vector<char>& selected) {
     lookup names(metadata, problems, origin, can);
     std::vector<resolved_sync> resolved;
     resolved.reserve(syncs.size());
-    for (const declared_sync& sync : syncs) {
-        resolved.push_back(names.resolve_one(sync));
+    for (std::size_t at = 0; at < syncs.size(); ++at) {
+        if (selected.empty() || selected[at] != 0) {
+            resolved.push_back(names.resolve_one(syncs[at]));
+        } else {
+            resolved.emplace_back().declared = &syncs[at];
+        }
     }
     return resolved;
 }

@@ -32,11 +32,13 @@ enum class metadata_origin {
 /// Looks up connections, models, tables and objects (codes source-connection-*, source-object-unknown,
 /// destination-connection-*, destination-object-unknown), each problem once at its cause, with suggestions.
 /// Before that it says what this generation of the API cannot express (attribute-unsupported).
-/// The result has one entry for each declared sync, in the same order.
+/// The result has one entry for each declared sync, in the same order. `selected`, by index, says which are
+/// looked up; of the others nothing is known. Empty: all are.
 [[nodiscard]] std::vector<resolved_sync> resolve(const std::vector<manifest::declared_sync>& syncs,
                                                  const model::catalogue& metadata,
                                                  diagnostics::collector& problems,
                                                  metadata_origin origin = metadata_origin::workspace,
-                                                 const model::capabilities& can = {});
+                                                 const model::capabilities& can = {},
+                                                 const std::vector<char>& selected = {});
 
 }  // namespace censusctl::validation

@@ -99,7 +99,7 @@ class Upwards(Project):
         self.write("repo/team/syncs/deep/a.yaml", manifest())
         self.write("repo/team/syncs/b.yaml", manifest(label="Second").replace("braze-users:", "second:"))
         done = self.in_folder("repo/team/syncs/deep", "validate", "a.yaml")
-        self.assertEqual(done.stderr, "No problems in 1 sync.\n")
+        self.assertEqual(done.stderr, "No problems in 1 of 2 syncs.\n")
         self.assertEqual(self.in_folder("repo/team/syncs/deep", "validate").stderr, "No problems in 2 syncs.\n")
         done = self.in_folder("repo/team/syncs/deep", "plan", "--sandbox", "--out", "saved.plan")
         self.assertIn("Saved to saved.plan; `censusctl apply -C ../.. --sandbox --plan saved.plan` does exactly this.", done.stderr)

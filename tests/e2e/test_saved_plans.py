@@ -49,10 +49,12 @@ class SavedPlans(Project):
         self.save()
         other = manifest(label="Elsewhere").replace("braze-users:", "elsewhere:")
         self.write("other/b.yaml", other)
-        self.run_program("apply", "--sandbox", "--auto-approve", "--allow-duplicates", "other")
+        self.write("censusctl.yaml", "version: 1\nmanifests: [other]\n")  # somebody else's project
+        self.run_program("apply", "--sandbox", "--auto-approve", "--allow-duplicates")
         self.write("other/b.yaml", manifest(label="Second", paused="true").replace("braze-users:", "somebody:"))
         stale_free = (self.folder / "p.plan").read_text()
-        self.run_program("apply", "--sandbox", "--auto-approve", "--allow-duplicates", "other")
+        self.run_program("apply", "--sandbox", "--auto-approve", "--allow-duplicates")
+        (self.folder / "censusctl.yaml").unlink()
         done = self.apply(expect=5)
         self.assertIn("! create:second: sync 4546 has this label by now\n    destination.object: planned as event, now user\n",
                       done.stderr)

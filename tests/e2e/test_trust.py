@@ -311,7 +311,7 @@ class Files(Project):
         outside = self.secret.parent
         manifests = outside / "manifests"
         manifests.mkdir()
-        (manifests / "b.yaml").write_text(manifest(label="Elsewhere"))
+        (manifests / "b.yaml").write_text(manifest(label="Elsewhere").replace("braze-users", "elsewhere"))
         for path in (manifests, manifests / "b.yaml", "../manifests/*.yaml"):
             done = self.run_program("plan", "--sandbox", str(path), "--out", f"{outside}/p.plan", "--output", "json=../p.json")
             self.assertIn("label 'Elsewhere'", done.stdout)

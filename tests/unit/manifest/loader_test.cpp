@@ -37,7 +37,17 @@ public:
     manifest::declarations load(const std::vector<std::string>& paths = {}) {
         sources = {};
         diagnostics::collector found;
-        manifest::declarations result = manifest::load_project(root_, paths, sources, found);
+        manifest::declarations result = paths.empty() ? manifest::load_project(root_, {}, sources, found)
+                                                      : manifest::load_files(root_, paths, sources, found);
+        problems = diagnostics::sorted(std::move(found).take());
+        return result;
+    }
+
+    /// As a command does that is given words.
+    manifest::declarations load_with(const std::vector<std::string>& words) {
+        sources = {};
+        diagnostics::collector found;
+        manifest::declarations result = manifest::load_project(root_, words, sources, found);
         problems = diagnostics::sorted(std::move(found).take());
         return result;
     }
@@ -177,7 +187,7 @@ TEST_CASE("a mistake in defaults is reported once however many syncs use it") {
           "  hint: write true\n");
 }
 
-TEST_CASE("paths replace the manifests and may be absolute or relative to the current folder") {
+TEST_CASE("files that are read alone may be named absolutely or relative to the current folder") {
     project here;
     here.write("syncs/a.yaml", manifest_of({"a"}));
     here.write("elsewhere/b.txt", manifest_of({"b"}));
@@ -189,6 +199,55 @@ TEST_CASE("paths replace the manifests and may be absolute or relative to the cu
     CHECK(shown_files(here.sources) == "elsewhere/b.txt syncs/a.yaml");
     CHECK(keys_of(here.load({"b.txt", "./b.txt", "../elsewhere/b.*"})) == "b");
     fs::current_path(before);
+}
+
+TEST_CASE("words of a caller lead to files of the project, and add those that are not in it") {
+    project here;
+    here.write("censusctl.yaml", "version: 1\n");
+    here.write("syncs/a.yaml", manifest_of({"a"}));
+    here.write("syncs/b.yaml", manifest_of({"b", "b2"}));
+    here.write("elsewhere/c.yaml", manifest_of({"c"}));
+    const fs::path before = fs::current_path();
+    fs::current_path(here.root() / "syncs");
+    const auto read =
+        here.load_with({"b.yaml", "./b.yaml", "../elsewhere", "*.yaml", "../censusctl.yaml", "a", "x*"});
+    fs::current_path(before);
+    CHECK(here.said() == "");
+    CHECK(keys_of(read) == "c a b b2");
+    CHECK(shown_files(here.sources) == "censusctl.yaml elsewhere/c.yaml syncs/a.yaml syncs/b.yaml");
+    using files = std::vector<std::uint32_t>;
+    REQUIRE(read.named.size() == 7);
+    CHECK(read.named[0].files == files{3});
+    CHECK(read.named[1].files == files{3});
+    CHECK(read.named[2].files == files{1});
+    CHECK(read.named[3].files == files{2, 3});
+    CHECK(read.named[4].files.empty());
+    CHECK(read.named[4].project_file);
+    CHECK(read.named[4].nothing == "");
+    CHECK(read.named[5].nothing == "there is no file, folder or sync 'a'");
+    CHECK(read.named[6].nothing == "no file matches 'x*'");
+}
+
+TEST_CASE("a project of no folder syncs is what a caller's words lead to") {
+    project here;
+    here.write("m.yaml", manifest_of({"a"}));
+    CHECK(keys_of(here.load_with({(here.root() / "m.yaml").string()})) == "a");
+    CHECK(here.said() == "");
+    here.write("censusctl.yaml", "version: 1\nmanifests: [nowhere]\n");
+    CHECK(keys_of(here.load_with({(here.root() / "m.yaml").string()})) == "a");
+    CHECK(here.said() ==
+          "censusctl.yaml:2:13 manifest-empty there is no file or folder 'nowhere' in 'ROOT'\n");
+}
+
+TEST_CASE("files whose syncs are not known are told of") {
+    project here;
+    here.write("syncs/a.yaml", manifest_of({"a"}));
+    here.write("syncs/b.yaml", "version: 1\nsyncs: [");
+    here.write("syncs/c.yaml", "version: 1\nsync: {}\n");
+    here.write("syncs/d.yaml", manifest_of({"d"}) + "    bogus: 1\n");
+    const auto read = here.load_with({});
+    CHECK(keys_of(read) == "a d");
+    CHECK(read.broken == std::vector<std::uint32_t>{1, 2});
 }
 
 TEST_CASE("the project file is never taken for a manifest") {
