@@ -260,6 +260,20 @@ class Understood(Worlds):
                          ("blocked", 12, "it is not understood, and left as it is: it names no activation that the token sees"))
         self.run_program("apply", "--auto-approve", env=server.environment(), expect=4)
 
+    def test_a_rehearsal_leaves_it_as_it_is_too(self):
+        server = self.serve(world=self.world(activations=[{"id": "northern_fox", "source": 1, "destination": 7}]))
+        self.write_users("North", id="12", extra="""  more:
+    source: {connection: North, table: dev.public.users}
+    destination: {connection: Braze, object: user}
+    operation: update
+    mappings: [{from: email, to: mail, is_primary_identifier: true}]
+    distinct_from: [11]
+""")
+        self.write("censusctl.yaml", "version: 1\nworkspace: {group_id: group_north}\nmanifests: [syncs.yaml]\n")
+        rehearsal = self.planned(server, "--rehearse")["rehearsal"]
+        self.assertEqual({key: rehearsal[key] for key in ("passed", "created", "updated", "blocked", "writes", "problems")},
+                         {"passed": True, "created": 1, "updated": 0, "blocked": 1, "writes": 1, "problems": []})
+
 
 class Tokens(Worlds):
     def test_a_token_of_the_wrong_kind_is_told_apart(self):
