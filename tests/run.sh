@@ -38,7 +38,7 @@ if [ -n "$mode" ]; then
 fi
 
 stage "the release build"
-configure release -DCMAKE_BUILD_TYPE=Release
+configure release -DCMAKE_BUILD_TYPE=Release -DCENSUSCTL_STATIC=ON
 cmake --build .build/release -j "$jobs" -- --quiet
 if [ -n "$mode" ]; then
     stage "clang-tidy"

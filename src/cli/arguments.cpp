@@ -99,8 +99,9 @@ void add_reports(CLI::App& app, cli_options& options, const std::vector<std::str
                    ? "write FORMAT=FILE, as in " + format + "=report"
                    : std::string();
     };
-    app.add_option("--output", options.outputs,
-                   "Write a report to a file as well; may be given several times")
+    app.add_option(
+           "--output", options.outputs,
+           "Write a report to a file as well, or with - to stdout instead; may be given several times")
         ->check(CLI::Validator(is_output, "", "output"))
         ->type_name("FORMAT=FILE")
         ->allow_extra_args(false);
@@ -108,7 +109,8 @@ void add_reports(CLI::App& app, cli_options& options, const std::vector<std::str
 
 void add_paths(CLI::App& app, cli_options& options) {
     app.add_option("PATH", options.words,
-                   "Only these of the project's syncs: files, folders, globs, or keys of syncs");
+                   "Only these of the project's syncs: files, folders, globs, or keys of syncs; - is a file "
+                   "on standard input");
 }
 
 /// What else selects among the syncs of the project.
@@ -366,7 +368,8 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_flag("--show-requests", options.show_requests,
                   "List the requests that an apply sends; with --rehearse, which it turns on")
         ->each([&options](const std::string&) { options.rehearse = true; });
-    plan.add_option("--out", options.out, "Save the plan, for `apply --plan`")->type_name("FILE");
+    plan.add_option("--out", options.out, "Save the plan, for `apply --plan`; - is stdout")
+        ->type_name("FILE");
     add_allow_duplicates(plan, options);
     add_prune(plan, options);
     add_base(plan, options,
@@ -386,7 +389,9 @@ void add_commands(CLI::App& app, cli_options& options) {
         .add_option("--expect", options.expect,
                     "Refuse (5) unless the plan has this id, or is the one saved in this file")
         ->type_name("PLAN_ID");
-    apply.add_option("--plan", options.plan_file, "Do exactly the plan that `plan --out` saved")
+    apply
+        .add_option("--plan", options.plan_file,
+                    "Do exactly the plan that `plan --out` saved; - is standard input")
         ->type_name("FILE");
     apply.add_flag("--override-limits", options.override_limits, "Go on although `policy: limits` says no");
     apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");

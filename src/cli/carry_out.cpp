@@ -137,7 +137,11 @@ exit_status carry_out(const context& invocation, session& connection, const work
     invocation.screen.note(summary_line(results));
     invocation.screen.note("Done with " + connection.cost() + ".");
     if (connection.interrupted()) {
+        invocation.screen.error("interrupted; what was done, and what not, is as said above");
         return exit_interrupted;
+    }
+    if (!complete) {
+        invocation.screen.error("not all of it was done; what failed or is unknown is said above");
     }
     return complete ? exit_ok : exit_incomplete;
 }

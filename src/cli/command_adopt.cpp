@@ -98,7 +98,7 @@ private:
     }
 
     void refuse(const std::string& key, const std::string& why) {
-        invocation_.screen.note("in the way: " + in_quotes(key) + ": " + text::escape_for_terminal(why));
+        invocation_.screen.complain("in the way: " + in_quotes(key) + ": " + text::escape_for_terminal(why));
         ++refused_;
     }
 
@@ -210,7 +210,7 @@ private:
         const proposal after = plan_proposal(invocation_, connection_, planned_.workspace, overlay);
         std::size_t failed = 0;
         const auto tell = [&](const std::string& key, const std::string& reason) {
-            invocation_.screen.note("in the way: " + in_quotes(key) + ": " + reason);
+            invocation_.screen.complain("in the way: " + in_quotes(key) + ": " + reason);
             ++failed;
         };
         for (const std::string& key : adopted_) {

@@ -30,11 +30,11 @@ void expect_plan(const context& invocation, const plan::plan& todo) {
         if (plan::likeness_of(reviewed.workspace, todo.workspace) != plan::likeness::same) {
             for (const std::string& line :
                  plan::differences(reviewed.workspace, todo.workspace, "the plan")) {
-                invocation.screen.note("  " + text::escape_for_terminal(line));
+                invocation.screen.complain("  " + text::escape_for_terminal(line));
             }
         }
         for (const std::string& line : plan::plan_difference(reviewed, todo)) {
-            invocation.screen.note("  " + text::escape_for_terminal(line));
+            invocation.screen.complain("  " + text::escape_for_terminal(line));
         }
     }
     throw command_failure(exit_refused,
@@ -81,7 +81,7 @@ exit_status with_blocked(const context& invocation, exit_status ended, const pla
         return ended;
     }
     names += count > most_named ? " and " + std::to_string(count - most_named) + " more" : "";
-    invocation.screen.note("Not all is as the files say: " + text::counted(count, "sync") +
+    invocation.screen.complain("Not all is as the files say: " + text::counted(count, "sync") +
                            " must be edited by hand (" + names + ").");
     return exit_incomplete;
 }
@@ -161,7 +161,7 @@ exit_status run_apply(const context& invocation) {
     show(invocation, planned.todo, project.sources);
     const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
     if (planned.todo.has_blocking_errors() || (faulty && !planned.todo.can_apply())) {
-        invocation.screen.note(count_line(planned.todo.diagnostics) + ": nothing was done.");
+        invocation.screen.complain(count_line(planned.todo.diagnostics) + ": nothing was done.");
         return exit_manifest;
     }
     expect_plan(invocation, planned.todo);

@@ -62,11 +62,12 @@ exit_status run_cancel(const context& invocation) {
             complete = complete && one.outcome == apply::outcome::done;
         }
         if (connection->interrupted()) {
+            invocation.screen.error("interrupted; no further run is canceled");
             return exit_interrupted;
         }
     }
     if (!complete) {
-        invocation.screen.note("A run was not canceled, or it cannot be told whether it was.");
+        invocation.screen.complain("A run was not canceled, or it cannot be told whether it was.");
     }
     return complete ? exit_ok : exit_incomplete;
 }

@@ -90,11 +90,9 @@ exit_status run_drift(const context& invocation) {
     watch.lap("judge drift");
     print_drift(invocation, found, project.sources);
     if (diagnostics::has_errors(found.diagnostics)) {
+        invocation.screen.complain(count_line(found.diagnostics) + ".");
         return exit_manifest;
     }
-    const bool moved = found.counts.changed + found.counts.missing + found.counts.unmanaged > 0;
-    invocation.screen.note(moved ? "The workspace has left the files."
-                                 : "The workspace is as the files say.");
     if (found.counts.changed > 0) {
         invocation.screen.note(
             "`censusctl adopt --all` takes what was changed there into the files, in place.");
@@ -102,7 +100,15 @@ exit_status run_drift(const context& invocation) {
     if (found.counts.unmanaged > 0) {
         invocation.screen.note("`censusctl import --all` writes manifests for what is unmanaged.");
     }
-    return found.alarms(when) ? exit_differences : exit_ok;
+    const bool moved = found.counts.changed + found.counts.missing + found.counts.unmanaged > 0;
+    const char* const told =
+        moved ? "The workspace has left the files." : "The workspace is as the files say.";
+    if (!found.alarms(when)) {
+        invocation.screen.note(told);
+        return exit_ok;
+    }
+    invocation.screen.complain(moved ? told : "Runs of syncs fail.");
+    return exit_differences;
 }
 
 }  // namespace censusctl::cli

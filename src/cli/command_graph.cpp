@@ -10,8 +10,9 @@ exit_status run_graph(const context& invocation) {
     const loaded_project project = load(invocation, invocation.options.words);
     if (project.problems.has_errors()) {
         const std::vector<diagnostics::diagnostic> problems = diagnostics::sorted(project.problems.all());
-        invocation.screen.note(
+        invocation.screen.complain(
             report::diagnostics_text(problems, project.sources, invocation.screen.style()));
+        invocation.screen.error("the manifests have " + count_line(problems) + ": nothing was drawn");
         return exit_manifest;
     }
     std::vector<report::graph_sync> syncs;

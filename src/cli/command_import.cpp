@@ -241,7 +241,7 @@ private:
         for (const plan::unsaid& one : made_.left) {
             if (one.sync_left_out) {
                 ++count;
-                invocation_.screen.note("in the way: " + told(one));
+                invocation_.screen.complain("in the way: " + told(one));
             }
         }
         if (count > 0) {

@@ -89,6 +89,7 @@ exit_status check(const context& invocation, const loaded_project& project, cons
         return exit_ok;
     }
     invocation.screen.note("`censusctl lock` takes this over; review the difference like any other.");
+    invocation.screen.complain("The lock and the workspace differ.");
     return exit_differences;
 }
 

@@ -104,7 +104,8 @@ exit_status run_plan(const context& invocation) {
         rehearsed = rehearse(invocation, project, *connection, planned);
     }
     print_plan(invocation, planned, project.sources, rehearsed);
-    if (const std::string counts = count_line(planned.todo.diagnostics); !counts.empty()) {
+    const std::string counts = count_line(planned.todo.diagnostics);
+    if (!counts.empty() && !faulty) {
         invocation.screen.note(counts + ".");
     }
     invocation.screen.note("Read with " + connection->cost() + ".");
@@ -120,16 +121,22 @@ exit_status run_plan(const context& invocation) {
     }
     if (!invocation.options.out.empty()) {
         refuse_secret(invocation, plan::encode_plan(planned.todo, project.sources), "the saved plan");
-        write_plan_file(invocation.options.out, planned.todo, project.sources);
+        write_plan_file(invocation, planned.todo, project.sources);
         const std::string next = command_to_apply_file(invocation.options, planned.todo);
-        invocation.screen.note("Saved to " + text::escape_for_terminal(invocation.options.out) +
+        invocation.screen.note((invocation.options.out == standard_stream
+                                    ? "Saved to what reads standard output"
+                                    : "Saved to " + text::escape_for_terminal(invocation.options.out)) +
                                (next.empty() ? "." : "; `" + next + "` does exactly this."));
     }
     if (faulty) {
+        invocation.screen.complain(counts + ".");
         return exit_manifest;
     }
-    const bool differs = planned.todo.has_differences();
-    return invocation.options.detailed_exitcode && differs ? exit_differences : exit_ok;
+    if (!invocation.options.detailed_exitcode || !planned.todo.has_differences()) {
+        return exit_ok;
+    }
+    invocation.screen.complain("There are differences.");
+    return exit_differences;
 }
 
 }  // namespace censusctl::cli

@@ -21,7 +21,7 @@ exit_status run_schema(const context& invocation) {
         metadata = read_workspace(*connection, wanted_metadata(project)).metadata;
     }
     const std::string schema = report::editor_schema(metadata);
-    if (invocation.options.out.empty()) {
+    if (invocation.options.out.empty() || invocation.options.out == standard_stream) {
         invocation.screen.data(schema, "json");
         return exit_ok;
     }

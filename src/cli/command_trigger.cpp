@@ -28,6 +28,8 @@ exit_status run_trigger(const context& invocation) {
     const planned_project planned = make_plan(invocation, project, *connection);
     if (diagnostics::has_errors(planned.todo.diagnostics)) {
         print_problems(invocation, planned.todo.diagnostics, project.sources);
+        invocation.screen.error("the manifests have " + count_line(planned.todo.diagnostics) +
+                                ": nothing was started");
         return exit_manifest;
     }
     if (invocation.options.full_sync) {
@@ -59,7 +61,7 @@ exit_status run_trigger(const context& invocation) {
     plan::check_limits(todo, project.declared.config.policy.limits, planned.workspace.syncs.size(), exceeded);
     if (!exceeded.all().empty()) {
         add_diagnostics(todo, std::move(exceeded).take());
-        invocation.screen.note(
+        invocation.screen.complain(
             report::diagnostics_text(todo.diagnostics, project.sources, invocation.screen.style()));
     }
     within_limits(invocation, todo);

@@ -40,8 +40,13 @@ exit_status run_validate(const context& invocation) {
     const std::string syncs = project.selected ? std::to_string(project.selected->note.selected) + " of " +
                                                      text::counted(all, "sync") + "."
                                                : text::counted(all, "sync") + ".";
-    invocation.screen.note((counts.empty() ? "No problems" : counts) + " in " + syncs);
-    return diagnostics::has_errors(problems) ? exit_manifest : exit_ok;
+    const std::string told = (counts.empty() ? "No problems" : counts) + " in " + syncs;
+    if (diagnostics::has_errors(problems)) {
+        invocation.screen.complain(told);
+        return exit_manifest;
+    }
+    invocation.screen.note(told);
+    return exit_ok;
 }
 
 }  // namespace censusctl::cli

@@ -146,7 +146,11 @@ completion value_of(const option_help& option, std::string_view begun, std::stri
         if (made.candidates.empty()) {
             made.of = completion::kind::files;
         }
-    } else if (value == "ENV") {
+    } else if (option.names.back() == "--source") {
+        add_matching(made, begun, before, plain(names(known_name::source)));
+    } else if (option.names.back() == "--destination") {
+        add_matching(made, begun, before, plain(names(known_name::destination)));
+    } else if (value == "ENV" || option.names.back() == "--env") {
         add_matching(made, begun, before, plain(names(known_name::environment)));
     } else if (value == "DIR") {
         made.of = completion::kind::folders;
@@ -192,7 +196,11 @@ completion argument_of(const command_help& command, const std::vector<std::strin
         return made;
     }
     if (argument.name == "PATH") {
-        made.of = completion::kind::files;
+        // A key as well; where nothing is begun, a shell shows the files.
+        if (!begun.empty()) {
+            add_matching(made, begun, {}, plain(names(known_name::sync_key)));
+        }
+        made.of = made.candidates.empty() ? completion::kind::files : completion::kind::words;
     } else if (argument.name == "KEY") {
         std::vector<candidate> keys = plain(names(known_name::sync_key));
         std::erase_if(

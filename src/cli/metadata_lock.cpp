@@ -53,7 +53,7 @@ void check_lock_workspace(const context& invocation, const report::metadata_lock
         return;
     }
     for (const std::string& line : plan::differences(lock.workspace, here, "the lock")) {
-        invocation.screen.note("! " + text::escape_for_terminal(line));
+        invocation.screen.complain("! " + text::escape_for_terminal(line));
     }
     throw command_failure(exit_refused, other_workspace, make_it);
 }

@@ -11,8 +11,12 @@ namespace censusctl::cli {
 /// Renders what a command has to show in a format.
 using renderer = std::function<std::string(std::string_view format, const report::text_style& style)>;
 
-/// Prints it as `--format` says, and writes it to the files of `--output FORMAT=FILE`, each whole. Throws
-/// command_failure (1) where a file cannot be written; those before it are.
+/// The file that stands for standard input or output.
+inline constexpr std::string_view standard_stream = "-";
+
+/// Prints it as `--format` says, and writes it to the files of `--output FORMAT=FILE`, each whole. Where one
+/// of these is standard output it is printed alone, and where a plan is saved there, what is printed else
+/// goes to stderr. Throws command_failure (1) where a file cannot be written; those before it are.
 void emit(const context& invocation, const renderer& render);
 
 /// The formats of problems that other tools read: sarif, junit, github, gitlab. Empty for any other.

@@ -4,6 +4,7 @@
 
 #include "apply/executor.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/outputs.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
 #include "plan/saved_plan.hpp"
@@ -35,11 +36,16 @@ std::string stale_text(const plan::stale_action& stale) {
 
 }  // namespace
 
-void write_plan_file(const std::string& path, const plan::plan& todo,
+void write_plan_file(const context& invocation, const plan::plan& todo,
                      const diagnostics::source_map& sources) {
+    const std::string& path = invocation.options.out;
     if (diagnostics::has_errors(todo.diagnostics)) {
         throw command_failure(exit_manifest,
                               "a plan with errors cannot be applied, so it was not saved to " + quoted(path));
+    }
+    if (path == standard_stream) {
+        invocation.screen.data(plan::encode_plan(todo, sources), "json");
+        return;
     }
     try {
         text::write_file(path, plan::encode_plan(todo, sources), true);
@@ -105,7 +111,7 @@ void check_workspace(const context& invocation, const plan::plan& saved,
         return;
     }
     for (const std::string& line : plan::differences(saved.workspace, here, "the plan")) {
-        invocation.screen.note("! " + text::escape_for_terminal(line));
+        invocation.screen.complain("! " + text::escape_for_terminal(line));
     }
     switch (likeness) {
         case plan::likeness::same:
@@ -154,7 +160,7 @@ open_work refuse_if_moved(const context& invocation, session& connection, const 
         return left_open;
     }
     for (const plan::stale_action& action : stale) {
-        invocation.screen.note(stale_text(action));
+        invocation.screen.complain(stale_text(action));
     }
     throw command_failure(exit_refused,
                           "the workspace has moved under " + std::to_string(stale.size()) + " of " +

@@ -9,9 +9,10 @@
 /// Plans that were saved with `plan --out`.
 namespace censusctl::cli {
 
-/// Writes a plan for its owner's eyes. Throws command_failure: 3 where the plan has errors, 1 where the file
-/// cannot be written.
-void write_plan_file(const std::string& path, const plan::plan& todo, const diagnostics::source_map& sources);
+/// Writes a plan to the file of `--out`, for its owner's eyes, or to standard output. Throws command_failure:
+/// 3 where the plan has errors, 1 where the file cannot be written.
+void write_plan_file(const context& invocation, const plan::plan& todo,
+                     const diagnostics::source_map& sources);
 
 /// Reads it. Throws command_failure: 1 where it cannot be read, 5 where it was altered, or holds an action
 /// that this version does not know.

@@ -58,11 +58,14 @@ fs::path find_above(const fs::path& start) {
 }  // namespace
 
 fs::path find_project(const fs::path& start) {
+    if (start.empty()) {
+        return find_project(".");
+    }
     if (is_there(start / project_file)) {
         return start;
     }
     std::error_code failure;
-    const fs::path real = fs::canonical(start.empty() ? "." : start, failure);
+    const fs::path real = fs::canonical(start, failure);
     const fs::path found = failure ? fs::path() : find_above(real);
     if (found.empty()) {
         return start;

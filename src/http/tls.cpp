@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "http/authorities.hpp"
 #include "http/tls_stream.hpp"
 
 namespace censusctl::http {
@@ -54,6 +55,21 @@ std::string unreadable_authorities() {
     const char* const named = std::getenv("SSL_CERT_FILE");
     const bool unreadable = named != nullptr && *named != '\0' && access(named, R_OK) != 0;
     return unreadable ? named : std::string{};
+}
+
+/// A file to trust besides, where neither the caller names one nor the TLS library has its own.
+std::string other_authorities() {
+    for (const char* variable : {X509_get_default_cert_file_env(), X509_get_default_cert_dir_env()}) {
+        if (const char* named = std::getenv(variable); named != nullptr && *named != '\0') {
+            return {};
+        }
+    }
+    for (const char* own : {X509_get_default_cert_file(), X509_get_default_cert_dir()}) {
+        if (access(own, R_OK) == 0) {
+            return {};
+        }
+    }
+    return authorities_of_other_systems();
 }
 
 /// What the user can do about a certificate that is not trusted.
@@ -121,6 +137,9 @@ public:
         if (ca_file.empty()) {
             context_.set_default_verify_paths(error);
             unreadable_ = unreadable_authorities();
+            if (const std::string bundle = other_authorities(); !bundle.empty()) {
+                context_.load_verify_file(bundle, error);
+            }
         } else {
             context_.load_verify_file(ca_file, error);
         }

@@ -25,7 +25,8 @@ file_text failed(int error) {
 
 file_text read_file(const std::filesystem::path& path) {
     std::error_code failure;
-    const text::open_file file = text::open_regular(path, O_RDONLY, 0, failure);
+    const text::open_file file = path == standard_input ? text::open_file(::dup(STDIN_FILENO))
+                                                        : text::open_regular(path, O_RDONLY, 0, failure);
     if (!file.is_open()) {
         return failed(failure);
     }

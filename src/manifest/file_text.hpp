@@ -12,8 +12,13 @@ struct file_text {
     std::string failure;  ///< "Permission denied", "not a regular file"
 };
 
-/// Reads a regular file of at most `limits::file_bytes`. Never waits: a pipe or device is not opened to be
-/// read. Nothing is read of what a path of the repository leads to outside of it (text/repository_files.hpp).
+/// The path by which a caller means standard input. One that a file of the project names has its folder
+/// before it, and is never this.
+inline constexpr const char* standard_input = "-";
+
+/// Reads a regular file, or standard input, of at most `limits::file_bytes`. Never waits but for standard
+/// input: a pipe or device is not opened to be read. Nothing is read of what a path of the repository leads
+/// to outside of it (text/repository_files.hpp).
 [[nodiscard]] file_text read_file(const std::filesystem::path& path);
 
 }  // namespace censusctl::manifest

@@ -216,6 +216,11 @@ void loading::find_word(const std::string& word, manifest_files& files) {
     using enum path_match::match_kind;
     word_files& here = words_.emplace_back();
     here.named.word = word;
+    if (word == standard_input) {
+        files.add_standard_input();
+        here.identities.push_back(file_identity(standard_input));
+        return;
+    }
     const path_match found = find_manifests(".", word);
     here.named.unread = report_failures(found);
     const fs::path project_file = file_identity(folder_ / config_name);

@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "manifest/file_text.hpp"
 #include "manifest/glob.hpp"
 #include "text/repository_files.hpp"
 
@@ -186,6 +187,10 @@ void manifest_files::leave_out(const fs::path& path) {
 
 void manifest_files::add(const fs::path& path) {
     files_.push_back({shown_path(folder_, path), path});
+}
+
+void manifest_files::add_standard_input() {
+    files_.push_back({standard_input, standard_input});
 }
 
 std::vector<manifest_files::found_file> manifest_files::sorted() const {

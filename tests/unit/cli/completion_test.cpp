@@ -75,6 +75,10 @@ TEST_CASE("options and their values") {
 
 TEST_CASE("what a command takes") {
     CHECK(offered({"plan", ""}) == words{"files"});
+    CHECK(offered({"plan", "acc"}) == words{"words", "accounts"});
+    CHECK(offered({"plan", "syncs/acc"}) == words{"files"});
+    CHECK(offered({"plan", "--source", "Sn"}) == words{"words", "Snowflake - Prod"});
+    CHECK(offered({"plan", "--destination="}) == words{"words", "--destination=Braze"});
     CHECK(offered({"plan", "--", "-"}) == words{"files"});
     CHECK(offered({"trigger", ""}) == words{"words", "accounts", "braze-users"});
     CHECK(offered({"trigger", "--wait", "accounts", ""}) == words{"words", "braze-users"});
