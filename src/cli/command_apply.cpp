@@ -82,7 +82,7 @@ exit_status with_blocked(const context& invocation, exit_status ended, const pla
     }
     names += count > most_named ? " and " + std::to_string(count - most_named) + " more" : "";
     invocation.screen.complain("Not all is as the files say: " + text::counted(count, "sync") +
-                           " must be edited by hand (" + names + ").");
+                               " must be edited by hand (" + names + ").");
     return exit_incomplete;
 }
 

@@ -69,6 +69,7 @@ void add_matching(completion& made, std::string_view begun, std::string_view bef
 
 std::vector<candidate> plain(const std::vector<std::string>& words) {
     std::vector<candidate> made;
+    made.reserve(words.size());
     for (const std::string& word : words) {
         made.push_back({word, {}});
     }
@@ -106,6 +107,7 @@ constexpr std::array<listing, 12> listings{{{"sources", false, false},
 std::vector<candidate> listed(const std::vector<std::string>& before, const name_source& names) {
     if (before.empty()) {
         std::vector<candidate> made;
+        made.reserve(listings.size());
         for (const listing& one : listings) {
             made.push_back({std::string(one.what), {}});
         }

@@ -48,9 +48,9 @@ std::string upper(std::string_view text) {
 }
 
 std::string head(const std::string& name, const std::string& description, const command_help* command) {
-    return ".TH " + roff(upper(name)) + " 1 \"\" \"censusctl " + roff(text::version()) + "\" \"User Commands\"\n" +
-           ".SH NAME\n" + roff(name) + " \\- " + roff(description) + "\n.SH SYNOPSIS\n.B " +
-           roff(usage_line(command)) + "\n";
+    return ".TH " + roff(upper(name)) + " 1 \"\" \"censusctl " + roff(text::version()) +
+           "\" \"User Commands\"\n" + ".SH NAME\n" + roff(name) + " \\- " + roff(description) +
+           "\n.SH SYNOPSIS\n.B " + roff(usage_line(command)) + "\n";
 }
 
 /// What some paragraphs begin with, and the section that they make.

@@ -16,7 +16,7 @@ std::string authorities_of_other_systems(const std::filesystem::path& root) {
         "/etc/pki/tls/cacert.pem",
     };
     for (const char* name : known) {
-        const std::string path = root.string() + name;
+        std::string path = root.string() + name;
         if (::access(path.c_str(), R_OK) == 0) {
             return path;
         }

@@ -39,7 +39,7 @@ STANDARD = set("""
 """.split())
 SYSTEM = re.compile(
     r"(arpa|net|netinet|sys|linux)/\w+\.h|cxxabi\.h|"
-    r"(dirent|dlfcn|errno|fcntl|grp|limits|locale|netdb|poll|pthread|pty|pwd|sched|signal|spawn|stddef|stdint|stdio|"
+    r"(dirent|dlfcn|errno|fcntl|grp|limits|locale|netdb|nss|poll|pthread|pty|pwd|sched|signal|spawn|stddef|stdint|stdio|"
     r"stdlib|string|syslog|termios|time|unistd|utime|wchar)\.h"
 )
 
