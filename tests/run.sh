@@ -66,7 +66,7 @@ if [ "$mode" = --deep ]; then
     configure clang "${debug[@]}" -DCMAKE_CXX_COMPILER=clang++ -DCENSUSCTL_TESTS=OFF -DCENSUSCTL_FUZZ=ON \
         -DCENSUSCTL_WERROR=OFF "-DCMAKE_CXX_FLAGS=-Wno-everything"
     cmake --build .build/clang -j "$jobs" -- --quiet
-    for target in manifest project replies; do
+    for target in manifest project replies foreign; do
         mkdir -p ".build/clang/corpus-$target"
         # So many inputs, and no more than a minute: a fixed seed, so that a failure comes again.
         ".build/clang/fuzz_$target" -runs=20000 -max_total_time=60 -seed=1 -max_len=4096 -print_final_stats=0 -verbosity=0 \

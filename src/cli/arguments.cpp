@@ -318,7 +318,13 @@ void add_import(CLI::App& app, cli_options& options) {
     import.add_flag("--dry-run", options.dry_run, "Print the manifests, and write nothing");
     import.add_flag("--keep-going", options.keep_going,
                     "Leave out what cannot be stated or would not plan empty, and write the rest");
-    import.add_option("SYNC", options.words, "Labels or ids of live syncs");
+    import
+        .add_option("--from", options.from,
+                    "Import what another tool's files describe: gitlink DIR, or terraform FILE\n"
+                    "(what `terraform show -json` prints)")
+        ->check(CLI::IsMember({"gitlink", "terraform"}))
+        ->type_name("TOOL");
+    import.add_option("SYNC", options.words, "Labels or ids of live syncs; with --from the DIR or FILE");
 }
 
 void add_list(CLI::App& app, cli_options& options) {

@@ -4,9 +4,11 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/foreign_import.hpp"
 #include "cli/import_files.hpp"
 #include "cli/outputs.hpp"
 #include "cli/proposal.hpp"
+#include "cli/sync_choice.hpp"
 #include "cli/workspace_reading.hpp"
 #include "diff/attribute_value.hpp"
 #include "plan/import.hpp"
@@ -132,7 +134,8 @@ struct unproved {
 class importing {
 public:
     importing(const context& invocation, const session& connection, const loaded_project& existing,
-              census::workspace_snapshot workspace, std::vector<std::size_t> wanted)
+              census::workspace_snapshot workspace, std::vector<std::size_t> wanted,
+              std::map<std::size_t, std::string> names)
         : invocation_(invocation),
           connection_(connection),
           workspace_(std::move(workspace)),
@@ -141,6 +144,7 @@ public:
         for (const manifest::declared_sync& sync : existing.declared.syncs) {
             request_.taken_keys.insert(sync.key.value);
         }
+        request_.names = std::move(names);
         const cli_options& options = invocation.options;
         folder_ = options.out.empty() ? fs::path(options.directory) / default_folder(existing)
                                       : fs::path(options.out);
@@ -324,25 +328,92 @@ private:
     fs::path folder_;
 };
 
-}  // namespace
+/// Lets somebody at the terminal choose from what no file declares yet.
+std::vector<std::size_t> picked(const context& invocation, const loaded_project& existing,
+                                const std::vector<model::live_sync>& live) {
+    const auto declared = declared_ids(existing, live);
+    std::vector<std::size_t> open;
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at < live.size(); ++at) {
+        if (!declared.contains(live[at].id)) {
+            open.push_back(at);
+            names.push_back(plan::shown_name(live[at]) + " (" + std::to_string(live[at].id) + ")");
+        }
+    }
+    std::vector<std::size_t> wanted;
+    if (names.empty()) {
+        invocation.screen.note(live.empty()
+                                   ? "Nothing to import: the workspace has no syncs."
+                                   : "Nothing to import: the files declare all of the workspace's syncs.");
+    } else {
+        for (const std::size_t at : choose(invocation.screen, names)) {
+            wanted.push_back(open[at]);
+        }
+        if (wanted.empty()) {
+            invocation.screen.note("Nothing was chosen, and nothing imported.");
+        }
+    }
+    return wanted;
+}
 
-exit_status run_import(const context& invocation) {
+/// Whether the syncs are to be chosen in a list: none is named, and somebody is there to ask.
+bool is_to_pick(const context& invocation) {
     const cli_options& options = invocation.options;
+    return options.words.empty() && !options.all && options.from.empty() && invocation.screen.interactive();
+}
+
+/// Refuses what names nothing to import, or two things.
+void check_words(const cli_options& options) {
+    if (!options.from.empty()) {
+        if (options.all || options.words.size() != 1) {
+            throw command_failure(exit_usage,
+                                  options.from == "gitlink"
+                                      ? "--from gitlink takes the folder of the files, and nothing else"
+                                      : "--from terraform takes one file, and nothing else");
+        }
+        return;
+    }
     if (options.words.empty() == !options.all) {
         throw command_failure(exit_usage,
                               options.all ? "--all takes every sync: name none beside it"
                                           : "name syncs by their labels or ids, or give --all",
                               "`censusctl list syncs` lists them");
     }
+}
+
+}  // namespace
+
+exit_status run_import(const context& invocation) {
+    const cli_options& options = invocation.options;
+    const bool is_picking = is_to_pick(invocation);
+    if (!is_picking) {
+        check_words(options);
+    }
     const loaded_project existing = load_existing(invocation);
+    plan::foreign_files foreign;
+    if (!options.from.empty()) {
+        foreign = read_foreign(options);
+    }
     const auto connection = connect(invocation, existing);
     census::workspace_snapshot workspace = read_workspace(*connection, {});
     static_cast<void>(confirm_listing(*connection, workspace));
-    std::vector<std::size_t> wanted = selected(options, workspace.syncs);
+    foreign_choice chosen;
+    if (is_picking) {
+        chosen.wanted = picked(invocation, existing, workspace.syncs);
+        if (chosen.wanted.empty()) {
+            return exit_ok;
+        }
+    } else if (options.from.empty()) {
+        chosen.wanted = selected(options, workspace.syncs);
+    } else {
+        chosen = choose_foreign(invocation, foreign, workspace.syncs);
+    }
     const model::references uses =
-        references_to(workspace.syncs, wanted, manifest::references_of(existing.declared.syncs));
+        references_to(workspace.syncs, chosen.wanted, manifest::references_of(existing.declared.syncs));
     workspace.metadata = read_workspace(*connection, uses, {.syncs = false, .datasets = true}).metadata;
-    return importing(invocation, *connection, existing, std::move(workspace), std::move(wanted)).run();
+    return importing(invocation, *connection, existing, std::move(workspace), std::move(chosen.wanted),
+                     std::move(chosen.names))
+        .run();
 }
 
 }  // namespace censusctl::cli

@@ -154,7 +154,8 @@ bool console::confirm(std::string_view question) {
 
 std::string console::ask(std::string_view question, std::string_view usual) {
     clear_progress();
-    write(STDERR_FILENO, std::string(question) + " [" + std::string(usual) + "]: ");
+    write(STDERR_FILENO,
+          std::string(question) + (usual.empty() ? std::string() : " [" + std::string(usual) + "]") + ": ");
     std::string answer;
     if (!std::getline(std::cin, answer)) {
         write(STDERR_FILENO, "\n");

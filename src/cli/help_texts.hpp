@@ -183,10 +183,18 @@ default, what all syncs of a file share under its `defaults`. What it would writ
 that plan is empty is anything written. Files that are there get further syncs, and are never overwritten; a sync that a
 file declares already is passed over, so that a second import changes nothing.
 
+  censusctl import                              on a terminal: choose from a list
   censusctl import --all                        one manifest for each destination
   censusctl import 'Braze users' 52             these two, by label or id
   censusctl import --all --split source --out syncs/warehouse
   censusctl import --all --dry-run              show it
+
+  censusctl import --from gitlink census/       what the vendor's own YAML describes, under its names
+  terraform show -json | censusctl import --from terraform -
+
+Another tool's files say which syncs are meant and how they are called; each is found in the workspace, and what that has is
+written. `differs` tells, with its place in the old file, a value that the workspace has otherwise; `not carried over` what no
+file of ours can say; `left out` a sync that is not found.
 
 What no file can say of a sync (an alert or trigger of a later generation) is told as `not stated`, and stays as the
 workspace has it. A sync that cannot be stated without it is `left out`, with the reason.

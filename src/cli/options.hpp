@@ -116,6 +116,7 @@ struct cli_options {
     bool dry_run{false};
     bool remove{false};  ///< adopt: take syncs out that are gone
     bool keep_going{false};
+    std::string from;                  ///< import: gitlink or terraform; the files of that tool are the word
     std::string split{"destination"};  ///< destination, source, sync or none
 
     // drift

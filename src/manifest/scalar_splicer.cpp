@@ -169,7 +169,7 @@ spliced_text splice_keys(std::string_view text, const yaml_tree& read, const std
         const yaml_node there = mapping.value(*at);
         std::string why = there.is_scalar() ? put_scalar(to, there, value) : "it has no value";
         if (!why.empty()) {
-            return refused("`" + key + "` cannot be changed in place: " + why);
+            return refused(why.insert(0, "`" + key + "` cannot be changed in place: "));
         }
     }
     if (!more.empty()) {

@@ -276,7 +276,8 @@ private:
         }
         for (imported_sync& one : result_.syncs) {
             const model::live_sync& sync = live(one.live);
-            std::string wanted = kebab_case(sync.spec.label);
+            const auto name = request_.names.find(one.live);
+            std::string wanted = kebab_case(name == request_.names.end() ? sync.spec.label : name->second);
             if (wanted.empty()) {
                 wanted = "sync-" + std::to_string(sync.id);
             }

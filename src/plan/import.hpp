@@ -36,6 +36,7 @@ struct import_request {
     const model::catalogue& metadata;                ///< objects of the wanted syncs' sources are fetched
     std::map<std::int64_t, std::string> declared{};  ///< keys of those that files declare already, by id
     std::set<std::string> taken_keys{};              ///< of all syncs that files declare
+    std::map<std::size_t, std::string> names{};      ///< by index: what to make a key of, if not of the label
 };
 
 /// In the order of `wanted`, without those left out; and all that is unsaid, in that order too.

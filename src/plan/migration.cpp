@@ -339,7 +339,8 @@ private:
 
     /// A default of several syncs that need different words is said by each for itself.
     void settle_wishes() {
-        for (const auto& [place, wishes] : wishes_) {
+        for (const auto& at_place : wishes_) {
+            const std::vector<wish>& wishes = at_place.second;
             const auto alike = [&](const wish& each) {
                 return each.edit.has_value() == wishes.front().edit.has_value() &&
                        (!each.edit || each.edit->after == wishes.front().edit->after);

@@ -33,7 +33,8 @@ COMMANDS = {
     "sandbox": (["--state", "state"],),
     "adopt": (["--all", "--dry-run"], ["--all"]),
     "init": (["--ci", "github"],),
-    "import": (["--all", "--dry-run"], ["--all", "--out", "imported"], ["60", "--split", "sync", "--dry-run"]),
+    "import": (["--all", "--dry-run"], ["--all", "--out", "imported"], ["60", "--split", "sync", "--dry-run"],
+               ["--from", "gitlink", "census", "--dry-run"], ["--from", "terraform", "terraform.json", "--dry-run"]),
     "list": (["sources"], ["fields", "Braze", "user", "--format", "json"], ["models", "--filter", "braze*"]),
     "migrate": (["--to", "v2", "--dry-run"], ["--to", "v2", "--dry-run", "--files-alone", "--format", "json"]),
     "lock": (["--check"], []),
@@ -69,6 +70,9 @@ class Walk(Project):
         self.outside.joinpath("folder/inner.yaml").write_text(f"{FOREIGN}: 1\n")
         self.write("censusctl.yaml", "version: 1\n")
         self.write("syncs/a.yaml", manifest())
+        self.write("census/a.yaml", "sync:companies:\n  label: Companies\n")
+        self.write("terraform.json", '{"values": {"root_module": {"resources": [{"address": "census_sync.a", "type": "census_sync", "name": "a", '
+                                 '"values": {"label": "Companies"}}]}}}')
         self.run_program("lock", "--sandbox")
         self.run_program("plan", "--sandbox", "--out", "kept")
         subprocess.run(["rm", "-rf", self.folder / ".censusctl"], check=True)

@@ -81,6 +81,41 @@ class Terminal(Project):
         self.end(5)
         self.assertIn("the workspace has moved since the plan was shown; nothing was done", self.seen)
 
+    def test_import_lets_one_choose(self):
+        (self.folder / "syncs/a.yaml").unlink()
+        question = "Which? 1,3-5, all, a part of a name to list only those, or nothing: "
+        self.start("import", "--sandbox", "--api", "2021")
+        self.read_until(question)
+        self.assertIn("  1  Companies (52)\r\n  2  sync 60 (60)\r\n  3  sync 61 (61)\r\n", self.seen)
+        for answer, shown in ((b"7\n", "'7' is no number from 1 to 3\r\n"), (b"nobody\n", "None has 'nobody' in its name.\r\n"),
+                              (b"SYNC\n", "  2  sync 60 (60)\r\n  3  sync 61 (61)\r\nWhich?")):
+            self.seen = ""
+            os.write(self.terminal, answer)
+            self.read_until(question)
+            self.assertIn(shown, self.seen)
+        self.assertNotIn("Companies", self.seen)
+        os.write(self.terminal, b"all\n")
+        self.end(0)
+        self.assertIn("Imported 2 syncs. A plan of the files is empty: commit them.", self.seen)
+        self.start("import", "--sandbox", "--api", "2021")
+        self.read_until("  1  Companies (52)\r\n" + question)
+        os.write(self.terminal, b"1\n")
+        self.end(0)
+        self.assertIn("Wrote syncs/hubspot.yaml: 1 sync.", self.seen)
+        self.start("import", "--sandbox", "--api", "2021")
+        self.end(0)
+        self.assertIn("Nothing to import: the files declare all of the workspace's syncs.\r\n", self.seen)
+
+    def test_nothing_chosen_is_nothing_imported(self):
+        (self.folder / "syncs/a.yaml").unlink()
+        for answer in (b"\n", b"\x04"):
+            self.start("import", "--sandbox", "--api", "2021")
+            self.read_until("or nothing: ")
+            os.write(self.terminal, answer)
+            self.end(0)
+            self.assertIn("Nothing was chosen, and nothing imported.\r\n", self.seen)
+            self.assertEqual(list((self.folder / "syncs").iterdir()), [])
+
     def test_colours_where_there_is_no_terminal(self):
         for words, env in ((("--color", "always"), None), ((), {"CLICOLOR_FORCE": "1"})):
             self.assertRegex(self.run_program("plan", "--sandbox", *words, env=env).stdout, RED_OR_GREEN)
