@@ -7,6 +7,7 @@
 #include "cli/import_files.hpp"
 #include "cli/outputs.hpp"
 #include "cli/proposal.hpp"
+#include "diff/attribute_value.hpp"
 #include "manifest/file_text.hpp"
 #include "manifest/manifest_splicer.hpp"
 #include "manifest/yaml_reader.hpp"
@@ -153,11 +154,16 @@ private:
         manifest::splice edit;
         edit.sync = key;
         for (const diff::field_change& field : difference->fields) {
+            const std::string_view path = model::path_of(field.path.id);
             if (model::is_of_mapping(field.path.id)) {
                 edit.keys.emplace("mappings");
                 edit.fields.insert(field.path.part);
+                edit.within[diff::mapping_text(field.path.part)].emplace(path.substr(0, path.find('.')));
             } else {
-                edit.keys.emplace(model::path_of(model::group_of(field.path.id)));
+                const std::string group(model::path_of(model::group_of(field.path.id)));
+                const std::string_view inner = path.substr(std::min(group.size() + 1, path.size()));
+                edit.keys.insert(group);
+                edit.within[group].emplace(inner.substr(0, inner.find('.')));
             }
         }
         const auto at = static_cast<std::size_t>(pair.live - planned_.workspace.syncs.data());

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "manifest/scalar_splicer.hpp"
 #include "manifest/yaml_scan.hpp"
 
 namespace censusctl::manifest {
@@ -148,6 +149,118 @@ std::string lines_of_item(const yaml_value& item, std::size_t indent) {
     return moved;
 }
 
+bool is_short(const yaml_value& value) {
+    const bool is_scalar = value.is == yaml_value::shape::text || value.is == yaml_value::shape::verbatim;
+    return is_scalar && value.scalar.find('\n') == npos;
+}
+
+std::string written_scalar(const yaml_value& value) {
+    return value.is == yaml_value::shape::text ? yaml_scalar(value.scalar) : value.scalar;
+}
+
+/// What is to be done within a mapping, before any of it is.
+class inner_edits {
+public:
+    inner_edits(const splicer& in, yaml_node mapping, std::size_t next)
+        : in_(in), mapping_(mapping), next_(next) {}
+
+    /// Makes a key what it is wanted to be; false: that takes the mapping as a whole.
+    bool take(const std::string& key, const yaml_value* wanted) {
+        const auto at = mapping_.find(key);
+        if (wanted != nullptr && !is_short(*wanted)) {
+            return false;
+        }
+        if (wanted == nullptr) {
+            return at && remove(*at);  // where neither has it, the key is not what differs
+        }
+        return at ? change(mapping_.value(*at), *wanted) : add(key, *wanted);
+    }
+
+    void put_into(splicer& to) && {
+        for (const piece& each : pieces_) {
+            to.put(each.from, each.to, each.text);
+        }
+        if (!lines_.empty()) {
+            const extent last = in_.extent_of(mapping_, mapping_.size() - 1, next_);
+            to.insert(last.end, std::move(lines_));
+        }
+    }
+
+private:
+    struct piece {
+        std::size_t from;
+        std::size_t to;
+        std::string text;
+    };
+
+    bool change(yaml_node there, const yaml_value& wanted) {
+        if (!there.is_scalar()) {
+            return false;
+        }
+        const scalar_extent found = extent_of_scalar(in_, there);
+        if (found.refusal.empty()) {
+            pieces_.push_back({found.from, found.to, written_scalar(wanted)});
+        }
+        return found.refusal.empty();
+    }
+
+    /// Of a mapping in lines, but for its first key, before which a dash may stand.
+    bool remove(std::size_t at) {
+        if (mapping_.style() != yaml_style::block || at == 0) {
+            return false;
+        }
+        const extent there = in_.extent_of(mapping_, at, next_);
+        pieces_.push_back({there.start, there.end, {}});
+        return at + 1 < mapping_.size();  // further ones go after the last, which must stay
+    }
+
+    bool add(const std::string& key, const yaml_value& wanted) {
+        const std::string member = key + ": " + written_scalar(wanted);
+        if (mapping_.size() == 0) {
+            return false;
+        }
+        if (mapping_.style() == yaml_style::block) {
+            lines_ += std::string(mapping_.key(0).where().column - 1, ' ') + member + "\n";
+            return true;
+        }
+        const yaml_node last = mapping_.value(mapping_.size() - 1);
+        if (!last.is_scalar()) {
+            return false;
+        }
+        const scalar_extent found = extent_of_scalar(in_, last);
+        if (found.refusal.empty()) {
+            pieces_.push_back({found.to, found.to, ", " + member});
+        }
+        return found.refusal.empty();
+    }
+
+    const splicer& in_;
+    yaml_node mapping_;
+    std::size_t next_;
+    std::vector<piece> pieces_;
+    std::string lines_;
+};
+
+/// Changes those keys of a mapping alone that differ; false where it must be replaced as a whole, and nothing
+/// is done.
+bool splice_within(splicer& to, yaml_node there, const yaml_value& wanted, const splice& edit,
+                   const std::string& name, std::size_t next) {
+    const auto differing = edit.within.find(name);
+    if (differing == edit.within.end() || differing->second.empty() || !there.is_mapping() ||
+        wanted.is != yaml_value::shape::mapping) {
+        return false;
+    }
+    inner_edits edits(to, there, next);
+    for (const std::string& key : differing->second) {
+        // Which other keys have a meaning depends on it.
+        if (key == "frequency" || key == "cron_expression" || !edits.take(key, wanted.find(key))) {
+            return false;
+        }
+    }
+    std::move(edits).put_into(to);
+    return true;
+}
+
 /// Item by item, where the list stands in lines.
 bool splice_mappings(splicer& to, yaml_node there, const splice& edit, std::size_t next) {
     const yaml_value* wanted = edit.declared.find("mappings");
@@ -188,7 +301,11 @@ bool splice_mappings(splicer& to, yaml_node there, const splice& edit, std::size
                 continue;
             }
         } else if (edit.fields.contains(std::string(field))) {
-            to.replace(extents[at], *now, indent, true);
+            const std::size_t following = at + 1 < there.size() ? there.item(at + 1).where().line : next;
+            const std::string name = "mappings[" + std::string(field) + "]";
+            if (!splice_within(to, there.item(at), *now, edit, name, following)) {
+                to.replace(extents[at], *now, indent, true);
+            }
         }
         ++kept;
     }
@@ -248,7 +365,10 @@ spliced_text splice_sync(std::string_view text, const yaml_tree& read, const spl
             continue;
         }
         const std::size_t following = *at + 1 < sync.size() ? sync.key(*at + 1).where().line : found->next;
-        if (key != "mappings" || !splice_mappings(to, sync.value(*at), edit, following)) {
+        const bool is_done = key == "mappings"
+                                 ? splice_mappings(to, sync.value(*at), edit, following)
+                                 : splice_within(to, sync.value(*at), *wanted, edit, key, following);
+        if (!is_done) {
             to.replace(there, *wanted, indent, false);
         }
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ struct splice {
     std::set<std::string> keys;  ///< which of them are to be as `declared` has them; absent there: taken away
     std::set<std::string>
         fields;  ///< of `mappings`, where that is one of them: the `to` of those that differ
+    /// Which keys differ within a key's value ("schedule"), or within the mapping that writes a field
+    /// ("mappings[email]"): where it can be, these alone are changed, and comments among the others stay.
+    std::map<std::string, std::set<std::string>> within{};
 };
 
 /// The text of a manifest with those values in place of the old ones, and all else byte for byte as it was:

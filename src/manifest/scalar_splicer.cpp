@@ -44,28 +44,11 @@ bool has_properties(std::string_view text, std::size_t at) {
 
 /// Puts a scalar in place of one that is there; why it cannot: raw.
 std::string put_scalar(text_edits& to, yaml_node there, const std::string& written) {
-    const std::string_view text = to.all();
-    const std::size_t from = to.offset_of(there.where());
-    const char first = from < text.size() ? text[from] : '\0';
-    if (first == '&' || first == '!' || has_properties(text, from)) {
-        return "it has an anchor, which others may use, or a tag";
+    scalar_extent found = extent_of_scalar(to, there);
+    if (found.refusal.empty()) {
+        to.put(found.from, found.to, written);
     }
-    if (first == '|' || first == '>') {
-        return "it is written as a block of lines";
-    }
-    std::size_t end = from;
-    if (first == '"' || first == '\'') {
-        end = after_closing_quote(text, from);
-    } else if (first == '*') {
-        end = std::min(text.find_first_of(" \t\r\n,]}", from), text.size());
-    } else if (text.substr(from).starts_with(there.text())) {
-        end = from + there.text().size();
-    }
-    if (end == npos || end == from || text.substr(from, end - from).find('\n') != npos) {
-        return "it goes over several lines";
-    }
-    to.put(from, end, written);
-    return {};
+    return std::move(found.refusal);
 }
 
 /// The lines of a mapping that is not there, so many levels deep.
@@ -118,6 +101,30 @@ std::string add_members(text_edits& to, yaml_node mapping, std::size_t next,
 }
 
 }  // namespace
+
+scalar_extent extent_of_scalar(const text_edits& in, yaml_node there) {
+    const std::string_view text = in.all();
+    const std::size_t from = in.offset_of(there.where());
+    const char first = from < text.size() ? text[from] : '\0';
+    if (first == '&' || first == '!' || has_properties(text, from)) {
+        return {0, 0, "it has an anchor, which others may use, or a tag"};
+    }
+    if (first == '|' || first == '>') {
+        return {0, 0, "it is written as a block of lines"};
+    }
+    std::size_t end = from;
+    if (first == '"' || first == '\'') {
+        end = after_closing_quote(text, from);
+    } else if (first == '*') {
+        end = std::min(text.find_first_of(" \t\r\n,]}", from), text.size());
+    } else if (text.substr(from).starts_with(there.text())) {
+        end = from + there.text().size();
+    }
+    if (end == npos || end == from || text.substr(from, end - from).find('\n') != npos) {
+        return {0, 0, "it goes over several lines"};
+    }
+    return {from, end, {}};
+}
 
 spliced_text splice_scalars(std::string_view text, const yaml_tree& read,
                             const std::vector<scalar_edit>& edits) {

@@ -15,6 +15,16 @@ struct scalar_edit {
     std::string written;      ///< the new one as YAML: see `yaml_scalar`
 };
 
+/// The bytes of a scalar on one line, without what belongs to it: anchor and tag.
+struct scalar_extent {
+    std::size_t from{0};
+    std::size_t to{0};
+    std::string refusal;  ///< why it cannot be changed for its own, raw; empty: it can
+};
+
+/// Where a scalar of a text's tree stands in the text.
+[[nodiscard]] scalar_extent extent_of_scalar(const text_edits& in, yaml_node there);
+
 /// The text of a YAML file with other scalars at these places, and all else byte for byte as it was. Where an
 /// alias stands, the scalar takes its place. Refused are scalars that carry an anchor or tag, and those that
 /// go over several lines. `read` is the text's tree.

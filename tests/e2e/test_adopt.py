@@ -67,6 +67,23 @@ class Adopt(Served):
         self.assertIn("      # the name\n      - {from: NAME, to: Name}  # theirs\n", self.text())
         self.planned_empty()
 
+    def test_of_a_value_only_what_differs_is_changed(self):
+        before = self.text().replace("    schedule: {frequency: daily, hour: 6}\n",
+                                     "    schedule:\n      frequency: daily\n      # before the others\n      hour: 6   # UTC\n")
+        before = before.replace("      - {from: NAME, to: Name}\n  contacts:",
+                                "      - from: 'NAME'   # theirs\n        # into\n        to: \"Name\"\n  contacts:")
+        self.assertEqual(before.count("# before the others") + before.count("# into"), 2)
+        self.write("syncs.yaml", before)
+        self.ask("PATCH", "/syncs/203640", {"mode": {"type": "triggered", "triggers": {"schedule": {"frequency": "daily", "hour": 9, "minute": 5}}}})
+        rows = self.ask("GET", "/syncs/90")["data"]["mappings"]
+        self.ask("PATCH", "/syncs/90", {"mappings": [{**{key: row[key] for key in ("from", "to", "is_primary_identifier") if row.get(key) is not None},
+                                                      **({"sync_null_values": False, "preserve_values": False} if row["to"] == "Name" else {})}
+                                                     for row in rows]})
+        self.run_there("adopt", "--all")
+        changed = self.difference(before)
+        self.assertEqual(changed[:3], ["-       hour: 6   # UTC", "+       hour: 9   # UTC", "+       minute: 5"])
+        self.planned_empty()
+
     def test_what_comes_from_defaults_is_stated_on_the_sync(self):
         before = self.text().replace("defaults: {operation: upsert}", "defaults: {operation: upsert, paused: false}   # for all")
         self.write("syncs.yaml", before)

@@ -62,6 +62,85 @@ std::string flat(manifest::yaml_node node) {
 
 }  // namespace
 
+namespace {
+
+/// `schedule` of sync a, of which these keys differ.
+manifest::splice within_schedule(const yaml_value& value, const std::set<std::string>& keys) {
+    manifest::splice edit = of("schedule", value);
+    edit.within = {{"schedule", keys}};
+    return edit;
+}
+
+yaml_value daily(std::int64_t hour, std::optional<std::int64_t> minute) {
+    yaml_value value = yaml_value::mapping();
+    value.add("frequency", yaml_value::text("daily")).add("hour", yaml_value::number(hour));
+    if (minute) {
+        value.add("minute", yaml_value::number(*minute));
+    }
+    return value;
+}
+
+}  // namespace
+
+TEST_CASE("of a mapping only the keys that differ are changed, and what stands among them stays") {
+    const std::string lines =
+        "    schedule:   # when\n      frequency: daily\n      # early\n      hour: 6   # UTC\n"
+        "      minute: 0\n      # end\n    paused: true";
+    CHECK(after(file(lines), within_schedule(daily(7, 0), {"hour"})) ==
+          file("    schedule:   # when\n      frequency: daily\n      # early\n      hour: 7   # UTC\n      "
+               "minute: 0\n"
+               "      # end\n    paused: true"));
+    CHECK(after(file("    schedule:\n      frequency: daily\n      hour: 6 # UTC"),
+                within_schedule(daily(7, 5), {"hour", "minute"})) ==
+          file("    schedule:\n      frequency: daily\n      hour: 7 # UTC\n      minute: 5"));
+    CHECK(after(file("    schedule: {frequency: daily,  hour: '6'} # x"),
+                within_schedule(daily(7, 5), {"hour", "minute"})) ==
+          file("    schedule: {frequency: daily,  hour: 7, minute: 5} # x"));
+    CHECK(after(file("    schedule:\n      minute: 5 # no more\n      frequency: daily\n      hour: 6"),
+                within_schedule(daily(6, {}), {"minute"})) ==
+          file("    schedule: {frequency: daily, hour: 6}"));
+    CHECK(after(file("    schedule:\n      frequency: daily\n      # so\n      minute: 5 # no more\n      "
+                     "hour: 6"),
+                within_schedule(daily(6, {}), {"minute"})) ==
+          file("    schedule:\n      frequency: daily\n      # so\n      hour: 6"));
+}
+
+TEST_CASE("what cannot be changed key by key is replaced as a whole") {
+    const std::string whole = file("    schedule: {frequency: daily, hour: 7, minute: 5}");
+    for (const char* body :
+         {"    schedule: hourly", "    schedule: {frequency: weekly, hour: 6, day: Monday}",
+          "    schedule:\n      frequency: daily\n      hour:\n        6\n      minute: |\n        5"}) {
+        CHECK(after(file(body), within_schedule(daily(7, 5), {"frequency", "hour", "minute"})) == whole);
+    }
+    CHECK(after(file("    schedule: {frequency: daily, hour: 7, minute: 1}"),
+                within_schedule(daily(7, 5), {""})) == whole);
+}
+
+TEST_CASE("of one entry of a list only the keys that differ are changed") {
+    manifest::splice edit = of("mappings", yaml_value::list());
+    edit.declared.members.front().second.in_lines = true;
+    yaml_value first = row("EMAIL", "email");
+    first.add("sync_null_values", yaml_value::flag(false));
+    edit.declared.members.front().second.items = {first, row("NAME", "name")};
+    edit.fields = {"email"};
+    edit.within = {{"mappings[email]", {"from", "sync_null_values"}}};
+    CHECK(after(file("    mappings:\n      - from: MAIL   # the column\n        # into\n        to: "
+                     "'email'\n      - {from: \"NAME\", to: name}"),
+                edit) == file("    mappings:\n      - from: EMAIL   # the column\n        # into\n        "
+                              "to: 'email'\n        sync_null_values: false\n"
+                              "      - {from: \"NAME\", to: name}"));
+    CHECK(
+        after(
+            file("    mappings:\n      - {from: MAIL, to: 'email'}  # x\n      - {from: \"NAME\", to: name}"),
+            edit) == file("    mappings:\n      - {from: EMAIL, to: 'email', sync_null_values: false}  # x\n "
+                          "     - {from: \"NAME\", to: name}"));
+    // A constant is no scalar.
+    CHECK(after(file("    mappings:\n      - {from: {value: x, type: text}, to: 'email'}  # x\n      - "
+                     "{from: \"NAME\", to: name}"),
+                edit) == file("    mappings:\n      - {from: EMAIL, to: email, sync_null_values: false}  # "
+                              "x\n      - {from: \"NAME\", to: name}"));
+}
+
 TEST_CASE("a value on one line gives way, and the comment behind it stays") {
     const yaml_value weekly = yaml_value::text("weekly");
     for (const char* old :
