@@ -59,10 +59,12 @@ void still_current(const context& invocation, const loaded_project& project, ses
 
 void show(const context& invocation, const plan::plan& todo, const diagnostics::source_map& sources) {
     const std::string text = report::plan_text(todo, sources, invocation.screen.style());
-    if (invocation.options.format == "json") {
+    if (invocation.options.format != "json") {
+        invocation.screen.data(text);
+    } else if (invocation.options.auto_approve) {
         invocation.screen.note(text);
     } else {
-        invocation.screen.data(text);
+        invocation.screen.complain(text);  // nobody says yes to what was not shown
     }
 }
 

@@ -32,6 +32,16 @@ class Help(Project):
             self.assertTrue(self.run_program("help", command).stdout.startswith(f"Usage: censusctl {command}"), command)
             self.assertIn(f".SH NAME\ncensusctl\\-{command.replace('-', chr(92) + '-')} \\- ", self.run_program("help", "--man", command).stdout)
 
+    def test_shared_options_stand_on_either_side_of_every_command(self):
+        listed = re.search(r"^Commands:\n(.*?)\n\n", self.run_program("help").stdout, re.S | re.M)[1]
+        for command in re.findall(r"^  ([a-z-]+)", listed, re.M):
+            shown = self.run_program("help", command).stdout
+            options = ["-C", "syncs", "--log-level", "error", "--color=never", "-q"]
+            if "--sandbox[=WORLD]" in shown:
+                options += ["--base-url", "http://127.0.0.1:9/api/v1", "--api", "v1", "--timeout", "5", "--sandbox=today", "--read-only"]
+            for words in ([*options, command, "--help"], [command, *options, "--help"], [*options[:2], command, *options[2:], "--help"]):
+                self.assertEqual(self.run_program(*words).stdout, shown, words)
+
     def test_usage_errors_end_with_what_helps(self):
         for words, error in (((["plan", "--frmat", "json"]), "error: The following argument was not expected: --frmat\n"
                                                              "  hint: did you mean '--format'? `censusctl help plan` tells what there is\n"),
