@@ -161,8 +161,11 @@ private:
                 found.hint = "apply it before you migrate, or take it out of the files";
                 break;
             case plan::action::remove:
-                found.message = "it would be deleted";
-                found.hint = "apply that before you migrate";
+                found.message = "the sync " + std::to_string(change.sync_id.value_or(0)) + " of " +
+                                sides_.after.api + " would be deleted";
+                found.hint =
+                    "where that is meant, apply it before you migrate; where its id is another sync's there, "
+                    "take the entry out of `removed`";
                 break;
             case plan::action::update:
             case plan::action::replace:

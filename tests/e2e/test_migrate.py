@@ -351,6 +351,20 @@ class TwoWorkspaces(Migrating):
         self.config(f"base_url: {self.v1}", "group_id: group_south")
         self.assertEqual(self.document(*words, env=env)["to"]["group_ids"], ["group_south"])
 
+    def test_an_id_under_removed_that_is_another_sync_there_deletes_nothing(self):
+        words, env = self.pair(after={"syncs": self.syncs((61, "Others", 1), (501, "Users", 1))})
+        self.write("syncs.yaml", MANIFEST + "removed:\n  - {id: 61, reason: gone long since}\n")
+        self.assertEqual(self.obstacles(*words, env=env), [("syncs.yaml", 14, "Others", "the sync 61 of v2 would be deleted")])
+
+    def test_what_the_files_own_is_judged_there_too(self):
+        named = [{"id": "northern_fox", "source": 1, "destination": 7, "name": "Braze: north"}]
+        words, env = self.pair(after={"activations": named, "syncs": self.syncs((11, "Users", 1))})
+        self.write("syncs.yaml", MANIFEST)
+        self.write("censusctl.yaml", f"version: 1\nworkspace: {{base_url: '{self.v1}'}}\nmanifests: [syncs.yaml]\n"
+                   "policy: {ownership: {connections: [Braze]}}\n")
+        self.assertEqual([one[2:] for one in self.obstacles(*words, env=env)],
+                         [("users", "sync 'users' is outside of what these files own [outside-ownership]")])
+
     def test_a_source_under_another_name_is_found_by_its_id(self):
         renamed = [{**row, "name": row["name"] + " (moved)"} for row in self.document_of_world()["sources"]]
         words, env = self.pair(after={"sources": renamed})
