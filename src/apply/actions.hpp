@@ -18,6 +18,28 @@ namespace censusctl::apply {
 /// after.
 [[nodiscard]] boost::asio::awaitable<void> do_remove(run_state& state, std::size_t at);
 
+/// The first half of a replacement: POST /syncs, as a create; the old sync is read before, as above, and the
+/// new one is proved.
+[[nodiscard]] boost::asio::awaitable<void> make_replacement(run_state& state, std::size_t at);
+
+/// The second half: DELETE /syncs/[ID] of the old sync, as a delete.
+[[nodiscard]] boost::asio::awaitable<void> drop_replaced(run_state& state, std::size_t at);
+
+/// Sends DELETE /syncs/[ID] for the sync that the plan's change names, and finds out what came of it. The
+/// sync was read, and the write was noted.
+[[nodiscard]] boost::asio::awaitable<void> send_delete(run_state& state, std::size_t at);
+
+/// Whether the sync is as the plan knows it; what the plan shows is done to that one, or not at all, and the
+/// result says so.
+[[nodiscard]] bool is_as_planned(action_result& result, const model::live_sync& live);
+
+/// Whether the plan names the sync; the result says if not.
+[[nodiscard]] bool names_sync(action_result& result);
+
+/// Sends what a create sends, once it is noted, and finds out what became of it. The result has the id where
+/// it was done.
+[[nodiscard]] boost::asio::awaitable<void> send_create(run_state& state, std::size_t at);
+
 /// POST /syncs/[ID]/trigger, settled where its reply is lost, and followed where that is wanted.
 [[nodiscard]] boost::asio::awaitable<void> do_trigger(run_state& state, std::size_t at);
 

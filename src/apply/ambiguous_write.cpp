@@ -62,7 +62,8 @@ boost::asio::awaitable<settlement> settle_create(census::api& service, const pla
         }
         std::vector<std::int64_t> same;
         for (const model::live_sync& live : *listed) {
-            if (live.spec.label == wanted.desired.label &&
+            const bool is_old = live.id == wanted.sync_id;  // which a replacement takes the place of
+            if (!is_old && live.spec.label == wanted.desired.label &&
                 diff::compare(wanted.desired, live.spec, wanted.context).empty()) {
                 same.push_back(live.id);
             }

@@ -30,8 +30,8 @@ struct settlement {
 };
 
 /// Looks up to three times (after `look`, twice and four times that) for a live sync with the label and
-/// meaning of `wanted`. Exactly one is taken to be ours, since the plan had found none; several, or none,
-/// cannot be told.
+/// meaning of `wanted`, other than the one that it replaces. Exactly one is taken to be ours, since the plan
+/// had found none; several, or none, cannot be told.
 [[nodiscard]] boost::asio::awaitable<settlement> settle_create(census::api& service,
                                                                const plan::change& wanted,
                                                                std::chrono::milliseconds look);

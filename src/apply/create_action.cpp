@@ -48,11 +48,8 @@ awaitable<void> prove_created(run_state& state, std::size_t at) {
                      describe(listed.error());
 }
 
-awaitable<void> do_create(run_state& state, std::size_t at) {
+awaitable<void> send_create(run_state& state, std::size_t at) {
     action_result& result = state.results[at];
-    if (!state.intend(at, 0)) {
-        co_return;
-    }
     model::sync_spec spec = result.change->desired;
     const auto created = co_await state.service.create_sync(std::move(spec));
     if (created) {
@@ -71,6 +68,17 @@ awaitable<void> do_create(run_state& state, std::size_t at) {
         co_return;
     }
     result.outcome = outcome::done;
+}
+
+awaitable<void> do_create(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    if (!state.intend(at, 0)) {
+        co_return;
+    }
+    co_await send_create(state, at);
+    if (result.outcome != outcome::done) {
+        co_return;
+    }
     state.created.emplace(result.change->sync, *result.sync_id);
     if (state.order.has_dependents(at)) {
         co_await prove_created(state, at);

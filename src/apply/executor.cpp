@@ -30,10 +30,10 @@ bool is_supported(plan::action what) noexcept {
     switch (what) {
         case plan::action::create:
         case plan::action::update:
+        case plan::action::replace:
         case plan::action::remove:
         case plan::action::trigger:
             return true;
-        case plan::action::replace:
         case plan::action::blocked:
             break;
     }
@@ -50,7 +50,8 @@ void cannot(run_state& state, std::size_t at) {
                      std::string(plan::to_string(result.change->what)) + "'; nothing was sent";
 }
 
-awaitable<void> do_action(run_state& state, std::size_t at) {
+awaitable<void> do_step(run_state& state, step what) {
+    const std::size_t at = what.action;
     switch (state.todo.changes[at].what) {
         case plan::action::create:
             co_await do_create(state, at);
@@ -65,6 +66,12 @@ awaitable<void> do_action(run_state& state, std::size_t at) {
             co_await do_trigger(state, at);
             break;
         case plan::action::replace:
+            if (what.second_half) {
+                co_await drop_replaced(state, at);
+            } else {
+                co_await make_replacement(state, at);
+            }
+            break;
         case plan::action::blocked:
             cannot(state, at);
             break;
@@ -81,12 +88,15 @@ awaitable<void> work(run_state& state) {
             state.skip(state.order.abandon(), why);
             state.notify();
         }
-        const auto at = state.order.next();
-        if (at) {
-            state.link_parent(*at);
-            state.tell(event::started, *at);
-            co_await do_action(state, *at);
-            state.finish(*at);
+        const auto next = state.order.next();
+        if (next) {
+            const step what = *next;
+            if (!what.second_half) {
+                state.link_parent(what.action);
+                state.tell(event::started, what.action);
+            }
+            co_await do_step(state, what);
+            state.finish(what);
         } else if (!state.order.finished()) {
             co_await wait_for_others(state);
         }

@@ -92,6 +92,17 @@ public:
             intended->intended = true;
             intended->intended_at = line.text("at");
             intended->last_run = line.integer("last_run").value_or(0);
+        } else if (journaled_action* made = find(line, "made")) {
+            made->made_id = line.required_id("new_sync_id");
+        } else if (journaled_action* half = find(line, "second_half")) {
+            half->second_half_at = line.text("at");
+            half->made_id = line.required_id("new_sync_id");
+        } else if (line.look("unfinished") == json::presence::present) {
+            into_.carried.replacing.push_back({line.required_text("unfinished"),
+                                               line.required_id("old_sync_id"),
+                                               line.required_id("new_sync_id")});
+        } else if (line.look("owed") == json::presence::present) {
+            into_.carried.owed.insert(line.required_text("owed"));
         } else if (journaled_action* started = find(line, "started")) {
             started->sync_run_id = line.id("sync_run_id");
         } else if (journaled_action* ended = find(line, "ended")) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "apply/action_result.hpp"
+#include "apply/journal.hpp"
 #include "diagnostics/source_map.hpp"
 
 namespace censusctl::apply {
@@ -21,6 +22,9 @@ struct journaled_action {
     std::optional<apply::outcome> outcome;  ///< absent: the apply was killed before it ended
     std::optional<std::int64_t> sync_id;
     std::optional<std::int64_t> sync_run_id;  ///< it was started
+    // Of a replacement:
+    std::optional<std::int64_t> made_id;  ///< the new sync, which was made
+    std::string second_half_at;           ///< when the old one may have been deleted; empty: it was not
 };
 
 /// An apply that ended before everything was settled.
@@ -30,6 +34,7 @@ struct interrupted_apply {
     std::string started_at;  ///< UTC
     plan::plan plan;
     std::vector<journaled_action> actions;  ///< by index of the plan's changes
+    carried_work carried{};                 ///< what it knew of still earlier applies
 };
 
 /// What is in a folder of journals.

@@ -62,7 +62,7 @@ std::string utc_text(wall_time when) {
 }
 
 journal::journal(const fs::path& folder, std::string_view command, const plan::plan& todo,
-                 const diagnostics::source_map& sources, wall_time now)
+                 const diagnostics::source_map& sources, wall_time now, const carried_work& carried)
     : file_(new_name(made_folder(folder), now)) {
     json::writer head;
     head.begin_object();
@@ -73,7 +73,24 @@ journal::journal(const fs::path& folder, std::string_view command, const plan::p
     head.key("process").value(::getpid());
     head.key("started_at").value(utc_text(now));
     head.end_object();
-    file_.append(line_of(std::move(head)) + plan::encode_plan(todo, sources));
+    std::string text = line_of(std::move(head)) + plan::encode_plan(todo, sources);
+    for (const plan::unfinished_replace& half : carried.replacing) {
+        json::writer line;
+        line.begin_object();
+        line.key("unfinished").value(half.sync);
+        line.key("old_sync_id").value(half.old_id);
+        line.key("new_sync_id").value(half.new_id);
+        line.end_object();
+        text += line_of(std::move(line));
+    }
+    for (const std::string& sync : carried.owed) {
+        json::writer line;
+        line.begin_object();
+        line.key("owed").value(sync);
+        line.end_object();
+        text += line_of(std::move(line));
+    }
+    file_.append(text);
     file_.sync();
 }
 
@@ -91,6 +108,29 @@ void journal::intend(const plan::change& action, std::int64_t last_run, wall_tim
     if (action.what == plan::action::trigger) {  // what its runs are told from
         line.key("last_run").value(last_run);
     }
+    line.end_object();
+    file_.append(line_of(std::move(line)));
+    file_.sync();
+}
+
+void journal::made(const action_result& result) {
+    json::writer line;
+    line.begin_object();
+    line.key("made").value(result.change->id());
+    line.key("old_sync_id").value(result.change->sync_id.value_or(0));
+    line.key("new_sync_id").value(result.sync_id.value_or(0));
+    line.end_object();
+    file_.append(line_of(std::move(line)));
+    file_.sync();
+}
+
+void journal::intend_second_half(const action_result& result, wall_time now) {
+    json::writer line;
+    line.begin_object();
+    line.key("second_half").value(result.change->id());
+    line.key("at").value(utc_text(now));
+    line.key("old_sync_id").value(result.change->sync_id.value_or(0));
+    line.key("new_sync_id").value(result.sync_id.value_or(0));
     line.end_object();
     file_.append(line_of(std::move(line)));
     file_.sync();

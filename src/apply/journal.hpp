@@ -3,12 +3,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "apply/action_result.hpp"
 #include "diagnostics/source_map.hpp"
 #include "plan/plan.hpp"
+#include "plan/unfinished_replace.hpp"
 #include "text/durable_file.hpp"
 
 /// What an apply writes down as it goes, so that a later one can settle what a killed one left open
@@ -21,6 +24,13 @@ using wall_time = std::chrono::system_clock::time_point;
 /// "2026-11-24T01:02:03Z"
 [[nodiscard]] std::string utc_text(wall_time when);
 
+/// What earlier journals tell and the plan may have no part in, handed on to the journal that takes their
+/// place.
+struct carried_work {
+    std::vector<plan::unfinished_replace> replacing;  ///< replacements that have left both syncs
+    std::set<std::string> owed;                       ///< keys of syncs whose run was not started
+};
+
 /// The journal of one apply: a file in `.censusctl/journal/` that is held (locked) as long as the apply
 /// lives. Its lines are JSON: what it is, the plan as `plan::encode_plan` writes it, then an intent before
 /// each write, which is on the disk before the write is sent, what is known of it after, and the end. The
@@ -28,9 +38,10 @@ using wall_time = std::chrono::system_clock::time_point;
 /// people to read.
 class journal {
 public:
-    /// Begins a journal in `folder`, which is made where it is missing. Throws text::file_error.
+    /// Begins a journal in `folder`, which is made where it is missing; earlier journals can then be closed.
+    /// Throws text::file_error.
     journal(const std::filesystem::path& folder, std::string_view command, const plan::plan& todo,
-            const diagnostics::source_map& sources, wall_time now);
+            const diagnostics::source_map& sources, wall_time now, const carried_work& carried = {});
     journal(const journal&) = delete;
     journal& operator=(const journal&) = delete;
     ~journal();
@@ -38,6 +49,11 @@ public:
     /// An action is about to be sent; on the disk when this returns. `last_run` is the sync's newest run
     /// before a trigger, 0 for none.
     void intend(const plan::change& action, std::int64_t last_run, wall_time now);
+    /// A replacement has made its new sync, whose id the result has; which of the two syncs is the old one is
+    /// told by nothing but this.
+    void made(const action_result& result);
+    /// The old sync of a replacement is about to be deleted; on the disk when this returns, with both ids.
+    void intend_second_half(const action_result& result, wall_time now);
     /// A run was started; it may yet be followed.
     void started(const action_result& result);
     /// An action ended.

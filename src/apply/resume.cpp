@@ -1,5 +1,6 @@
 #include "apply/resume.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -34,7 +35,7 @@ struct live_index {
         }
     }
     std::unordered_map<std::int64_t, const model::live_sync*> by_id;
-    std::unordered_map<std::string_view, const model::live_sync*> by_label;
+    std::unordered_multimap<std::string_view, const model::live_sync*> by_label;
 };
 
 /// The settling of one journal.
@@ -51,42 +52,62 @@ public:
 
     /// Absent: all went well.
     awaitable<std::optional<http::failure>> run() {
-        for (std::size_t at = 0; at < journal_.actions.size(); ++at) {
-            const plan::action what = journal_.plan.changes[at].what;
-            std::optional<http::failure> problem;
-            switch (what) {
-                case plan::action::create:
-                    problem = co_await settle_one_create(at);
-                    break;
-                case plan::action::trigger:
-                    problem = co_await settle_one_trigger(at);
-                    break;
-                case plan::action::update:
-                    problem = co_await settle_one_update(at);
-                    break;
-                case plan::action::remove:
-                    problem = co_await settle_one_remove(at);
-                    break;
-                case plan::action::replace:
-                case plan::action::blocked:
-                    break;  // never begun
+        for (const plan::unfinished_replace& half : journal_.carried.replacing) {
+            if (look_at(half) == halves::both) {
+                note_unfinished(half);
             }
-            if (problem) {
-                co_return problem;
+        }
+        found_.owed.insert(journal_.carried.owed.begin(), journal_.carried.owed.end());
+        // A run may wait for any other action, also for a delete, which stands behind it.
+        for (int round = 0; round < 2; ++round) {
+            const bool runs = round == 1;
+            for (std::size_t at = 0; at < journal_.actions.size(); ++at) {
+                if ((journal_.plan.changes[at].what == plan::action::trigger) != runs) {
+                    continue;
+                }
+                std::optional<http::failure> problem = co_await settle_one(at);
+                if (problem) {
+                    co_return problem;
+                }
             }
         }
         co_return std::nullopt;
     }
 
 private:
+    awaitable<std::optional<http::failure>> settle_one(std::size_t at) {
+        std::optional<http::failure> problem;
+        switch (journal_.plan.changes[at].what) {
+            case plan::action::create:
+                problem = co_await settle_one_create(at);
+                break;
+            case plan::action::trigger:
+                problem = co_await settle_one_trigger(at);
+                break;
+            case plan::action::update:
+                problem = co_await settle_one_update(at);
+                break;
+            case plan::action::remove:
+                problem = co_await settle_one_remove(at);
+                break;
+            case plan::action::replace:
+                problem = co_await settle_one_replace(at);
+                break;
+            case plan::action::blocked:
+                break;  // never begun
+        }
+        co_return problem;
+    }
+
     void note(const std::string& text) {
         found_.notes.push_back("the " + journal_.command + " of " + journal_.started_at +
                                " ended early: " + text);
     }
 
     /// Whether a write was sent so lately that the server may still be at it.
-    [[nodiscard]] bool is_fresh(const journaled_action& action) const {
-        return action.intended_at >= utc_text(options_.now - fresh);
+    [[nodiscard]] bool is_fresh(const journaled_action& action) const { return is_fresh(action.intended_at); }
+    [[nodiscard]] bool is_fresh(const std::string& sent_at) const {
+        return sent_at >= utc_text(options_.now - fresh);
     }
 
     awaitable<std::optional<http::failure>> settle_one_create(std::size_t at) {
@@ -126,10 +147,10 @@ private:
     }
 
     awaitable<std::optional<http::failure>> settle_one_update(std::size_t at) {
-        const plan::change& change = journal_.plan.changes[at];
         if (!is_open(at)) {
             co_return std::nullopt;
         }
+        const plan::change change = linked(journal_.plan.changes[at]);
         const model::live_sync* live = live_of(change);
         bool was_done = live != nullptr && diff::compare(change.desired, live->spec, change.context).empty();
         if (!was_done && live != nullptr && is_fresh(journal_.actions[at])) {
@@ -154,6 +175,121 @@ private:
         }
         settled(at, was_done);
         co_return std::nullopt;
+    }
+
+    /// Which of the two syncs of a replacement are there.
+    enum class halves { none, old_one, new_one, both };
+    [[nodiscard]] halves look_at(const plan::unfinished_replace& half) const {
+        const bool old_one = live_.by_id.contains(half.old_id);
+        if (live_.by_id.contains(half.new_id)) {
+            return old_one ? halves::both : halves::new_one;
+        }
+        return old_one ? halves::old_one : halves::none;
+    }
+
+    void note_unfinished(const plan::unfinished_replace& half) {
+        if (std::ranges::find(found_.replacing, half) == found_.replacing.end()) {
+            found_.replacing.push_back(half);
+            note("sync " + std::to_string(half.new_id) + " was made in place of sync " +
+                 std::to_string(half.old_id) + " for '" + half.sync +
+                 "', and both are there: which one goes is in the plan");
+        }
+    }
+
+    awaitable<std::optional<http::failure>> settle_one_replace(std::size_t at) {
+        const plan::change& change = journal_.plan.changes[at];
+        const journaled_action& action = journal_.actions[at];
+        std::optional<std::int64_t> made = action.made_id;
+        if (!made) {
+            made = co_await find_made(at);
+        }
+        if (!made || !change.sync_id) {
+            co_return std::nullopt;
+        }
+        created_.emplace(change.sync, *made);
+        const plan::unfinished_replace half{change.sync, *change.sync_id, *made};
+        halves there = look_at(half);
+        if (there == halves::both && is_fresh(action.second_half_at)) {
+            const settlement looked = co_await settle_remove(service_, change, options_.look);
+            if (looked.id) {
+                there = halves::new_one;
+                found_.syncs_appeared = true;
+            }
+        }
+        fates_[at] = there == halves::new_one ? fate::done : fate::owed;
+        if (there == halves::both) {
+            note_unfinished(half);
+        } else if (action.outcome != outcome::done) {
+            note(change.id() +
+                 (there == halves::new_one
+                      ? " had been done, it is sync " + std::to_string(*made)
+                      : " had been done, and sync " + std::to_string(*made) + " is gone by now"));
+        }
+        co_return std::nullopt;
+    }
+
+    /// The new sync of a replacement that may have been sent, and of which no more was written down. Where
+    /// somebody knows that it was not made, or it is not to be found, there is none.
+    awaitable<std::optional<std::int64_t>> find_made(std::size_t at) {
+        if (!is_open(at)) {
+            co_return std::nullopt;
+        }
+        const plan::change wanted = linked(journal_.plan.changes[at]);
+        std::optional<std::int64_t> made = live_like(wanted);
+        if (!made && is_fresh(journal_.actions[at].intended_at)) {
+            const settlement looked = co_await settle_create(service_, wanted, options_.look);
+            made = looked.id;
+            found_.syncs_appeared = found_.syncs_appeared || made.has_value();
+        }
+        if (!made) {
+            fates_[at] = fate::owed;
+            note(wanted.id() + " had not been begun");
+        }
+        co_return made;
+    }
+
+    /// The one live sync that is what a replacement was to make, and is not what it was to take the place of.
+    [[nodiscard]] std::optional<std::int64_t> live_like(const plan::change& wanted) const {
+        std::optional<std::int64_t> found;
+        const auto [first, last] = live_.by_label.equal_range(wanted.desired.label);
+        for (auto one = first; one != last; ++one) {
+            const model::live_sync& live = *one->second;
+            if (live.id == wanted.sync_id ||
+                !diff::compare(wanted.desired, live.spec, wanted.context).empty()) {
+                continue;
+            }
+            if (found) {
+                return std::nullopt;  // which of them it is cannot be told
+            }
+            found = live.id;
+        }
+        return found;
+    }
+
+    /// What was sent of a sync that was to start after one which was made by the same apply.
+    [[nodiscard]] plan::change linked(const plan::change& change) const {
+        plan::change sent = change;
+        model::parent_sync& parent = sent.desired.triggers.sync_sequence;
+        if (!parent.id && !parent.key.empty()) {
+            parent.id = made_by_then(parent.key);
+        }
+        return sent;
+    }
+
+    /// The id of a sync that this apply made.
+    [[nodiscard]] std::optional<std::int64_t> made_by_then(const std::string& key) const {
+        for (const char* const maker : {"create:", "replace:"}) {
+            const auto found = by_id_.find(maker + key);
+            if (found == by_id_.end()) {
+                continue;
+            }
+            const journaled_action& action = journal_.actions[found->second];
+            if (action.made_id || action.sync_id) {
+                return action.made_id ? action.made_id : action.sync_id;
+            }
+        }
+        const auto appeared = created_.find(key);
+        return appeared != created_.end() ? std::optional(appeared->second) : std::nullopt;
     }
 
     awaitable<std::optional<http::failure>> settle_one_trigger(std::size_t at) {
@@ -272,12 +408,8 @@ private:
         if (change.sync_id) {
             return change.sync_id;
         }
-        const auto created = by_id_.find("create:" + change.sync);
-        if (created != by_id_.end() && journal_.actions[created->second].sync_id) {
-            return journal_.actions[created->second].sync_id;
-        }
-        const auto appeared = created_.find(change.sync);
-        return appeared != created_.end() ? std::optional(appeared->second) : live_id(change);
+        const std::optional<std::int64_t> made = made_by_then(change.sync);
+        return made ? made : live_id(change);
     }
 
     census::api& service_;

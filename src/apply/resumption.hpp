@@ -22,9 +22,10 @@ struct resume_options {
 
 /// What is left to do.
 struct resumption {
-    std::set<std::string> owed;      ///< keys of syncs that were to run, and did not
-    std::vector<std::string> notes;  ///< what was found out, one line each; raw texts
-    bool syncs_appeared{false};      ///< the listing of syncs that was given is out of date
+    std::set<std::string> owed;                         ///< keys of syncs that were to run, and did not
+    std::vector<std::string> notes;                     ///< what was found out, one line each; raw texts
+    std::vector<plan::unfinished_replace> replacing{};  ///< both syncs of these are there; each once
+    bool syncs_appeared{false};  ///< the listing of syncs that was given is out of date
 };
 
 }  // namespace censusctl::apply

@@ -20,12 +20,13 @@ void run_state::tell(event what, std::size_t at) {
     }
 }
 
-bool run_state::intend(std::size_t at, std::int64_t last_run) {
+template <class Write>
+bool run_state::write_intent(std::size_t at, Write write) {
     if (options.record == nullptr) {
         return true;
     }
     try {
-        options.record->intend(todo.changes[at], last_run, std::chrono::system_clock::now());
+        write(*options.record);
     } catch (const text::file_error& problem) {
         results[at].outcome = outcome::failed;
         results[at].message = std::string("it was not sent, since the journal ") + problem.what();
@@ -33,6 +34,22 @@ bool run_state::intend(std::size_t at, std::int64_t last_run) {
         return false;
     }
     return true;
+}
+
+bool run_state::intend(std::size_t at, std::int64_t last_run) {
+    return write_intent(at, [&](journal& record) {
+        record.intend(todo.changes[at], last_run, std::chrono::system_clock::now());
+    });
+}
+
+bool run_state::intend_second_half(std::size_t at) {
+    return write_intent(at, [&](journal& record) {
+        record.intend_second_half(results[at], std::chrono::system_clock::now());
+    });
+}
+
+void run_state::made(std::size_t at) {
+    write_down([&](journal& record) { record.made(results[at]); });
 }
 
 template <class Write>
@@ -70,22 +87,41 @@ void run_state::unlink() {
     }
 }
 
-void run_state::finish(std::size_t at) {
+void run_state::end(std::size_t at) {
     write_down([&](journal& record) { record.ended(results[at]); });
     tell(event::ended, at);
+}
+
+void run_state::finish(step done) {
+    const std::size_t at = done.action;
     const bool well = results[at].outcome == outcome::done;
-    const auto dropped = order.ended(at, well);
+    const bool goes_on = well && !done.second_half && todo.changes[at].what == plan::action::replace;
+    if (!goes_on) {
+        end(at);
+    }
+    const auto dropped = order.ended(done, well);
     skip(dropped, "it waits for " + todo.changes[at].id() + ", which did not end well");
     notify();
 }
 
-void run_state::skip(const std::vector<std::size_t>& actions, const std::string& why) {
-    for (const std::size_t at : actions) {
-        results[at].outcome = outcome::skipped;
-        results[at].message = why;
-        write_down([&](journal& record) { record.ended(results[at]); });
-        tell(event::ended, at);
+void run_state::skip(const std::vector<step>& steps, const std::string& why) {
+    for (const step& left : steps) {
+        action_result& result = results[left.action];
+        if (!left.second_half) {
+            result.outcome = outcome::skipped;
+            result.message = why;
+            end(left.action);
+        } else if (result.outcome == outcome::done) {
+            result.outcome = outcome::failed;
+            result.message = kept_old(result, why);
+            end(left.action);
+        }
     }
+}
+
+std::string kept_old(const action_result& result, const std::string& why) {
+    return "sync " + std::to_string(result.sync_id.value_or(0)) + " was made, and the old one, sync " +
+           std::to_string(result.change->sync_id.value_or(0)) + ", is still there: " + why;
 }
 
 std::string describe(const http::failure& problem) {

@@ -15,7 +15,8 @@ void twins::report(action_result& result) const {
     std::vector<std::int64_t> others;
     const auto [first, last] = by_label_.equal_range(result.change->desired.label);
     for (auto at = first; at != last; ++at) {
-        if (at->second != *result.sync_id) {
+        // The one that it takes the place of goes.
+        if (at->second != *result.sync_id && at->second != result.change->sync_id) {
             others.push_back(at->second);
         }
     }

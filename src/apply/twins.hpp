@@ -13,7 +13,7 @@ class twins {
 public:
     explicit twins(const std::vector<model::live_sync>& live);
 
-    /// Fails a result whose created sync shares its label with others.
+    /// Fails a result whose created sync shares its label with others, but for one that it is to replace.
     void report(action_result& result) const;
 
 private:

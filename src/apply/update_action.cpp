@@ -6,20 +6,18 @@
 #include "plan/update_keys.hpp"
 
 namespace censusctl::apply {
-namespace {
 
 using boost::asio::awaitable;
 
 bool names_sync(action_result& result) {
-    result.sync_id = result.change->sync_id;
-    if (!result.sync_id) {
+    const bool named = result.change->sync_id.has_value();
+    if (!named) {
         result.outcome = outcome::failed;
         result.message = "the plan does not say which sync it is; nothing was sent";
     }
-    return result.sync_id.has_value();
+    return named;
 }
 
-/// What the plan shows is done to the sync that it knows, or not at all.
 bool is_as_planned(action_result& result, const model::live_sync& live) {
     const plan::change& change = *result.change;
     if (plan::live_fingerprint(live, change.context) == change.live_fingerprint) {
@@ -32,14 +30,13 @@ bool is_as_planned(action_result& result, const model::live_sync& live) {
     return false;
 }
 
-}  // namespace
-
 awaitable<void> do_update(run_state& state, std::size_t at) {
     action_result& result = state.results[at];
     const plan::change& change = *result.change;
     if (!names_sync(result)) {
         co_return;
     }
+    result.sync_id = change.sync_id;
     const auto live = co_await state.service.get_sync(*change.sync_id);
     if (!live) {
         fail(result, live.error());
@@ -74,25 +71,9 @@ awaitable<void> do_update(run_state& state, std::size_t at) {
     }
 }
 
-awaitable<void> do_remove(run_state& state, std::size_t at) {
+awaitable<void> send_delete(run_state& state, std::size_t at) {
     action_result& result = state.results[at];
     const plan::change& change = *result.change;
-    if (!names_sync(result)) {
-        co_return;
-    }
-    const auto live = co_await state.service.get_sync(*change.sync_id);
-    if (!live && is_gone(live.error())) {
-        result.outcome = outcome::done;
-        result.message = "it was gone by then; nothing was sent";
-        co_return;
-    }
-    if (!live) {
-        fail(result, live.error());
-        co_return;
-    }
-    if (!is_as_planned(result, *live) || !state.intend(at, 0)) {
-        co_return;
-    }
     const auto deleted = co_await state.service.delete_sync(*change.sync_id);
     if (!deleted && is_ambiguous(deleted.error())) {
         const settlement found = co_await settle_remove(state.service, change, state.options.look);
@@ -118,6 +99,29 @@ awaitable<void> do_remove(run_state& state, std::size_t at) {
         result.outcome = outcome::unknown;
         result.message = "it was deleted, which could not be read back: " + describe(after.error());
     }
+}
+
+awaitable<void> do_remove(run_state& state, std::size_t at) {
+    action_result& result = state.results[at];
+    const plan::change& change = *result.change;
+    if (!names_sync(result)) {
+        co_return;
+    }
+    result.sync_id = change.sync_id;
+    const auto live = co_await state.service.get_sync(*change.sync_id);
+    if (!live && is_gone(live.error())) {
+        result.outcome = outcome::done;
+        result.message = "it was gone by then; nothing was sent";
+        co_return;
+    }
+    if (!live) {
+        fail(result, live.error());
+        co_return;
+    }
+    if (!is_as_planned(result, *live) || !state.intend(at, 0)) {
+        co_return;
+    }
+    co_await send_delete(state, at);
 }
 
 }  // namespace censusctl::apply

@@ -53,11 +53,26 @@ struct page_range {
     std::size_t count{1};
 };
 
-/// The pages of what was created: those from the last page of the known syncs on. One page more is read than
-/// need be, since syncs that were deleted meanwhile move the later ones forward.
-page_range newest_pages(std::size_t known, std::size_t created) {
-    const std::size_t first = std::max<std::size_t>(known / page_size, 1);
+/// The pages of what was created: those from the last page of the known syncs on, but for those that we have
+/// deleted. One page more is read than need be, since syncs that others deleted meanwhile move the later ones
+/// forward.
+page_range newest_pages(std::size_t known, std::size_t created, std::size_t deleted) {
+    const std::size_t first = std::max<std::size_t>((known - std::min(known, deleted)) / page_size, 1);
     return {first, (known + created) / page_size + 2 - first};
+}
+
+bool takes_sync(plan::action what) {
+    switch (what) {
+        case plan::action::replace:
+        case plan::action::remove:
+            return true;
+        case plan::action::create:
+        case plan::action::update:
+        case plan::action::trigger:
+        case plan::action::blocked:
+            break;
+    }
+    return false;
 }
 
 awaitable<census::result<std::vector<model::live_sync>>> read_pages(census::api& service,
@@ -112,7 +127,8 @@ awaitable<void> verify_written(run_state& state) {
     const std::vector<std::size_t> created = done_actions(state, makes_sync);
     std::vector<std::size_t> updated = done_actions(state, changes_sync);
     const page_range all{1, state.options.known_syncs / page_size + 1};
-    page_range pages = newest_pages(state.options.known_syncs, created.size());
+    const std::size_t deleted = done_actions(state, takes_sync).size();
+    page_range pages = newest_pages(state.options.known_syncs, created.size(), deleted);
     if (updated.size() > all.count) {
         pages = {1, pages.first + pages.count - 1};
     } else {

@@ -45,7 +45,13 @@ std::string run_text(const model::sync_run& run) {
 
 std::string name_of(const apply::action_result& result) {
     std::string text = text::escape_for_terminal(result.change->sync);
-    if (result.sync_id) {
+    const plan::change& change = *result.change;
+    const bool is_new = change.what == plan::action::replace && change.sync_id && result.sync_id &&
+                        change.sync_id != result.sync_id;
+    if (is_new) {
+        text += " (sync " + std::to_string(*result.sync_id) + " in place of " +
+                std::to_string(*change.sync_id) + ")";
+    } else if (result.sync_id) {
         text += " (sync " + std::to_string(*result.sync_id) + ")";
     }
     return text;
@@ -148,6 +154,9 @@ std::string results_json(const std::string& plan_id, const std::vector<apply::ac
         row["sync"] = text::escape_for_terminal(result.change->sync);
         row["outcome"] = apply::to_string(result.outcome);
         row["sync_id"] = result.sync_id ? boost::json::value(*result.sync_id) : boost::json::value(nullptr);
+        if (result.change->what == plan::action::replace && result.change->sync_id) {
+            row["replaced_sync_id"] = *result.change->sync_id;
+        }
         row["sync_run_id"] =
             result.sync_run_id ? boost::json::value(*result.sync_run_id) : boost::json::value(nullptr);
         row["message"] = text::escape_for_terminal(result.message);

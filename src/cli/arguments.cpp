@@ -151,6 +151,11 @@ void add_allow_duplicates(CLI::App& app, cli_options& options) {
                  "Create a sync although a live one looks like it under another label");
 }
 
+void add_allow_replace(CLI::App& app, cli_options& options) {
+    app.add_flag("--allow-replace", options.allow_replace,
+                 "Where the API cannot change a sync: make a new one, prove it, and delete the old one");
+}
+
 void add_prune(CLI::App& app, cli_options& options) {
     app.add_flag(
         "--prune", options.prune,
@@ -377,6 +382,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     plan.add_option("--out", options.out, "Save the plan, for `apply --plan`; - is stdout")
         ->type_name("FILE");
     add_allow_duplicates(plan, options);
+    add_allow_replace(plan, options);
     add_prune(plan, options);
     add_base(plan, options,
              "What the files were before, to name the syncs that were taken out of them: a git ref, a folder "
@@ -403,6 +409,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     apply.add_flag("--wait", options.wait, "Follow every run that was started to its end");
     add_following(apply, options);
     add_allow_duplicates(apply, options);
+    add_allow_replace(apply, options);
     add_prune(apply, options);
     add_trust_base(apply, options);
     add_levels(apply, options);

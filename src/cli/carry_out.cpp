@@ -21,12 +21,13 @@
 namespace censusctl::cli {
 namespace {
 
-std::unique_ptr<apply::journal> begin_journal(const context& invocation, const work_order& order) {
+std::unique_ptr<apply::journal> begin_journal(const context& invocation, const work_order& order,
+                                              const apply::carried_work& carried) {
     try {
         static_cast<void>(apply::make_private_folder(invocation.options.directory));
         return std::make_unique<apply::journal>(apply::journal_folder(invocation.options.directory),
                                                 order.command, order.todo, order.sources,
-                                                std::chrono::system_clock::now());
+                                                std::chrono::system_clock::now(), carried);
     } catch (const text::file_error& problem) {
         throw command_failure(
             exit_failed,
@@ -117,10 +118,26 @@ void within_limits(const context& invocation, const plan::plan& todo) {
                           "give --override-limits if this much is meant");
 }
 
+namespace {
+
+/// Whether an apply has finished what it was handed on: what it has not keeps its journal open.
+bool has_finished(const apply::carried_work& carried, const std::vector<apply::action_result>& results) {
+    return carried.owed.empty() &&
+           std::ranges::all_of(carried.replacing, [&](const plan::unfinished_replace& half) {
+               return std::ranges::any_of(results, [&](const apply::action_result& result) {
+                   return result.change->what == plan::action::remove &&
+                          result.change->sync_id == half.old_id && result.outcome == apply::outcome::done;
+               });
+           });
+}
+
+}  // namespace
+
 exit_status carry_out(const context& invocation, session& connection, const work_order& order) {
     const bool json = invocation.options.format == "json";
     refuse_secret(invocation, plan::encode_plan(order.todo, order.sources), "the plan");
-    const std::unique_ptr<apply::journal> record = begin_journal(invocation, order);
+    const apply::carried_work carried = left_to_others(invocation, order.left_open, order.todo);
+    const std::unique_ptr<apply::journal> record = begin_journal(invocation, order, carried);
     close_open_work(order.left_open);
     apply::apply_options options = paces(invocation, connection);
     options.known_syncs = order.known_syncs;
@@ -130,7 +147,7 @@ exit_status carry_out(const context& invocation, session& connection, const work
     const auto results =
         connection.loop().run_until_signal(std::move(work), signal_loop::on_signal::let_them_end);
     const bool complete = apply::complete(results);
-    end_journal(invocation, *record, complete);
+    end_journal(invocation, *record, complete && has_finished(carried, results));
     if (json) {
         invocation.screen.data(results_json(order.todo.id, results, connection.spent()), "json");
     }

@@ -138,7 +138,7 @@ exit_status apply_plan_file(const context& invocation) {
     show(invocation, saved, sources);
     within_limits(invocation, saved);
     if (!saved.can_apply()) {
-        close_open_work(left_open);
+        close_idle_work(invocation, left_open, saved);
         return nothing_to_do(invocation, *connection, saved);
     }
     check_may_write(*connection, saved);
@@ -169,7 +169,7 @@ exit_status run_apply(const context& invocation) {
     expect_plan(invocation, planned.todo);
     within_limits(invocation, planned.todo);
     if (!planned.todo.can_apply()) {
-        close_open_work(planned.left_open);
+        close_idle_work(invocation, planned.left_open, planned.todo);
         return nothing_to_do(invocation, *connection, planned.todo);
     }
     check_may_write(*connection, planned.todo);

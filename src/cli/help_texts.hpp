@@ -76,6 +76,7 @@ which. A PATH outside of the project is added to it. The plan's id covers what i
   censusctl plan --rehearse                   apply in a copy of the workspace first, and plan there again
   censusctl plan --show-requests              and list what an apply sends
   censusctl plan --trust-base origin/main     lock and `policy` of that commit hold, not those of the files
+  censusctl plan --allow-replace              what no update can change: a new sync, and the old one deleted
 
 Its last lines say what an apply would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the
 plan's id, and the command that does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.
@@ -92,6 +93,11 @@ waits for. Elsewhere than on a terminal it needs --auto-approve.
   censusctl apply --auto-approve --expect sha256:… only if the plan is still the one that was reviewed
   censusctl apply --auto-approve --plan merge.plan exactly what `plan --out merge.plan` saved
   censusctl apply --max-invalid-percent 5          a run with more invalid records than that has failed
+  censusctl apply --allow-replace                  also what no update can change, by a new sync in its place
+
+A replacement makes the new sync, reads it back, points to it what starts after the old one, and deletes the old one
+only then. The id and the history are lost, and the first run sends all records. What an apply left half done the next
+one finishes; only the journal tells which of the two syncs is the new one.
 
 Before each write a line in .censusctl/journal reaches the disk. After a kill, apply again: what had been sent is looked
 for and never sent blindly again, and runs that were not started are. Ctrl-C lets the actions under way end and begins

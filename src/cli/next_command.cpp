@@ -70,6 +70,7 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
     line.option("--expect", todo.id);
     line.option("--trust-base", planned_with.trust_base.value_or(std::string()));
     line.flag("--allow-duplicates", planned_with.allow_duplicates);
+    line.flag("--allow-replace", planned_with.allow_replace);
     line.flag("--prune", planned_with.prune);
     line.options("--error", planned_with.errors);
     line.options("--warn", planned_with.warnings);

@@ -2,7 +2,6 @@
 
 #include <chrono>
 
-#include "apply/journal.hpp"
 #include "cli/apply_settings.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/workspace_reading.hpp"
@@ -50,8 +49,9 @@ open_work find_open_work(const context& invocation, const plan::workspace_identi
     return left;
 }
 
-std::set<std::string> settle_open_work(const context& invocation, session& connection, const open_work& work,
+std::set<std::string> settle_open_work(const context& invocation, session& connection, open_work& work,
                                        census::workspace_snapshot& workspace) {
+    work.left = {};
     if (work.interrupted.empty()) {
         return {};
     }
@@ -65,6 +65,7 @@ std::set<std::string> settle_open_work(const context& invocation, session& conne
     options.stop_requested = pace.stop_requested;
     const apply::resumption found =
         settle_journals(connection, work.interrupted, workspace.syncs, std::move(options));
+    work.left = {found.replacing, found.owed};
     for (const std::string& note : found.notes) {
         invocation.screen.note(text::escape_for_terminal(note));
     }
@@ -77,6 +78,26 @@ std::set<std::string> settle_open_work(const context& invocation, session& conne
 void close_open_work(const open_work& work) {
     for (const std::filesystem::path& journal : work.journals) {
         apply::close_journal(journal);
+    }
+}
+
+apply::carried_work left_to_others(const context& invocation, const open_work& work, const plan::plan& todo) {
+    apply::carried_work left = work.left;
+    if (!invocation.options.selects()) {
+        left.owed.clear();  // the plan is of all files, and knows of all that is owed
+    }
+    for (const plan::change& planned : todo.changes) {
+        if (planned.what == plan::action::trigger) {
+            left.owed.erase(planned.sync);
+        }
+    }
+    return left;
+}
+
+void close_idle_work(const context& invocation, const open_work& work, const plan::plan& todo) {
+    const apply::carried_work left = left_to_others(invocation, work, todo);
+    if (left.replacing.empty() && left.owed.empty()) {
+        close_open_work(work);
     }
 }
 

@@ -85,6 +85,7 @@ struct cli_options {
     bool rehearse{false};           ///< plan, apply: try it on a copy of the workspace first
     bool show_requests{false};      ///< plan: list what an apply sends
     bool allow_duplicates{false};   ///< plan, apply, drift
+    bool allow_replace{false};      ///< plan, apply: a new sync in place of one that cannot be changed
     bool prune{false};              ///< plan, apply: delete what is owned and not declared
     bool auto_approve{false};       ///< apply
     std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it

@@ -178,6 +178,8 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
     options.workspace = planned.identity;
     options.removed = &project.declared.removed;
     options.owed = planned.owed;
+    options.replacing = planned.left_open.left.replacing;
+    options.allow_replace = invocation.options.allow_replace;
     options.owned = &project.declared.config.policy.owned;
     options.metadata = &planned.workspace.metadata;
     options.prune = invocation.options.prune;
@@ -290,6 +292,7 @@ void name_left_behind(const context& invocation, const loaded_project& project, 
         add_diagnostics(planned.todo, std::move(left).take());
     }
     planned.todo.declared = plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found);
+    plan::forget_replaced(planned.todo);
 }
 
 }  // namespace

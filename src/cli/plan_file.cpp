@@ -132,6 +132,27 @@ void check_workspace(const context& invocation, const plan::plan& saved,
 
 }  // namespace
 
+namespace {
+
+/// The key of a sync that the plan deals with, of which an earlier apply left two, and not so that the old
+/// one goes; empty: there is none.
+std::string unfinished_in(const plan::plan& saved, const std::vector<plan::unfinished_replace>& replacing) {
+    for (const plan::unfinished_replace& half : replacing) {
+        bool touched = false;
+        bool finished = false;
+        for (const plan::change& planned : saved.changes) {
+            touched = touched || planned.sync == half.sync;
+            finished = finished || (planned.what == plan::action::remove && planned.sync_id == half.old_id);
+        }
+        if (touched && !finished) {
+            return half.sync;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 open_work refuse_if_moved(const context& invocation, session& connection, const plan::plan& saved,
                           census::workspace_snapshot& now) {
     now = read_workspace(connection, {});
@@ -148,11 +169,22 @@ open_work refuse_if_moved(const context& invocation, session& connection, const 
                               "try again when nobody edits the workspace");
     }
     open_work left_open = find_open_work(invocation, here);
-    const std::set<std::string> owed = settle_open_work(invocation, connection, left_open, now);
+    std::set<std::string> owed = settle_open_work(invocation, connection, left_open, now);
+    for (const plan::change& planned : saved.changes) {
+        if (planned.what == plan::action::trigger) {
+            owed.erase(planned.sync);
+        }
+    }
     if (!owed.empty()) {
         throw command_failure(exit_refused,
                               "an interrupted apply left " + text::counted(owed.size(), "run") +
                                   " to be started, of which this plan knows nothing; nothing was done",
+                              "plan again");
+    }
+    if (const std::string key = unfinished_in(saved, left_open.left.replacing); !key.empty()) {
+        throw command_failure(exit_refused,
+                              "an interrupted apply left a replacement of " + quoted(key) +
+                                  " to be finished, of which this plan knows nothing; nothing was done",
                               "plan again");
     }
     const auto stale = plan::find_stale(saved, now.syncs);

@@ -38,13 +38,15 @@ sandbox::workspace_record record_of(session& connection, const census::workspace
 /// Plans in the copy, by the stations that the plan itself passed. What is wrong with the files was found
 /// before; here only the syncs count.
 plan::plan plan_in(const context& invocation, session& copy, const loaded_project& project,
-                   const diagnostics::collector& problems, const std::set<std::string>& owed) {
+                   const diagnostics::collector& problems, const std::set<std::string>& owed,
+                   const std::vector<plan::unfinished_replace>& replacing) {
     planned_project there;
     there.workspace = read_workspace(copy, wanted_metadata(project));
     there.identity = identity_of(copy, there.workspace);
     resolve(project, validation::metadata_origin::workspace, copy.capabilities(), there);
     there.problems = problems;
     there.owed = owed;
+    there.left_open.left.replacing = replacing;
     plan_actions(invocation, project, copy, there);
     return std::move(there.todo);
 }
@@ -54,7 +56,10 @@ class given_ids {
 public:
     explicit given_ids(const std::vector<apply::action_result>& results) {
         for (const apply::action_result& result : results) {
-            if (result.change->what == plan::action::create && result.sync_id) {
+            const bool is_new =
+                result.change->what == plan::action::create ||
+                (result.change->what == plan::action::replace && result.sync_id != result.change->sync_id);
+            if (is_new && result.sync_id) {
                 words_.emplace("/syncs/" + std::to_string(*result.sync_id),
                                "/syncs/{id of " + result.change->sync + "}");
             }
@@ -173,11 +178,20 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     session copy(invocation.options, project.declared.config, invocation.screen, marked(invocation.log),
                  record_of(connection, planned.workspace), connection.workspace_name());
     report::rehearsal outcome;
-    const plan::plan first = plan_in(invocation, copy, project, planned.problems, planned.owed);
+    const auto& replacing = planned.left_open.left.replacing;
+    const plan::plan first = plan_in(invocation, copy, project, planned.problems, planned.owed, replacing);
     if (first.id != planned.todo.id) {
         std::string problem = "the copy does not plan as the workspace does:";
         for (const std::string& line : plan::plan_difference(planned.todo, first)) {
             problem += "\n    " + line;
+        }
+        for (const diagnostics::diagnostic& found : first.diagnostics) {
+            const bool is_known = std::ranges::any_of(
+                planned.todo.diagnostics,
+                [&](const diagnostics::diagnostic& known) { return known.message == found.message; });
+            if (!is_known) {
+                problem += "\n    only the copy says: " + found.message;
+            }
         }
         outcome.problems.push_back(std::move(problem));
         return outcome;
@@ -194,7 +208,7 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     }
     count_requests(outcome, copy.take_recorded(), given_ids(results));
     count_results(outcome, results);
-    const plan::plan second = plan_in(invocation, copy, project, planned.problems, {});
+    const plan::plan second = plan_in(invocation, copy, project, planned.problems, {}, replacing);
     count_rest(outcome, planned.todo, second);
     if (!invocation.options.show_requests) {
         outcome.requests.reset();

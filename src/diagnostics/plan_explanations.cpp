@@ -6,11 +6,15 @@ namespace censusctl::diagnostics {
 namespace {
 
 constexpr std::array all{
-    explanation{code::label_ambiguous,
-                "Several live syncs have this label, and which one the file means cannot be told. Pin it "
-                "with `id`, or\n"
-                "rename the others in the web application.",
-                "", ""},
+    explanation{
+        code::label_ambiguous,
+        "Several live syncs have this label, and which one the file means cannot be told. Pin it "
+        "with `id`, or\n"
+        "rename the others in the web application. An apply that ended while it replaced a sync leaves "
+        "two: the next one\n"
+        "that has its journal finishes it; without the journal pin the new one with `id`, and name the "
+        "old one under `removed`.",
+        "", ""},
     explanation{code::id_unknown,
                 "The workspace has no sync of this id: it was deleted, or the id belongs to another "
                 "workspace. It is not\n"
@@ -107,9 +111,11 @@ syncs:
 removed: [{id: 51, reason: replaced by 52}])"},
     explanation{
         code::limit_exceeded,
-        "The plan creates, triggers or changes more syncs than `policy: limits` in censusctl.yaml allows. "
-        "`plan`\n"
-        "warns with the arithmetic; `apply` refuses, unless --override-limits says that this much is meant.",
+        "The plan creates, triggers or changes more syncs than `policy: limits` in censusctl.yaml allows. A "
+        "replacement\n"
+        "is a create and a delete. `plan` warns with the arithmetic; `apply` refuses, unless "
+        "--override-limits says that\n"
+        "this much is meant.",
         "", ""},
     explanation{code::policy_rule_unused,
                 "A rule of `policy: rules` that ignores a code has matched nothing in this project: what it "

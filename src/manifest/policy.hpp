@@ -44,7 +44,7 @@ struct policy_limits {
     static constexpr std::int64_t standard_delete_floor = 9;
 
     policy_limit creates;
-    policy_limit updates;  ///< syncs that are written anew: updates and replacements
+    policy_limit updates;
     policy_limit deletes{std::nullopt, located<std::int64_t>{standard_delete_percent, {}},
                          standard_delete_floor};  ///< syncs that go, replaced ones too
     policy_limit triggers;

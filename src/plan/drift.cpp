@@ -22,7 +22,8 @@ public:
             attribution_.emplace(*input.base, input.live);
         }
         for (const change& one : input.planned.changes) {
-            if (one.what != action::trigger && one.why != reason::removed && one.why != reason::pruned) {
+            if (one.what != action::trigger && one.why != reason::removed && one.why != reason::pruned &&
+                one.why != reason::replaced) {
                 changes_.emplace(one.sync, &one);
             }
         }

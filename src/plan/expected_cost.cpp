@@ -35,7 +35,9 @@ expected_cost cost_of(const plan& planned) {
                 break;
             case action::replace:
                 cost.writes += 2;
-                cost.reads += 2;
+                ++created;
+                // The old one before; the new one, and whether it is alone; the old one once more, and after.
+                cost.reads += 5;
                 break;
             case action::trigger:
                 ++cost.writes;

@@ -73,6 +73,9 @@ std::string action_content(const change& change) {
     }
     append(content, change.what == action::trigger ? std::string()
                                                    : diff::canonical_text(change.desired, change.context));
+    for (const unmanaged_sync& follower : change.followers) {
+        append(content, std::to_string(follower.sync_id));
+    }
     return content;
 }
 

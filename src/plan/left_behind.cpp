@@ -45,6 +45,15 @@ std::vector<declared_identity> identities_of(const std::vector<validation::resol
     return identities;
 }
 
+void forget_replaced(plan& made) {
+    for (const change& planned : made.changes) {
+        const auto known = std::ranges::find(made.declared, planned.sync, &declared_identity::key);
+        if (planned.what == action::replace && known != made.declared.end()) {
+            known->id.reset();
+        }
+    }
+}
+
 void report_left_behind(const known_syncs& before, const plan& made, diagnostics::collector& problems) {
     for (const unmanaged_sync& live : made.unmanaged) {
         const declared_identity* known = find(before, live);

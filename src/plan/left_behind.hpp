@@ -19,6 +19,9 @@ struct known_syncs {
     const std::vector<validation::resolved_sync>& declared, const std::vector<model::live_sync>& live,
     const matches& found);
 
+/// Takes the ids from those that the plan replaces: by the time they count, a new sync has another.
+void forget_replaced(plan& made);
+
 /// Reports sync-left-behind for each live sync that was declared before, and that no file declares or removes
 /// any more: those that `made` has as unmanaged. It is found by its id, else by its label. One that looks
 /// renamed, or is another's of whom the `id` is gone, is told of as that alone.

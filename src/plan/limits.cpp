@@ -14,6 +14,7 @@ struct bounded {
     const char* verb;
     std::size_t count;
     const manifest::policy_limit& limit;
+    std::size_t replaced{0};  ///< how many of them are one half of a replacement
 };
 
 void report(const bounded& what, const diagnostics::span& where, std::string message,
@@ -24,8 +25,12 @@ void report(const bounded& what, const diagnostics::span& where, std::string mes
 }
 
 void check(const bounded& what, std::size_t live_syncs, diagnostics::collector& problems) {
-    const std::string planned =
-        "the plan " + std::string(what.verb) + " " + text::counted(what.count, "sync");
+    std::string planned = "the plan " + std::string(what.verb) + " " + text::counted(what.count, "sync");
+    if (what.replaced > 0) {
+        planned += " (" + std::to_string(what.replaced) +
+                   " of them in a replacement, which is a create and a "
+                   "delete)";
+    }
     if (what.limit.max && what.count > static_cast<std::size_t>(what.limit.max->value)) {
         report(what, what.limit.max->where,
                planned + ", and the limit is " + std::to_string(what.limit.max->value), problems);
@@ -69,9 +74,11 @@ void check_records(const plan& plan, const manifest::policy_limit& limit, diagno
 void check_limits(const plan& plan, const manifest::policy_limits& limits, std::size_t live_syncs,
                   diagnostics::collector& problems) {
     const summary counted = plan.counts();
-    check({"creates", "creates", counted.create, limits.creates}, live_syncs, problems);
-    check({"updates", "updates", counted.update + counted.replace, limits.updates}, live_syncs, problems);
-    check({"deletes", "deletes", counted.remove + counted.replace, limits.deletes}, live_syncs, problems);
+    check({"creates", "creates", counted.create + counted.replace, limits.creates, counted.replace},
+          live_syncs, problems);
+    check({"updates", "updates", counted.update, limits.updates}, live_syncs, problems);
+    check({"deletes", "deletes", counted.remove + counted.replace, limits.deletes, counted.replace},
+          live_syncs, problems);
     check({"triggers", "triggers", counted.trigger, limits.triggers}, live_syncs, problems);
     check({"changes", "changes", counted.update + counted.replace + counted.blocked, limits.changes},
           live_syncs, problems);

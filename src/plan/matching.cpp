@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "plan/assessment.hpp"
+
 namespace censusctl::plan {
 namespace {
 
@@ -44,7 +46,7 @@ diagnostics::span label_place(const declared_sync& sync) {
 class matcher {
 public:
     matcher(const std::vector<validation::resolved_sync>& declared, const std::vector<model::live_sync>& live,
-            diagnostics::collector& problems)
+            diagnostics::collector& problems, const std::vector<unfinished_replace>& replacing)
         : declared_(declared), live_(live), problems_(problems) {
         found_.declared.resize(declared.size());
         found_.claimed.resize(live.size(), 0);
@@ -53,7 +55,9 @@ public:
         by_label_.reserve(live.size());
         for (std::size_t at = 0; at < live.size(); ++at) {
             by_id_.emplace(live[at].id, at);
-            if (!live[at].spec.label.empty()) {
+        }
+        for (std::size_t at = 0; at < live.size(); ++at) {
+            if (!live[at].spec.label.empty() && !has_successor(live[at].id, replacing)) {
                 by_label_[live[at].spec.label].push_back(at);
             }
         }
@@ -81,6 +85,14 @@ public:
     }
 
 private:
+    /// Whether a new sync, which is there, was made in its place.
+    [[nodiscard]] bool has_successor(std::int64_t id,
+                                     const std::vector<unfinished_replace>& replacing) const {
+        return std::any_of(replacing.begin(), replacing.end(), [&](const unfinished_replace& half) {
+            return half.old_id == id && by_id_.contains(half.new_id);
+        });
+    }
+
     void claim(std::size_t at, std::size_t live) {
         found_.declared[at].live = live;
         found_.claimed[live] = 1;
@@ -142,10 +154,33 @@ private:
                                          quoted(label) + ": their ids are " + list_of_ids(found, live_));
         problem.hints.push_back("add 'id: " + std::to_string(live_[found.front()].id) +
                                 "', or the id of the one that is meant");
+        if (const std::size_t heir = only_as_declared(at, found); heir != no_match) {
+            problem.hints.push_back(
+                "sync " + std::to_string(live_[heir].id) +
+                " alone is as the file says; an apply that was interrupted while it replaced "
+                "a sync leaves two, and its journal in .censusctl, which would tell the old "
+                "one, is not here");
+        }
         // They are not known to be left alone: one of them is this sync.
         for (const std::size_t live : found) {
             found_.claimed[live] = 1;
         }
+    }
+
+    /// The one of these that is as declared, where all others are not.
+    [[nodiscard]] std::size_t only_as_declared(std::size_t at, const std::vector<std::size_t>& found) const {
+        const validation::resolved_sync& sync = declared_[at];
+        std::size_t same = no_match;
+        for (const std::size_t live : found) {
+            if (!sync.spec || !diff::compare(*sync.spec, live_[live].spec, context_of(sync)).empty()) {
+                continue;
+            }
+            if (same != no_match) {
+                return no_match;
+            }
+            same = live;
+        }
+        return same;
     }
 
     void by_label(std::size_t at) {
@@ -222,8 +257,9 @@ private:
 }  // namespace
 
 matches match_syncs(const std::vector<validation::resolved_sync>& declared,
-                    const std::vector<model::live_sync>& live, diagnostics::collector& problems) {
-    return matcher(declared, live, problems).run();
+                    const std::vector<model::live_sync>& live, diagnostics::collector& problems,
+                    const std::vector<unfinished_replace>& replacing) {
+    return matcher(declared, live, problems, replacing).run();
 }
 
 }  // namespace censusctl::plan

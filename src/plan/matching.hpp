@@ -5,6 +5,7 @@
 
 #include "diagnostics/diagnostic.hpp"
 #include "model/sync.hpp"
+#include "plan/unfinished_replace.hpp"
 #include "validation/resolver.hpp"
 
 /// Which live sync each declared one is (contract, section 3).
@@ -28,10 +29,11 @@ struct matches {
 
 /// Finds each declared sync by its id, else by its exact label, else by a label under `formerly`. A live sync
 /// is claimed by at most one; ids come before labels, and labels before former ones, whatever the order of
-/// the files. Reports label-ambiguous, id-unknown, label-duplicate, and value-invalid for an id given twice.
+/// the files. Of the two syncs of an unfinished replacement the old one is found by its id alone. Reports
+/// label-ambiguous, id-unknown, label-duplicate, and value-invalid for an id given twice.
 [[nodiscard]] matches match_syncs(const std::vector<validation::resolved_sync>& declared,
-                                  const std::vector<model::live_sync>& live,
-                                  diagnostics::collector& problems);
+                                  const std::vector<model::live_sync>& live, diagnostics::collector& problems,
+                                  const std::vector<unfinished_replace>& replacing = {});
 
 /// Reports sync-renamed for each declared sync that was not found although an unclaimed live sync reads the
 /// same source, writes to the same object of the same destination and has most of its mappings, the key among

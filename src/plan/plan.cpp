@@ -69,6 +69,8 @@ std::string_view to_string(reason why) noexcept {
             return "removed";
         case reason::pruned:
             return "pruned";
+        case reason::replaced:
+            return "replaced";
     }
     return "not-found";
 }

@@ -43,7 +43,8 @@ enum class reason {
     run_always,            ///< triggered by every apply: a standing order, not a difference
     interrupted,           ///< an earlier apply was to trigger it, and ended before it did
     removed,               ///< `removed:` names it: delete
-    pruned                 ///< owned, and no file declares it: delete, with `--prune`
+    pruned,                ///< owned, and no file declares it: delete, with `--prune`
+    replaced               ///< a new sync took its place in an apply that ended early: delete
 };
 
 /// What the newest run of a sync that has counts says of its size. Absent counts: the server does not say.
@@ -62,16 +63,27 @@ struct declared_identity {
 };
 [[nodiscard]] std::string_view to_string(reason why) noexcept;
 
+/// A live sync that no file claims.
+struct unmanaged_sync {
+    std::int64_t sync_id{0};
+    std::string label;  ///< empty: null
+};
+
 /// One action. A created sync that is also to run has two: create, then trigger with the same key.
 struct change {
     action what{action::create};
-    std::string sync;                     ///< key; of a delete, which has none, the live sync's name
+    /// Key; of a delete the live sync's name, since it has none, but for one that a new sync took the place
+    /// of.
+    std::string sync;
     std::string label;                    ///< desired label; empty: null
-    std::optional<std::int64_t> sync_id;  ///< absent for one not yet created
+    std::optional<std::int64_t> sync_id;  ///< absent for one not yet created; of a replace the old one
     reason why{reason::not_found};
     diagnostics::span source;  ///< where the file declares the sync (its key)
     std::vector<std::string>
         depends_on;  ///< "create:KEY" or "trigger:KEY": actions of this plan that come first
+    /// Live syncs that start after the one that a replace or delete takes away, and that no file declares:
+    /// nothing points them elsewhere. By id.
+    std::vector<unmanaged_sync> followers{};
     std::vector<diff::field_change> fields;
     std::string note;  ///< why, in the user's words or of what is blocked in ours; raw; empty: none
     std::vector<std::string> edits;    ///< blocked: what to edit by hand, one sentence each
@@ -84,12 +96,6 @@ struct change {
 
     /// "create:KEY" and so on: unique in a plan.
     [[nodiscard]] std::string id() const;
-};
-
-/// A live sync that no file claims.
-struct unmanaged_sync {
-    std::int64_t sync_id{0};
-    std::string label;  ///< empty: null
 };
 
 /// How many of each. A sync that is created and triggered counts under both.
@@ -105,8 +111,8 @@ struct summary {
 };
 
 /// What an apply would do, as a value made before anything is written. The order of `changes` is fixed:
-/// creates, then updates, then blocked, then triggers, then deletes; each by the order of the files, triggers
-/// after those they depend on.
+/// creates, then updates, then replaces, then blocked, then triggers, then deletes; each by the order of the
+/// files, triggers after those they depend on.
 struct plan {
     workspace_identity workspace;
     [[nodiscard]] summary counts() const;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "plan/assessment.hpp"
 #include "plan/edits.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/matching.hpp"
@@ -12,20 +13,18 @@
 #include "plan/parent_links.hpp"
 #include "plan/pruning.hpp"
 #include "plan/removals.hpp"
+#include "plan/replacement.hpp"
+#include "plan/replacement_choice.hpp"
+#include "plan/succession.hpp"
 #include "plan/trigger_order.hpp"
-#include "plan/unpatchable.hpp"
 
 namespace censusctl::plan {
 namespace {
 
 using validation::resolved_sync;
 
-diff::comparison_context context_of(const resolved_sync& sync) {
-    return {sync.object == nullptr || sync.object->allow_case_sensitive_field_names};
-}
-
 /// What happens to a declared sync, as far as its trigger must know.
-enum class fate { none, created, changed, unchanged };
+enum class fate { none, created, changed, replaced, unchanged };
 
 /// The plan in the making.
 class planner {
@@ -37,9 +36,12 @@ public:
           can_(can),
           owed_(options.owed),
           selected_(options.selected),
+          metadata_(options.metadata),
+          allow_replace_(options.allow_replace),
           problems_(std::move(problems)) {
         made_.workspace = options.workspace;
-        found_ = match_syncs(declared, live, problems_);
+        found_ = match_syncs(declared, live, problems_, options.replacing);
+        successions_ = find_successions(options.replacing, live, found_);
         link_parents(declared, live, found_);
         if (options.removed != nullptr) {
             removed_ = options.removed;
@@ -62,11 +64,13 @@ public:
             }
         }
         fates_.resize(declared_.size(), fate::none);
+        choose();
         for (std::size_t at = 0; at < declared_.size(); ++at) {
             judge(at);
         }
         wait_for_parents(creates_);
         wait_for_parents(updates_);
+        wait_for_parents(replaces_);
         for (const removal& found : removals_) {
             const manifest::declared_removal& entry = (*removed_)[found.entry];
             remove(found.live, reason::removed, entry.where, entry.reason);
@@ -74,8 +78,12 @@ public:
         for (const std::size_t live : pruned_) {
             remove(live, reason::pruned, owned_where_, {});
         }
+        for (const succession& half : successions_) {
+            finish(half);
+        }
         collect(creates_);
         collect(updates_);
+        collect(replaces_);
         collect(blocked_);
         add_triggers();
         collect(deletes_);
@@ -103,6 +111,9 @@ private:
         matches without_removed = found_;
         for (const removal& found : removals_) {
             without_removed.claimed[found.live] = 1;
+        }
+        for (const succession& half : successions_) {
+            without_removed.claimed[half.old_live] = 1;
         }
         report_renamed(declared_, live_, without_removed, problems_);
         found_.declared = std::move(without_removed.declared);
@@ -160,6 +171,9 @@ private:
     void own(const ownership_scope& scope, const planner_options& options) {
         owned_where_ = scope.where();
         std::vector<char> removed(live_.size(), 0);
+        for (const succession& half : successions_) {
+            removed[half.old_live] = 1;
+        }
         std::vector<removal> ours;
         for (const removal& found : removals_) {
             removed[found.live] = 1;
@@ -179,14 +193,39 @@ private:
         }
     }
 
-    static std::string_view type_of_destination(const resolved_sync& sync) {
-        return sync.destination == nullptr ? std::string_view() : std::string_view(sync.destination->type);
+    /// Whether a sync is left out: it is not selected, or what it says is faulty or cannot be done.
+    [[nodiscard]] bool is_left_out(std::size_t at) const {
+        return !is_selected(at) || found_.declared[at].problem || !declared_[at].spec ||
+               faulty_.contains(file(at).key.value);
+    }
+
+    /// Finds out which syncs are to be replaced. It must be known of all before one is judged, since it is a
+    /// difference of those that start after it.
+    void choose() {
+        replaced_.chosen.resize(declared_.size(), 0);
+        replaced_.refused.resize(declared_.size());
+        for (const model::live_sync& live : live_) {
+            if (const auto parent = live.spec.triggers.sync_sequence.id) {
+                followers_[*parent].push_back(&live);
+            }
+        }
+        if (!allow_replace_) {
+            return;
+        }
+        std::vector<candidate> candidates(declared_.size(), candidate::replaceable);
+        for (const succession& half : successions_) {
+            candidates[half.declared] = candidate::updatable;  // one replacement at a time
+        }
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            candidates[at] = is_left_out(at) ? candidate::left_out : candidates[at];
+        }
+        replaced_ = choose_replacements(declared_, live_, found_, candidates, can_, metadata_);
     }
 
     void judge(std::size_t at) {
         const match& here = found_.declared[at];
         const resolved_sync& sync = declared_[at];
-        if (!is_selected(at) || here.problem || !sync.spec || faulty_.count(file(at).key.value) != 0) {
+        if (is_left_out(at)) {
             return;
         }
         if (const missing_parent parent = missing_parent_of(*sync.spec); !parent.key.empty()) {
@@ -201,29 +240,122 @@ private:
             return;
         }
         const model::live_sync& live = live_[here.live];
-        std::vector<diff::field_change> fields = diff::compare(*sync.spec, live.spec, context_of(sync));
-        if (fields.empty()) {
+        assessment found = assess(sync, live, can_, metadata_);
+        if (found.fields.empty()) {
             made_.unchanged.push_back(file(at).key.value);
             fates_[at] = fate::unchanged;
             return;
         }
-        const std::string why_not =
-            can_.can_update ? why_unpatchable(fields, live, type_of_destination(sync), can_) : std::string();
-        const bool possible = can_.can_update && why_not.empty();
-        change& result = possible ? begin(updates_, at, action::update, reason::declared_differently)
-                                  : begin(blocked_, at, action::blocked, reason::declared_differently);
+        change& result = differing(at, live, found);
         result.sync_id = live.id;
         result.live_fingerprint = live_fingerprint(live, result.context);
-        if (possible) {
+        result.fields = std::move(found.fields);
+        if (result.what != action::replace) {
+            result.desired = *sync.spec;
+        }
+    }
+
+    /// What is to be done with a sync that is there and differs.
+    change& differing(std::size_t at, const model::live_sync& live, const assessment& found) {
+        if (can_.can_update && found.why_no_update.empty()) {
             fates_[at] = fate::changed;
-        } else {
-            result.note = why_not;
-            if (live.not_understood.empty()) {
-                result.edits = edits_by_hand(live, fields);
+            return begin(updates_, at, action::update, reason::declared_differently);
+        }
+        if (replaced_.chosen[at] != 0) {
+            fates_[at] = fate::replaced;
+            change& result = begin(replaces_, at, action::replace, reason::declared_differently);
+            describe_replace(at, live, found, result);
+            return result;
+        }
+        change& result = begin(blocked_, at, action::blocked, reason::declared_differently);
+        result.note = why_blocked(at, live, found);
+        if (live.not_understood.empty()) {
+            result.edits = edits_by_hand(live, found.fields);
+        }
+        return result;
+    }
+
+    void describe_replace(std::size_t at, const model::live_sync& live, const assessment& found,
+                          change& result) {
+        const model::sync_spec& stated = *declared_[at].spec;
+        result.desired = replacement_of(stated, live.spec, result.context);
+        result.note = found.why_no_update;
+        std::string taken;
+        for (const std::string& path : taken_over(stated, result.desired)) {
+            taken += (taken.empty() ? "" : ", ") + path;
+        }
+        if (!taken.empty()) {
+            result.note += "; what no file states, the new one has from it: " + taken;
+        }
+        result.followers = unmanaged_followers(live.id);
+    }
+
+    [[nodiscard]] std::string why_blocked(std::size_t at, const model::live_sync& live,
+                                          const assessment& found) const {
+        const std::string& why = found.why_no_update;
+        if (why.empty() || !live.not_understood.empty()) {
+            return why;
+        }
+        for (const succession& half : successions_) {
+            if (half.declared == at) {
+                return why + "; an apply that ended early made this sync in place of sync " +
+                       std::to_string(live_[half.old_live].id) +
+                       ", which is still there: delete the one of them that is not wanted";
             }
         }
-        result.fields = std::move(fields);
-        result.desired = *sync.spec;
+        const std::string& none = found.why_no_replace.empty() ? replaced_.refused[at] : found.why_no_replace;
+        if (!none.empty() && why.starts_with(none)) {
+            return why;
+        }
+        if (!none.empty()) {
+            return why + "; nor can it be replaced: " + none;
+        }
+        return why + "; `--allow-replace` makes a new sync in its place, and deletes this one";
+    }
+
+    /// The live syncs that start after this one, and that nothing points elsewhere.
+    [[nodiscard]] std::vector<unmanaged_sync> unmanaged_followers(std::int64_t id) const {
+        std::vector<unmanaged_sync> left;
+        const auto all = followers_.find(id);
+        if (all == followers_.end()) {
+            return left;
+        }
+        for (const model::live_sync* follower : all->second) {
+            if (found_.claimed[static_cast<std::size_t>(follower - live_.data())] == 0) {
+                left.push_back({follower->id, follower->spec.label});
+            }
+        }
+        return left;
+    }
+
+    /// The half of a replacement that an earlier apply did not come to. Where the new sync is not yet what it
+    /// is to be, and cannot be made so, the old one stays.
+    void finish(const succession& half) {
+        const model::live_sync& old_one = live_[half.old_live];
+        if (gone_.contains(half.old_live)) {
+            return;
+        }
+        gone_.insert(half.old_live);
+        if (fates_[half.declared] == fate::none) {
+            return;
+        }
+        const bool may = !file(half.declared).protect && can_.can_delete;
+        change& planned = begin(may ? deletes_ : blocked_, half.declared,
+                                may ? action::remove : action::blocked, reason::replaced);
+        planned.label = old_one.spec.label;
+        planned.sync_id = old_one.id;
+        planned.desired = old_one.spec;
+        planned.context = {};
+        planned.live_fingerprint = live_fingerprint(old_one, planned.context);
+        planned.followers = unmanaged_followers(old_one.id);
+        planned.note = "sync " + std::to_string(live_[half.new_live].id) +
+                       " took its place in an apply that ended early";
+        if (!may) {
+            planned.note += ", and by now `protect: true` keeps both";
+            planned.edits = delete_by_hand(old_one);
+        } else {
+            finished_.insert(half.declared);
+        }
     }
 
     /// A sync that another is to start after, and that has no id to be named by.
@@ -272,14 +404,17 @@ private:
 
     /// What runs after a sync that is still to be created can say so only when that one has an id.
     void wait_for_parents(std::vector<change>& list) {
-        std::unordered_set<std::string_view> created;
-        for (const change& planned : creates_) {
-            created.insert(planned.sync);
+        std::unordered_map<std::string_view, std::string> new_ones;
+        for (const std::vector<change>* makers : {&creates_, &replaces_}) {
+            for (const change& planned : *makers) {
+                new_ones.emplace(planned.sync, planned.id());
+            }
         }
         for (change& planned : list) {
             const model::parent_sync& parent = planned.desired.triggers.sync_sequence;
-            if (!parent.id && created.contains(parent.key)) {
-                planned.depends_on.push_back("create:" + parent.key);
+            const auto made = parent.id ? new_ones.end() : new_ones.find(parent.key);
+            if (made != new_ones.end()) {
+                planned.depends_on.push_back(made->second);
             }
         }
     }
@@ -313,6 +448,7 @@ private:
         planned.note = note;
         planned.desired = live.spec;
         planned.live_fingerprint = live_fingerprint(live, planned.context);
+        planned.followers = unmanaged_followers(live.id);
         if (!possible) {
             planned.edits = delete_by_hand(live);
         }
@@ -342,7 +478,8 @@ private:
     [[nodiscard]] std::optional<reason> why_triggered(std::size_t at) const {
         const std::string_view run = file(at).run.value;
         const fate here = fates_[at];
-        if (here == fate::created && (run == "on_create" || run == "on_change")) {
+        const bool is_new = here == fate::created || here == fate::replaced;
+        if (is_new && (run == "on_create" || run == "on_change")) {
             return run == "on_create" ? reason::run_on_create : reason::run_on_change;
         }
         if (here == fate::changed && run == "on_change") {
@@ -379,7 +516,7 @@ private:
             change& planned = begin(triggers, next.sync, action::trigger,
                                     why_triggered(next.sync).value_or(reason::run_always));
             const std::size_t live = found_.declared[next.sync].live;
-            if (live != no_match) {
+            if (live != no_match && fates_[next.sync] != fate::replaced) {
                 planned.sync_id = live_[live].id;
                 planned.live_fingerprint = live_fingerprint(live_[live], planned.context);
             }
@@ -388,6 +525,11 @@ private:
                 planned.depends_on.push_back("create:" + planned.sync);
             } else if (fates_[next.sync] == fate::changed) {
                 planned.depends_on.push_back("update:" + planned.sync);
+            } else if (fates_[next.sync] == fate::replaced) {
+                planned.depends_on.push_back("replace:" + planned.sync);
+            }
+            if (finished_.contains(next.sync)) {
+                planned.depends_on.push_back("delete:" + planned.sync);
             }
             for (const std::size_t first : next.after) {
                 planned.depends_on.push_back("trigger:" + file(first).key.value);
@@ -396,23 +538,31 @@ private:
         collect(triggers);
     }
 
-    const std::vector<resolved_sync>& declared_;
+    std::vector<resolved_sync>& declared_;
     const std::vector<model::live_sync>& live_;
     const model::capabilities& can_;
     const std::set<std::string>& owed_;
     const manifest::selection* selected_;
+    const model::catalogue* metadata_;
+    bool allow_replace_;
     diagnostics::collector problems_;
     matches found_;
     std::unordered_set<std::string_view> faulty_;  ///< keys of syncs with an error
     std::vector<fate> fates_;
     std::vector<change> creates_;
     std::vector<change> updates_;
+    std::vector<change> replaces_;
     std::vector<change> blocked_;
     std::vector<change> deletes_;
     const std::vector<manifest::declared_removal>* removed_{nullptr};
     std::vector<removal> removals_;
     std::vector<std::size_t> pruned_;  ///< live syncs that go since no file declares them
     diagnostics::span owned_where_;
+    std::vector<succession> successions_;
+    std::unordered_set<std::size_t> finished_;  ///< declared syncs whose replacement is finished here
+    replacement_choice replaced_;
+    std::unordered_map<std::int64_t, std::vector<const model::live_sync*>>
+        followers_;                          ///< by the id of the parent
     std::unordered_set<std::size_t> gone_;   ///< live syncs that are to be deleted
     std::unordered_set<std::string> names_;  ///< keys, and names of deleted syncs
     plan made_;

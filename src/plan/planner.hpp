@@ -28,7 +28,10 @@ struct planner_options {
     bool tell_owned{false};  ///< report owned-unmanaged where it is not pruned
     /// The generation's last day ("2027-01-15") where it is over: an empty list is not believed then.
     std::string_view retired_since{};
+    /// `--allow-replace`: make a new sync in place of one that no update can make as declared.
+    bool allow_replace{false};
     std::set<std::string> owed{};  ///< keys of syncs whose run an interrupted apply did not come to
+    std::vector<unfinished_replace> replacing{};  ///< what an interrupted apply did one half of
 };
 
 /// A plan, and which live sync each declared one was found to be when it was made.

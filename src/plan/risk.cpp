@@ -30,12 +30,17 @@ public:
                 changes();
                 break;
             case action::replace:
-                changes();
+                if (is_mirror(action_.desired)) {
+                    add(risk_kind::new_mirror, "a new mirror: " + mirror_text(action_.desired));
+                }
                 add(risk_kind::full_run, "the new sync's first run sends all records");
-                add(risk_kind::history_lost, "its id and run history are lost");
+                changes();
+                add(risk_kind::history_lost, "its id and run history are lost: a new sync takes its place");
+                followers();
                 break;
             case action::remove:
                 add(risk_kind::history_lost, "its run history is lost; the records that it wrote stay");
+                followers();
                 break;
             case action::trigger:
                 if (action_.desired.paused) {
@@ -64,15 +69,39 @@ private:
                 return 3;
             case risk_kind::history_lost:
                 return 4;
-            case risk_kind::paused_trigger:
+            case risk_kind::follower_lost:
                 return 5;
+            case risk_kind::paused_trigger:
+                return 6;
             case risk_kind::values_stay:
                 break;
         }
-        return 6;
+        return 7;
     }
 
+    /// What is left of these when they are cut off.
+    void followers() {
+        constexpr std::size_t most_named = 5;
+        const std::vector<unmanaged_sync>& all = action_.followers;
+        for (std::size_t at = 0; at < all.size() && at < most_named; ++at) {
+            const std::string label = all[at].label.empty() ? "" : " '" + all[at].label + "'";
+            add(risk_kind::follower_lost,
+                "sync " + std::to_string(all[at].sync_id) + label +
+                    ", which no file declares, starts after it, and will start no more");
+        }
+        if (all.size() > most_named) {
+            add(risk_kind::follower_lost,
+                "and so do " + std::to_string(all.size() - most_named) + " more that no file declares");
+        }
+    }
+
+    /// That a sync is new is said once, whatever else would have the same effect.
     void add(risk_kind what, std::string text) {
+        const bool is_known = std::ranges::any_of(found_, [&](const risk& one) { return one.what == what; });
+        const bool of_new_one = what == risk_kind::full_run || what == risk_kind::new_mirror;
+        if (action_.what == action::replace && of_new_one && is_known) {
+            return;
+        }
         const bool said = std::ranges::any_of(
             found_, [&](const risk& one) { return one.what == what && one.text == text; });
         if (!said) {
@@ -210,6 +239,8 @@ std::string_view to_string(risk_kind what) noexcept {
             return "paused-trigger";
         case risk_kind::history_lost:
             return "history-lost";
+        case risk_kind::follower_lost:
+            return "follower-lost";
     }
     return "full-run";
 }

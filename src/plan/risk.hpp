@@ -17,10 +17,11 @@ enum class risk_kind : std::uint8_t {
     values_go,       ///< a field is mapped no more, or may be nulled by now
     paused_trigger,  ///< a run is started of a sync that is paused
     history_lost,    ///< the sync goes, and its id and run history with it
+    follower_lost,   ///< a sync that no file declares starts after the one that goes, and starts no more
 };
 
 /// The word in the JSON: full-run, records-can-go, new-mirror, values-stay, values-go, paused-trigger,
-/// history-lost.
+/// history-lost, follower-lost.
 [[nodiscard]] std::string_view to_string(risk_kind what) noexcept;
 
 struct risk {

@@ -45,6 +45,17 @@ void write_texts(json::writer& to, std::string_view key, const std::vector<std::
     to.end_array();
 }
 
+void write_syncs(json::writer& to, std::string_view key, const std::vector<unmanaged_sync>& syncs) {
+    to.key(key).begin_array();
+    for (const unmanaged_sync& sync : syncs) {
+        to.begin_object();
+        to.key("sync_id").value(sync.sync_id);
+        to.key("label").value(sync.label);
+        to.end_object();
+    }
+    to.end_array();
+}
+
 void write_change(json::writer& to, const change& change, const diagnostics::source_map& sources) {
     to.begin_object();
     to.key("action").value(to_string(change.what));
@@ -60,6 +71,9 @@ void write_change(json::writer& to, const change& change, const diagnostics::sou
         to.key("column").value(change.source.column);
     }
     write_texts(to, "depends_on", change.depends_on);
+    if (!change.followers.empty()) {
+        write_syncs(to, "followers", change.followers);
+    }
     to.key("fields").begin_array();
     for (const diff::field_change& field : change.fields) {
         to.begin_object();
@@ -161,6 +175,13 @@ void read_texts(const json::reader& from, std::string_view key, std::vector<std:
     });
 }
 
+unmanaged_sync read_sync(const json::reader& from) {
+    unmanaged_sync sync;
+    sync.sync_id = from.required_id("sync_id");
+    sync.label = from.text("label");
+    return sync;
+}
+
 /// Adds each file once.
 class file_names {
 public:
@@ -193,7 +214,8 @@ action read_action(const json::reader& from) {
 change read_change(const json::reader& from, file_names& files) {
     constexpr std::array reasons{
         reason::not_found,  reason::declared_differently, reason::run_on_create, reason::run_on_change,
-        reason::run_always, reason::interrupted,          reason::removed,       reason::pruned};
+        reason::run_always, reason::interrupted,          reason::removed,       reason::pruned,
+        reason::replaced};
     change change;
     change.what = read_action(from);
     change.sync = from.required_text("sync");
@@ -207,6 +229,10 @@ change read_change(const json::reader& from, file_names& files) {
         change.source.length = 1;
     }
     read_texts(from, "depends_on", change.depends_on);
+    if (from.look("followers") == json::presence::present) {
+        from.required_each("followers",
+                           [&](const json::reader& row) { change.followers.push_back(read_sync(row)); });
+    }
     from.required_each("fields", [&](const json::reader& row) {
         diff::field_change& field = change.fields.emplace_back();
         field.path = diff::path_from(row.required_text("path"));
@@ -298,14 +324,7 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
         write_limit(to, each.key, whole.limits.*each.limit);
     }
     to.end_object();
-    to.key("unmanaged").begin_array();
-    for (const unmanaged_sync& sync : whole.unmanaged) {
-        to.begin_object();
-        to.key("sync_id").value(sync.sync_id);
-        to.key("label").value(sync.label);
-        to.end_object();
-    }
-    to.end_array();
+    write_syncs(to, "unmanaged", whole.unmanaged);
     to.end_object();
     std::string text = to.take();
     text.pop_back();
@@ -361,11 +380,8 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
             }
         }
     }
-    root.required_each("unmanaged", [&](const json::reader& row) {
-        unmanaged_sync& sync = whole.unmanaged.emplace_back();
-        sync.sync_id = row.required_id("sync_id");
-        sync.label = row.text("label");
-    });
+    root.required_each("unmanaged",
+                       [&](const json::reader& row) { whole.unmanaged.push_back(read_sync(row)); });
     if (problem.found()) {
         throw saved_plan_error(kind::unreadable,
                                "the plan cannot be read: " + problem.where + " " + problem.what);

@@ -63,6 +63,7 @@ std::string_view run_word(plan::reason why) {
         case plan::reason::declared_differently:
         case plan::reason::removed:
         case plan::reason::pruned:
+        case plan::reason::replaced:
             break;
     }
     return "always";

@@ -184,10 +184,22 @@ private:
         into.type = text_of(row, "type");
         into.file_system = flag_of(row, "is_file_system_destination", false);
         into.row = into.row_today = row;
-        for (const json::object& object : objects_[objects_of].rows()) {
-            into.objects.push_back(copied_object(object));
-        }
+        add_objects(objects_of, into);
         copy.destinations.push_back(std::move(into));
+    }
+
+    /// What was asked of a destination by one of its names; with fields where any of them told these.
+    void add_objects(const std::string& objects_of, destination& into) {
+        for (const json::object& row : objects_[objects_of].rows()) {
+            destination_object object = copied_object(row);
+            const auto known =
+                std::ranges::find(into.objects, object.full_name, &destination_object::full_name);
+            if (known == into.objects.end()) {
+                into.objects.push_back(std::move(object));
+            } else if (known->fields.empty()) {
+                *known = std::move(object);
+            }
+        }
     }
 
     /// Its two connections are told by what they hold: only a destination says when it was made or tested.
@@ -204,8 +216,12 @@ private:
             const json::object& connection = member.value().get_object();
             if (connection.contains("created_at") || connection.contains("last_tested_at")) {
                 read.destination_id = id_of(connection, "id");
-                if (copy.find_destination(read.destination_id) == nullptr) {
+                const auto known =
+                    std::ranges::find(copy.destinations, read.destination_id, &destination::id);
+                if (known == copy.destinations.end()) {
                     add_destination(connection, read.id, copy);
+                } else {
+                    add_objects(read.id, *known);
                 }
             } else if (connection.contains("id") && connection.contains("type")) {
                 read.source_id = id_of(connection, "id");

@@ -196,5 +196,96 @@ removed:
         self.assertGreater(killed, points)
 
 
+class KillReplace(unittest.TestCase):
+    """The same with a sync that is replaced and runs, one that starts after it and is pointed to the new one, and one that is pruned."""
+    API = "v1"
+    STEP = 1  # every so many points are killed at
+    WORDS = ("--allow-replace", "--prune")
+
+    def setUp(self):
+        self.template = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
+        self.addCleanup(shutil.rmtree, self.template)
+        shutil.copytree(ROOT / "examples/syncs", self.template / "syncs")
+        text = (ROOT / "examples/censusctl.yaml").read_text()
+        (self.template / "censusctl.yaml").write_text(text + "policy: {ownership: {all: true}}\n")
+        self.edit("syncs/salesforce.yaml", "    schedule: {frequency: daily", "    triggers: {sync_sequence: braze-users}\n    schedule: {frequency: daily")
+        status, text = run(self.template, "apply", *self.there("--auto-approve", "--wait"))
+        self.assertEqual(status, 0, text)
+        self.edit("syncs/braze.yaml", "    label: Braze users\n", "    label: Braze users\n    operation: update\n")
+        path = self.template / "syncs/salesforce.yaml"
+        path.write_text(path.read_text()[:path.read_text().index("  contacts:")])
+        self.old = next(number for number, sync in self.look(self.template)[0].items() if sync["label"] == "Braze users")
+
+    def edit(self, name, old, new):
+        path = self.template / name
+        self.assertEqual(path.read_text().count(old), 1, old)
+        path.write_text(path.read_text().replace(old, new))
+
+    def there(self, *words):
+        return ("--sandbox", "--api", self.API, *words)
+
+    @staticmethod
+    def look(folder):
+        """The live syncs by id, the labels of those that are gone, and how often each id ran."""
+        syncs, gone, runs = {}, [], collections.Counter()
+        for line in (folder / ".censusctl/sandbox.state").read_text().splitlines()[1:]:
+            entry = json.loads(line)
+            if "sync" in entry:
+                syncs[entry["sync_id"]] = entry["sync"]
+            elif "removed_sync" in entry:
+                # Those that were there from the beginning are pruned, too; the file does not tell of them before.
+                gone.append(syncs.pop(entry["removed_sync"], {"label": "unmanaged"})["label"])
+            elif "run" in entry:
+                runs[entry["sync_id"]] += 1
+        return syncs, gone, runs
+
+    def apply_and_look(self, where, env):
+        """Kills an apply as `env` says, or nothing; applies again, and looks at what came of both."""
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
+        try:
+            shutil.copytree(self.template, folder, dirs_exist_ok=True)
+            status, text = run(folder, "apply", *self.there("--auto-approve", "--wait", *self.WORDS), env=env)
+            self.assertIn(status, (0, -signal.SIGKILL), f"{where}\n{text}")
+            syncs, gone, _ = self.look(folder)
+            users = [number for number, sync in syncs.items() if sync["label"] == "Braze users"]
+            self.assertIn(len(users), (1, 2), f"{where}: there must never be none")
+            # Nothing that is there starts after what is gone.
+            self.assertIn(next(sync for sync in syncs.values() if sync["label"] == "Salesforce accounts")["triggers"]["sync_sequence"]["sync_id"], users, where)
+            again, text = run(folder, "apply", *self.there("--auto-approve", "--wait", *self.WORDS))
+            self.assertEqual(again, 0, f"{where}\n{text}")
+            again, text = run(folder, "plan", *self.there("--detailed-exitcode", *self.WORDS))
+            self.assertEqual(again, 0, f"{where}\n{text}")
+            syncs, gone, runs = self.look(folder)
+            self.assertEqual(sorted(sync["label"] for sync in syncs.values()), ["Braze users", "Salesforce accounts"], where)
+            new, users = next((number, sync) for number, sync in syncs.items() if sync["label"] == "Braze users")
+            accounts = next(sync for sync in syncs.values() if sync["label"] == "Salesforce accounts")
+            self.assertEqual((users["operation"], accounts["triggers"]["sync_sequence"]["sync_id"]), ("update", new), where)
+            self.assertEqual(sorted(label for label in gone if label != "unmanaged"), ["Braze users", "Salesforce contacts"], where)
+            self.assertEqual((runs[self.old], runs[new]), (1, 1), where)
+            self.assertEqual([p.name for p in (folder / ".censusctl/journal").glob("*.jsonl")], [], where)
+            return status != 0
+        finally:
+            shutil.rmtree(folder)
+
+    def test_at_every_point(self):
+        count_file = self.template / "count"
+        self.assertFalse(self.apply_and_look("nothing is killed", {"LD_PRELOAD": PRELOAD, "KILL_COUNT_TO": str(count_file)}))
+        points = int(count_file.read_text())
+        count_file.unlink()
+        self.assertGreater(points, 40)
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            jobs = [pool.submit(self.apply_and_look, f"{when} point {at} of {points}",
+                                {"LD_PRELOAD": PRELOAD, "KILL_AT": str(at), "KILL_WHEN": when})
+                    for at in range(1, points + 1, self.STEP) for when in ("before", "after")]
+            killed = sum(job.result() for job in jobs)
+        print(f"killed {killed} times at {points} points of a replacement, an update and a pruned delete in {self.API}")
+        self.assertGreater(killed, points // self.STEP)
+
+
+class KillReplaceInV2(KillReplace):
+    API = "v2"
+    STEP = 7
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -97,7 +97,8 @@ class Today(Served):
         self.edit("destination: {connection: Braze, object: user}\n    operation: update", "destination: {connection: Braze, object: user}\n    operation: upsert")
         change, paths = self.change(self.planned("--detailed-exitcode", expect=2))
         self.assertEqual((change["action"], paths), ("blocked", ["operation"]))
-        self.assertEqual(change["note"], "the API does not change operation, source or destination of a sync to Braze")
+        self.assertEqual(change["note"], "the API does not change operation, source or destination of a sync to Braze; nor can it be replaced: "
+                         "a new one could not be given its trigger 'upstream_connections', which is not known here")
         self.run_there("apply", "--auto-approve", expect=4)
 
     def test_a_live_sync_is_not_made_another(self):

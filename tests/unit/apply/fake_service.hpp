@@ -318,6 +318,16 @@ inline plan::change remove_of(const std::string& key, std::int64_t id) {
     return change;
 }
 
+/// A replacement of it by a sync whose operation is another.
+inline plan::change replace_of(const std::string& key, std::int64_t id) {
+    plan::change change = update_of(key, id);
+    change.what = plan::action::replace;
+    change.desired = spec_of(key);
+    change.desired.operation = "update";
+    change.fields = diff::compare(change.desired, live_of(key, id).spec, change.context);
+    return change;
+}
+
 /// A trigger of a sync with an id, or, with 0, of one that the same plan creates.
 inline plan::change trigger_of(const std::string& key, std::int64_t id, std::vector<std::string> after = {}) {
     plan::change one;

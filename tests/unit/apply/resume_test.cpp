@@ -237,3 +237,149 @@ TEST_CASE("a run that others wait for is followed where that is wanted and looke
     service.runs[7].front().status = "failed";
     CHECK(settled(service, journal).owed.empty());
 }
+
+namespace {
+
+using test::live_of;
+using test::replace_of;
+using halves = std::vector<plan::unfinished_replace>;
+
+/// What a replacement has made.
+model::live_sync new_one(std::int64_t id) {
+    model::live_sync live = live_of("A", id);
+    live.spec.operation = "update";
+    return live;
+}
+
+plan::change run_of_new() {
+    plan::change change = trigger_of("A", 0);
+    change.depends_on = {"replace:A"};
+    return change;
+}
+
+}  // namespace
+
+TEST_CASE("a replacement of which nothing was sent leaves nothing") {
+    fake_service service;
+    service.syncs = {live_of("A", 7)};
+    const apply::resumption found = settled(service, left({replace_of("A", 7)}));
+    CHECK(found.replacing.empty());
+    CHECK(found.notes.empty());
+}
+
+TEST_CASE("a replacement that has both its syncs is to be finished, and its run is owed") {
+    fake_service service;
+    service.syncs = {live_of("A", 7), new_one(100)};
+    interrupted_apply journal = left({replace_of("A", 7), run_of_new()});
+    intend(journal, 0);
+    const std::vector<std::string> notes{
+        early +
+        "sync 100 was made in place of sync 7 for 'A', and both are there: which one goes is in the plan"};
+    SUBCASE("its new sync was written down") {
+        journal.actions[0].made_id = 100;
+    }
+    SUBCASE("its new sync is found by what it is") {}
+    SUBCASE("its delete was refused") {
+        journal.actions[0].made_id = 100;
+        journal.actions[0].second_half_at = apply::utc_text(now() - std::chrono::seconds(600));
+        journal.actions[0].outcome = outcome::failed;
+    }
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.replacing == halves{{"A", 7, 100}});
+    CHECK(found.owed == keys{"A"});
+    CHECK(found.notes == notes);
+}
+
+TEST_CASE("of two syncs that both are what a replacement was to make none is taken for it") {
+    fake_service service;
+    service.syncs = {live_of("A", 7), new_one(100), new_one(101)};
+    interrupted_apply journal = left({replace_of("A", 7)});
+    intend(journal, 0);
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.replacing.empty());
+    CHECK(found.notes == std::vector<std::string>{early + "replace:A had not been begun"});
+}
+
+TEST_CASE("a replacement whose old sync is gone was done") {
+    fake_service service;
+    service.syncs = {new_one(100)};
+    interrupted_apply journal = left({replace_of("A", 7), run_of_new()});
+    intend(journal, 0);
+    journal.actions[0].made_id = 100;
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.replacing.empty());
+    CHECK(found.owed == keys{"A"});
+    CHECK(found.notes == std::vector<std::string>{early + "replace:A had been done, it is sync 100"});
+}
+
+TEST_CASE("a replacement whose new sync is gone by now is begun anew by the plan") {
+    fake_service service;
+    service.syncs = {live_of("A", 7)};
+    interrupted_apply journal = left({replace_of("A", 7)});
+    intend(journal, 0);
+    journal.actions[0].made_id = 100;
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.replacing.empty());
+    CHECK(found.notes ==
+          std::vector<std::string>{early + "replace:A had been done, and sync 100 is gone by now"});
+}
+
+TEST_CASE("a delete of the old sync that may still be under way is looked for again") {
+    fake_service service;
+    service.syncs = {live_of("A", 7), new_one(100)};
+    interrupted_apply journal = left({replace_of("A", 7)});
+    intend(journal, 0);
+    journal.actions[0].made_id = 100;
+    journal.actions[0].second_half_at = apply::utc_text(now() - std::chrono::seconds(1));
+    apply::resume_options how;
+    how.now = now();
+    how.look = std::chrono::milliseconds(1);
+    const std::vector<interrupted_apply> journals{journal};
+    const std::vector<model::live_sync> listed = service.syncs;
+    service.syncs = {new_one(100)};  // it was gone right after
+    const auto found = test::run_all(apply::settle_journals(service, journals, listed, std::move(how)));
+    REQUIRE(found.has_value());
+    CHECK(found->replacing.empty());
+    CHECK(found->syncs_appeared);
+    CHECK(found->notes == std::vector<std::string>{early + "replace:A had been done, it is sync 100"});
+}
+
+TEST_CASE("what a journal was handed on is told: a replacement once, while both syncs are there") {
+    fake_service service;
+    service.syncs = {live_of("A", 7), new_one(100), live_of("B", 9)};
+    interrupted_apply journal = left({});
+    journal.carried.replacing = {{"A", 7, 100}, {"B", 8, 9}, {"A", 7, 100}};
+    journal.carried.owed = {"C"};
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.replacing == halves{{"A", 7, 100}});
+    CHECK(found.owed == keys{"C"});
+}
+
+TEST_CASE("a follower that was pointed to a new sync is known to be so") {
+    fake_service service;
+    model::live_sync child = live_of("child", 9);
+    child.spec.triggers.sync_sequence.id = 100;
+    service.syncs = {live_of("A", 7), new_one(100), child};
+    plan::change pointed = test::update_of("child", 9);
+    pointed.desired = test::spec_of("child");
+    pointed.desired.triggers.sync_sequence.key = "A";
+    interrupted_apply journal = left({pointed, replace_of("A", 7)});
+    intend(journal, 0);
+    intend(journal, 1);
+    journal.actions[1].made_id = 100;
+    const apply::resumption found = settled(service, journal);
+    REQUIRE(found.notes.size() == 2);
+    CHECK(found.notes[0] == early + "update:child had been done");
+}
+
+TEST_CASE("a run that waits for a delete, which stands behind it, is owed where that was refused") {
+    fake_service service;
+    service.syncs = {live_of("old", 7), live_of("A", 8)};
+    interrupted_apply journal = left({trigger_of("A", 8, {"delete:old"}), test::remove_of("old", 7)});
+    intend(journal, 1);
+    journal.actions[0].outcome = outcome::skipped;
+    journal.actions[1].outcome = outcome::failed;
+    const apply::resumption found = settled(service, journal);
+    CHECK(found.owed == keys{"A"});
+    CHECK(found.notes.empty());
+}

@@ -37,6 +37,13 @@ TEST_CASE("creates cost a write each and share the pages that are read back") {
     CHECK(cost_of(creates).reads == 3);
 }
 
+TEST_CASE("a replacement costs two writes, and what it takes to prove the new sync and see the old one go") {
+    plan replaces;
+    replaces.changes = {one(action::replace, "a")};
+    CHECK(cost_of(replaces).writes == 2);
+    CHECK(cost_of(replaces).reads == 5 + 1);
+}
+
 TEST_CASE("triggers cost a write and a read and a few more where others wait for the run") {
     plan runs;
     runs.changes = {one(action::trigger, "a"), one(action::trigger, "b", {"trigger:a"})};

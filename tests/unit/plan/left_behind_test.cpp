@@ -87,3 +87,23 @@ TEST_CASE("what looks renamed is told of as that alone") {
     CHECK(said({"'main'", {{"users", "Users", 61}}}, made).empty());
     CHECK(said({"'main'", {{"others", "Users", 61}}}, made).size() == 1);
 }
+
+TEST_CASE("a sync that is replaced is known by its label from then on, for it has another id") {
+    plan::plan made;
+    made.declared = {{"users", "Users", 61}, {"events", "Events", 62}};
+    plan::change& replace = made.changes.emplace_back();
+    replace.what = plan::action::replace;
+    replace.sync = "users";
+    plan::change& update = made.changes.emplace_back();
+    update.what = plan::action::update;
+    update.sync = "events";
+    plan::forget_replaced(made);
+    CHECK_FALSE(made.declared[0].id);
+    CHECK(made.declared[1].id == 62);
+
+    workspace later;
+    later.live(70, "Users");
+    CHECK(said({"'main'", made.declared}, later.plan()) ==
+          std::vector<std::string>{"sync 70 'Users' is live, was declared as 'users' in 'main', and no file "
+                                   "declares it any more"});
+}

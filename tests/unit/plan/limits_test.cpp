@@ -67,18 +67,25 @@ TEST_CASE("percent do not count up to the floor nor in an empty workspace") {
     CHECK(said(creating(50), creates(std::nullopt, 1, 0), 0).empty());
 }
 
-TEST_CASE("updates and deletes have limits of their own, and a replacement is both") {
+TEST_CASE("updates and deletes have limits of their own, and a replacement is a create and a delete") {
     plan::plan planned = creating(4);
     planned.changes[0].what = plan::action::update;
     planned.changes[1].what = plan::action::replace;
     planned.changes[2].what = plan::action::remove;
     manifest::policy_limits limits;
-    limits.updates.max = {1, {0, 6, 20, 1}};
+    limits.creates.max = {1, {0, 5, 20, 1}};
+    limits.updates.max = {0, {0, 6, 20, 1}};
     limits.deletes.max = {1, {0, 7, 20, 1}};
     limits.changes.max = {1, {0, 8, 20, 1}};
-    CHECK(said(planned, limits, 10) == texts{"the plan updates 2 syncs, and the limit is 1",
-                                             "the plan deletes 2 syncs, and the limit is 1",
-                                             "the plan changes 2 syncs, and the limit is 1"});
+    CHECK(
+        said(planned, limits, 10) ==
+        texts{
+            "the plan creates 2 syncs (1 of them in a replacement, which is a create and a delete), and the "
+            "limit is 1",
+            "the plan updates 1 sync, and the limit is 0",
+            "the plan deletes 2 syncs (1 of them in a replacement, which is a create and a delete), and the "
+            "limit is 1",
+            "the plan changes 2 syncs, and the limit is 1"});
 }
 
 TEST_CASE("without a stated limit more than 30 percent are not deleted, from the tenth on") {

@@ -302,3 +302,29 @@ TEST_CASE("no mutation of a saved plan is read or crashes") {
         }
     }
 }
+
+TEST_CASE("a replacement, what is lost with it, and the half of one are saved whole") {
+    workspace files;
+    files.can.can_update = true;
+    files.can.can_delete = true;
+    files.options.allow_replace = true;
+    files.options.replacing = {{"half", 65, 66}};
+    files.declare("users", "Users");
+    files.live(61, "Users").spec.operation = "delete";
+    files.live(62, "", "x").spec.triggers.sync_sequence.id = 61;
+    files.declare("half", "Half", "y");
+    files.live(65, "Half", "y").spec.operation = "delete";
+    files.live(66, "Half", "y");
+    const plan::plan whole = files.plan();
+    REQUIRE(test::actions(whole) == "replace:users, delete:half");
+    diagnostics::source_map sources;
+    const plan::plan read = plan::decode_plan(plan::encode_plan(whole, files.sources), sources);
+    CHECK(read.id == whole.id);
+    REQUIRE(read.changes.size() == 2);
+    REQUIRE(read.changes[0].followers.size() == 1);
+    CHECK(read.changes[0].followers[0].sync_id == 62);
+    CHECK(read.changes[0].followers[0].label.empty());
+    CHECK(read.changes[0].what == plan::action::replace);
+    CHECK(read.changes[1].why == plan::reason::replaced);
+    CHECK(read.can_apply());
+}
