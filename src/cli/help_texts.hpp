@@ -234,6 +234,8 @@ workspace is never written to.
   censusctl migrate --to v2 --files-alone    the old generation is not asked
   censusctl migrate --to v1                  and back
 
+Here --base-url is the new one (default: at the old one's host), and --api the generation to move from.
+
 Syncs are matched by label, source and destination, connections as the old generation has them; ids are not trusted to stay.
 The old generation is asked with the token of every other command. Where it is retired (404, 410), does not take that token
 (401, 403), or there is none, the files' own words must do, which is said. V1 takes the API key of a workspace, V2 a personal
