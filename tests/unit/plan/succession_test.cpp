@@ -172,3 +172,13 @@ TEST_CASE("the replacement of a sync that is not selected is left to another app
     CHECK(actions(made) == "create:other");
     CHECK(made.unmanaged.empty());
 }
+
+TEST_CASE("files that declare both syncs by their ids keep both") {
+    half_done files;
+    files.sync->id = {61, {}};
+    files.spec().operation = "delete";
+    files.declare("second", "Users").id = {70, {}};
+    const plan::plan made = files.plan();
+    CHECK(made.changes.empty());
+    CHECK(made.unchanged.size() == 2);
+}
