@@ -240,6 +240,28 @@ syncs:
                 "takes keys, not\n"
                 "labels.",
                 "run: always\nafter: [warehouse]", "run: always"},
+    explanation{code::after_unused,
+                "`after` says after whose runs an apply starts the sync, which has no effect where `run` is "
+                "never (the\n"
+                "default): an apply does not start it. Say when it does, or take `after` away.",
+                R"(version: 1
+defaults:
+  source: {connection: Snowflake - Prod, model: braze_test}
+  destination: {connection: Braze, object: user}
+  operation: upsert
+  mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+syncs:
+  first: {run: on_change}
+  second: {after: [first]})",
+                R"(version: 1
+defaults:
+  source: {connection: Snowflake - Prod, model: braze_test}
+  destination: {connection: Braze, object: user}
+  operation: upsert
+  mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
+syncs:
+  first: {run: on_change}
+  second: {run: on_change, after: [first]})"},
     explanation{code::after_cycle, "Syncs wait for each other in a circle: none of them could ever run.",
                 R"(version: 1
 defaults:
@@ -248,8 +270,8 @@ defaults:
   operation: upsert
   mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}]
 syncs:
-  first: {after: [second]}
-  second: {after: [first]})",
+  first: {run: always, after: [second]}
+  second: {run: always, after: [first]})",
                 R"(version: 1
 defaults:
   source: {connection: Snowflake - Prod, model: braze_test}

@@ -129,7 +129,10 @@ std::vector<model::alert> read_alerts(yaml_node list, bool complete, reading_pro
         if (item.is_mapping()) {
             alerts.push_back(read_alert(item, complete, problems));
         } else {
-            report_type("alerts", item, "a list of alerts such as {type: failure}", problems);
+            auto& problem = report_type("alerts", item, "a list of alerts such as {type: failure}", problems);
+            if (item.is_scalar() && !item.is_null()) {
+                problem.hints.push_back("write {type: " + std::string(item.text().substr(0, 60)) + "}");
+            }
         }
     }
     return alerts;

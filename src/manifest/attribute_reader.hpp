@@ -20,10 +20,8 @@ template <class Owner>
     return keys;
 }
 
-/// Reads one attribute of one value into its member, with its place. What is not stated, or wrong, stays as
-/// it is.
 template <class Owner>
-void read_scalar(field_reader& fields, const model::attribute_row<Owner>& row, Owner& into, places& at) {
+void read_member(field_reader& fields, const model::attribute_row<Owner>& row, Owner& into, places& at) {
     const need needed = row.unstated == model::when_unstated::required ? need::required : need::optional;
     if (const auto* text = std::get_if<std::string Owner::*>(&row.member)) {
         auto read =
@@ -47,6 +45,17 @@ void read_scalar(field_reader& fields, const model::attribute_row<Owner>& row, O
             into.*(*maybe) = read.value;
             at.set(row.id, read.where);
         }
+    }
+}
+
+/// Reads one attribute of one value into its member, with its place. What is not stated, or wrong, stays as
+/// it is; that something was said of it is kept.
+template <class Owner>
+void read_scalar(field_reader& fields, const model::attribute_row<Owner>& row, Owner& into, places& at) {
+    const std::size_t before = fields.problem_count();
+    read_member(fields, row, into, at);
+    if (fields.problem_count() != before || fields.is_misspelt(row.key())) {
+        at.set_reported(row.id);
     }
 }
 

@@ -10,7 +10,9 @@
 #include "manifest/field_reader.hpp"
 #include "manifest/policy_reader.hpp"
 #include "manifest/sync_reader.hpp"
+#include "manifest/top_level_keys.hpp"
 #include "text/ascii.hpp"
+#include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 namespace {
@@ -129,6 +131,25 @@ std::optional<yaml_node> defaults_of(yaml_node root) {
     return root.value(*pair);
 }
 
+namespace {
+
+/// Keys that are reported elsewhere, or of which nothing is read.
+bool is_read_elsewhere(std::string_view key) {
+    return names_a_secret(key) || holds_anchors(key);
+}
+
+/// Whether some key is like this one, so that it will be reported as unknown with the right one beside it.
+bool is_misspelt_there(yaml_node root, std::string_view key) {
+    for (std::size_t pair = 0; pair < root.size(); ++pair) {
+        if (!text::suggest(root.key(pair).text(), {key}).empty()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 bool check_version(yaml_node root, std::string_view what, reading_problems& problems) {
     const std::string name(what);
     if (!root.is_mapping() && !root.is_null()) {
@@ -139,6 +160,9 @@ bool check_version(yaml_node root, std::string_view what, reading_problems& prob
         return false;
     }
     const auto pair = root.find("version");
+    if (!pair && is_misspelt_there(root, "version")) {
+        return true;
+    }
     if (!pair) {
         problems.report(code::key_missing, root.where(), name + " has no 'version'")
             .hints.emplace_back("begin it with 'version: 1'");
@@ -168,7 +192,7 @@ project_config read_config(yaml_node root, reading_problems& problems) {
     }
     report_secrets(root, known, problems);
     const layered_mapping keys(root);
-    const mapping_owner owner{"the project file", root.where(), true, names_a_secret};
+    const mapping_owner owner{"the project file", root.where(), true, is_read_elsewhere};
     field_reader fields(keys, known, owner, problems);
     if (const auto workspace = fields.mapping("workspace")) {
         read_workspace(*workspace, config, problems);

@@ -104,6 +104,24 @@ model::constant_source read_text_constant(yaml_node value, reading_problems& pro
     return {"text", {}, model::scalar_kind::text};
 }
 
+/// What a value looks like, as YAML reads it.
+std::string_view likely_type(yaml_node value) {
+    if (!value.is_scalar()) {
+        return "text";
+    }
+    switch (core_type_of(value)) {
+        case core_type::boolean:
+            return "boolean";
+        case core_type::integer:
+        case core_type::number:
+            return "number";
+        case core_type::null:
+        case core_type::text:
+            break;
+    }
+    return text::canonical_instant(value.text()) ? "datetime" : "text";
+}
+
 }  // namespace
 
 model::constant_source read_constant(const layered_mapping::entry& from, bool complete,
@@ -111,8 +129,13 @@ model::constant_source read_constant(const layered_mapping::entry& from, bool co
     static const key_list known{"value", "type"};
     const mapping_owner owner{"this constant", from.value.where(), complete};
     field_reader fields(from.nested, known, owner, problems);
-    const auto type = fields.word("type", model::vocabulary::constant_types, need::required);
     const auto value = fields.find("value", need::required);
+    if (complete && value && !fields.find("type") && !fields.is_misspelt("type")) {
+        problems.report(code::key_missing, from.value.where(), "this constant has no 'type'")
+            .hints.push_back("add `type: " + std::string(likely_type(value->value)) + "`");
+        return {{}, {}, model::scalar_kind::text};
+    }
+    const auto type = fields.word("type", model::vocabulary::constant_types, need::required);
     if (!value || type.value.empty()) {
         return {type.value, {}, model::scalar_kind::text};
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,12 +35,19 @@ public:
         return {};
     }
     void set(model::attribute id, span where) { stated_.emplace_back(id, where); }
+    /// Something was said of it already: its value could not be read, its key is misspelt, or it is missing.
+    /// Nothing else is to be said of its absence.
+    void set_reported(model::attribute id) { reported_.push_back(id); }
+    [[nodiscard]] bool reported(model::attribute id) const noexcept {
+        return std::find(reported_.begin(), reported_.end(), id) != reported_.end();
+    }
     [[nodiscard]] auto begin() const noexcept { return stated_.begin(); }
     [[nodiscard]] auto end() const noexcept { return stated_.end(); }
     [[nodiscard]] bool stated(model::attribute id) const noexcept { return (*this)[id].known(); }
 
 private:
     std::vector<std::pair<model::attribute, span>> stated_;
+    std::vector<model::attribute> reported_;
 };
 
 /// `source:` of a sync. `where` is the whole mapping's first token, that of `object` the model's, table's or

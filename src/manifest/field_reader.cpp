@@ -1,14 +1,27 @@
 #include "manifest/field_reader.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "manifest/habitual_words.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 
 using diagnostics::code;
 using diagnostics::located;
+
+namespace {
+
+std::vector<std::string> guess(std::string_view wrong, const key_list& known) {
+    if (const std::string_view meant = meant_by(wrong, known); !meant.empty()) {
+        return {std::string(meant)};
+    }
+    return text::suggest(wrong, known);
+}
+
+}  // namespace
 
 field_reader::field_reader(const layered_mapping& fields, const key_list& known, const mapping_owner& owner,
                            reading_problems& problems)
@@ -27,20 +40,27 @@ void field_reader::report_unknown_keys(const key_list& known) {
         if (std::find(known.begin(), known.end(), key.text()) != known.end()) {
             continue;
         }
+        has_unknown_key_ = true;
         if (owner_.passes_over != nullptr && owner_.passes_over(key.text())) {
             continue;
         }
         auto& problem = problems_.report(code::key_unknown, key.where(),
                                          "unknown key " + in_quotes(key.text()) + " in " + owner_.name);
-        std::string hint = text::did_you_mean(key.text(), known);
-        problem.hints.push_back(hint.empty() ? "known keys: " + enumeration(known) : std::move(hint));
+        std::vector<std::string> meant = guess(key.text(), known);
+        problem.hints.push_back(meant.empty() ? "known keys: " + enumeration(known)
+                                              : text::did_you_mean(meant));
+        std::ranges::move(meant, std::back_inserter(misspelt_));
     }
 }
 
 void field_reader::report_missing(std::string_view key) {
-    if (owner_.complete) {
+    if (owner_.complete && !is_misspelt(key)) {
         problems_.report(code::key_missing, owner_.where, owner_.name + " has no " + in_quotes(key));
     }
+}
+
+bool field_reader::is_misspelt(std::string_view key) const {
+    return std::ranges::find(misspelt_, key) != misspelt_.end();
 }
 
 std::optional<layered_mapping::entry> field_reader::find(std::string_view key, need needed) {
@@ -153,10 +173,16 @@ std::vector<located<std::string>> field_reader::texts(std::string_view key) {
                                        [&](yaml_node node) { return read_text(key, node, problems_); });
 }
 
-std::optional<layered_mapping::entry> field_reader::mapping(std::string_view key, need needed) {
+std::optional<layered_mapping::entry> field_reader::mapping(std::string_view key, need needed,
+                                                            std::string_view key_of_word) {
     auto found = find(key, needed);
     if (found && !found->value.is_mapping()) {
-        report_type(key, found->value, "a mapping", problems_);
+        auto& problem = report_type(key, found->value, "a mapping", problems_);
+        if (found->value.is_scalar() && !key_of_word.empty()) {
+            constexpr std::size_t longest_word = 60;
+            problem.hints.push_back("write {" + std::string(key_of_word) + ": " +
+                                    std::string(found->value.text().substr(0, longest_word)) + ", …}");
+        }
         return std::nullopt;
     }
     return found;

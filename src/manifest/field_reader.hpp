@@ -51,11 +51,22 @@ public:
     [[nodiscard]] std::vector<diagnostics::located<std::int64_t>> ids(std::string_view key);
     /// A list of texts, or a single one.
     [[nodiscard]] std::vector<diagnostics::located<std::string>> texts(std::string_view key);
-    /// A mapping's layers; empty if it is not stated or no mapping.
+    /// A mapping's layers; empty if it is not stated or no mapping. `key_of_word`: under which key of it a
+    /// word belongs that stands there instead.
     [[nodiscard]] std::optional<layered_mapping::entry> mapping(std::string_view key,
-                                                                need needed = need::optional);
+                                                                need needed = need::optional,
+                                                                std::string_view key_of_word = {});
 
+    /// Says that the key is missing, unless one that is looks like it misspelt.
     void report_missing(std::string_view key);
+
+    /// Whether an unknown key was probably meant for this one.
+    [[nodiscard]] bool is_misspelt(std::string_view key) const;
+    /// Whether there is any, those that the caller reports among them.
+    [[nodiscard]] bool has_unknown_key() const noexcept { return has_unknown_key_; }
+
+    /// How many problems were reported so far, of whatever.
+    [[nodiscard]] std::size_t problem_count() const noexcept { return problems_.count(); }
 
 private:
     void report_unknown_keys(const key_list& known);
@@ -63,6 +74,8 @@ private:
     const layered_mapping& fields_;
     const mapping_owner& owner_;
     reading_problems& problems_;
+    bool has_unknown_key_{false};
+    std::vector<std::string> misspelt_;  ///< the known keys that unknown ones were probably meant for
 };
 
 }  // namespace censusctl::manifest

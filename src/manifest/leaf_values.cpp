@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "manifest/core_schema.hpp"
+#include "manifest/habitual_words.hpp"
 #include "text/ascii.hpp"
 #include "text/suggest.hpp"
 
@@ -43,6 +44,32 @@ std::string word_hint(std::string_view wrong, std::span<const std::string_view> 
         hint = "did you mean " + in_quotes(longer.front()) + "?";
     }
     return hint;
+}
+
+/// What people write for a number: a share with its sign, the time of a day for its hour.
+void add_number_hint(std::string_view written, diagnostics::diagnostic& problem) {
+    std::size_t digits = 0;
+    while (digits < written.size() && std::isdigit(static_cast<unsigned char>(written[digits])) != 0) {
+        ++digits;
+    }
+    constexpr std::size_t most = 9;
+    if (digits == 0 || digits > most) {
+        return;
+    }
+    const int number = std::stoi(std::string(written.substr(0, digits)));
+    const std::string rest = text::lower_case(written.substr(digits));
+    if (rest == "%" || rest == " %") {
+        problem.hints.push_back("write " + std::to_string(number));
+    } else if (digits <= 2 && rest.size() == 3 && rest[0] == ':' &&
+               rest.find_first_not_of("0123456789", 1) == std::string::npos) {
+        problem.hints.push_back("write `hour: " + std::to_string(number) +
+                                "` and `minute: " + std::to_string(std::stoi(rest.substr(1))) + "`");
+    } else if ((rest == "am" || rest == "pm" || rest == " am" || rest == " pm") && number >= 1 &&
+               number <= 12) {
+        problem.hints.push_back(
+            "write " +
+            std::to_string(number % 12 + (rest.back() == 'm' && rest[rest.size() - 2] == 'p' ? 12 : 0)));
+    }
 }
 
 /// A number without sign and leading zeros, as it should be written.
@@ -127,6 +154,8 @@ std::optional<std::int64_t> read_integer(std::string_view name, yaml_node node, 
         auto& problem = report_type(name, node, "a whole number", problems);
         if (node.is_scalar() && node.style() == yaml_style::quoted && core_integer(written)) {
             problem.hints.push_back("write " + plain_decimal(*core_integer(written)) + " without quotes");
+        } else if (node.is_scalar()) {
+            add_number_hint(written, problem);
         }
         return std::nullopt;
     }
@@ -172,7 +201,8 @@ std::optional<std::string> read_word(std::string_view name, yaml_node node,
     }
     auto& problem =
         problems.report(code::value_invalid, node.where(), in_quotes(name) + " cannot be " + in_quotes(word));
-    std::string hint = word_hint(word, allowed);
+    const std::string_view meant = meant_by(word, allowed);
+    std::string hint = meant.empty() ? word_hint(word, allowed) : text::did_you_mean({std::string(meant)});
     if (!hint.empty()) {
         problem.hints.push_back(std::move(hint));
     }

@@ -7,6 +7,7 @@
 #include "manifest/field_reader.hpp"
 #include "manifest/removed_reader.hpp"
 #include "manifest/sync_reader.hpp"
+#include "manifest/top_level_keys.hpp"
 
 namespace censusctl::manifest {
 
@@ -21,7 +22,7 @@ bool manifest_reader::read(yaml_node root) {
         return true;
     }
     const layered_mapping keys(root);
-    const mapping_owner owner{"this manifest", root.where()};
+    const mapping_owner owner{"this manifest", root.where(), true, holds_anchors};
     field_reader fields(keys, known, owner, problems_);
     if (const auto defaults = fields.find("defaults")) {
         check_defaults(defaults->value, problems_);
@@ -74,7 +75,7 @@ void manifest_reader::read_one(yaml_node key, yaml_node value, std::optional<yam
     auto& problem = problems_.report(code::sync_duplicate, sync.key.where,
                                      "the sync " + in_quotes(sync.key.value) + " is declared twice");
     problem.sync = sync.key.value;
-    problem.hints.emplace_back("give one of them another key; its label can stay");
+    problem.hints.emplace_back("give one of them another key, and another label; or take one away");
     problem.notes.push_back({first->second, "it is declared here first"});
 }
 

@@ -110,6 +110,19 @@ std::optional<found_sync> find_sync(const yaml_tree& read, std::string_view key,
     return found_sync{syncs, *index, *index + 1 < syncs.size() ? syncs.key(*index + 1).where().line : after};
 }
 
+/// Whether keys of a mapping come from elsewhere by `<<`: they follow its own, and stand before them in the
+/// file.
+bool has_merged_keys(yaml_node mapping) {
+    for (std::size_t at = 1; at < mapping.size(); ++at) {
+        const diagnostics::span before = mapping.key(at - 1).where();
+        const diagnostics::span here = mapping.key(at).where();
+        if (here.line < before.line || (here.line == before.line && here.column < before.column)) {
+            return true;
+        }
+    }
+    return mapping.size() > 0 && mapping.key(0).where().line < mapping.where().line;
+}
+
 /// Which field a mapping writes.
 std::string_view to_of(yaml_node item) {
     const auto to = item.find("to");
@@ -339,6 +352,9 @@ spliced_text splice_sync(std::string_view text, const yaml_tree& read, const spl
         return refused(std::string(in_brackets));
     }
     const yaml_node sync = found->syncs.value(found->index);
+    if (has_merged_keys(found->syncs) || has_merged_keys(sync)) {
+        return refused("it takes keys from an anchor (`<<`), which others may use");
+    }
     if (!sync.is_mapping() || sync.style() != yaml_style::block || sync.size() == 0 ||
         sync.key(0).where().line <= found->syncs.key(found->index).where().line ||
         sync.key(0).where().line >= found->next) {
@@ -393,6 +409,9 @@ spliced_text splice_sync_out(std::string_view text, const yaml_tree& read, std::
     const auto found = find_sync(read, sync, to.line_count());
     if (!found) {
         return refused(std::string(in_brackets));
+    }
+    if (has_merged_keys(found->syncs)) {
+        return refused("it stands with syncs that come from an anchor (`<<`)");
     }
     if (found->syncs.size() == 1) {
         return refused("it is the only sync of its file: delete the file instead");

@@ -8,6 +8,8 @@
 
 #include "manifest/attribute_reader.hpp"
 #include "manifest/constant_reader.hpp"
+#include "manifest/habitual_words.hpp"
+#include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 namespace {
@@ -83,6 +85,27 @@ declared_mapping read_mapping(yaml_node item, bool complete, reading_problems& p
     return read;
 }
 
+/// `EMAIL: email` in place of `{from: EMAIL, to: email}`.
+bool is_pair_of_names(yaml_node item) {
+    static const key_list known = keys_of<model::mapping>();
+    return item.is_mapping() && item.size() == 1 && item.value(0).is_scalar() && !item.value(0).is_null() &&
+           std::ranges::find(known, item.key(0).text()) == known.end() &&
+           text::suggest(item.key(0).text(), known).empty() && meant_by(item.key(0).text(), known).empty();
+}
+
+std::string as_mapping(yaml_node from, yaml_node to) {
+    constexpr std::size_t most = 60;
+    return "{from: " + std::string(from.text().substr(0, most)) +
+           ", to: " + std::string(to.text().substr(0, most)) + "}";
+}
+
+void report_pair_of_names(yaml_node item, reading_problems& problems) {
+    problems
+        .report(code::key_unknown, item.key(0).where(),
+                "unknown key " + in_quotes(item.key(0).text()) + " in this mapping")
+        .hints.push_back("write " + as_mapping(item.key(0), item.value(0)));
+}
+
 void report_duplicates(const std::vector<declared_mapping>& mappings, reading_problems& problems) {
     std::unordered_map<std::string_view, const declared_mapping*> first_of;
     first_of.reserve(mappings.size());
@@ -105,13 +128,20 @@ void report_duplicates(const std::vector<declared_mapping>& mappings, reading_pr
 std::vector<declared_mapping> read_mappings(yaml_node list, bool complete, reading_problems& problems) {
     std::vector<declared_mapping> mappings;
     if (!list.is_sequence()) {
-        report_type("mappings", list, "a list", problems);
+        auto& problem = report_type("mappings", list, "a list", problems);
+        if (list.find("from") || list.find("to")) {
+            problem.hints.emplace_back("begin each mapping with '- '");
+        } else if (list.is_mapping() && list.size() > 0 && list.value(0).is_scalar()) {
+            problem.hints.push_back("write each as " + as_mapping(list.key(0), list.value(0)));
+        }
         return mappings;
     }
     mappings.reserve(list.size());
     for (std::size_t index = 0; index < list.size(); ++index) {
         const yaml_node item = list.item(index);
-        if (item.is_mapping()) {
+        if (is_pair_of_names(item)) {
+            report_pair_of_names(item, problems);
+        } else if (item.is_mapping()) {
             mappings.push_back(read_mapping(item, complete, problems));
         } else {
             report_type("mappings", item, "a list of mappings such as {from: EMAIL, to: email}", problems);

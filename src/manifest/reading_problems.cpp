@@ -8,6 +8,7 @@ namespace censusctl::manifest {
 
 diagnostics::diagnostic& reading_problems::report(diagnostics::code id, diagnostics::span where,
                                                   std::string message) {
+    ++count_;
     std::string identity = std::to_string(where.file) + ':' + std::to_string(where.line) + ':' +
                            std::to_string(where.column) + ':' + std::to_string(static_cast<int>(id)) + ':' +
                            message;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,12 +32,16 @@ public:
     /// The repeats of problems of one sync under others.
     [[nodiscard]] std::vector<shared_problem> take_shared() { return std::exchange(shared_, {}); }
 
+    /// How many were reported so far, repeats among them.
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
 private:
     diagnostics::collector& all_;
     std::string sync_;
     std::unordered_map<std::string, bool> seen_;  ///< whether it was reported for a sync
     std::vector<shared_problem> shared_;
     diagnostics::diagnostic repeat_;
+    std::size_t count_{0};
 };
 
 /// A text of the user's in single quotes, cut if it is long.

@@ -1,5 +1,6 @@
 #include "manifest/schedule_reader.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,13 @@ namespace censusctl::manifest {
 namespace {
 
 using model::attribute;
+
+/// Five fields of digits, stars and the like: what people write where others take a cron expression.
+bool looks_like_cron(std::string_view text) {
+    constexpr std::string_view signs = "0123456789*/,-? ";
+    const bool of_signs = text.find_first_not_of(signs) == std::string_view::npos;
+    return of_signs && text.size() <= 60 && std::ranges::count(text, ' ') >= 4;
+}
 
 /// The rows of `triggers.NAME.…`.
 void read_trigger(field_reader& triggers, std::string_view name, bool complete, declared_sync& into,
@@ -44,6 +52,13 @@ void read_schedule(const layered_mapping::entry& schedule, bool complete, declar
     const auto& frequencies = model::vocabulary::all_frequencies;
     into.at.set(attribute::schedule, schedule.value.where());
     if (schedule.value.is_scalar()) {
+        if (looks_like_cron(schedule.value.text())) {
+            problems
+                .report(diagnostics::code::value_invalid, schedule.value.where(),
+                        "'schedule' cannot be " + in_quotes(schedule.value.text()))
+                .hints.push_back("write {cron_expression: \"" + std::string(schedule.value.text()) + "\"}");
+            return;
+        }
         auto word = read_word("schedule", schedule.value, frequencies, problems);
         if (word && *word == "expression") {
             problems
@@ -69,7 +84,7 @@ void read_schedule(const layered_mapping::entry& schedule, bool complete, declar
         static_cast<void>(fields.find("cron_expression", need::required));
     } else if (!fields.find("frequency") && has_cron) {
         into.spec.schedule.frequency = "expression";
-    } else {
+    } else if (!fields.is_misspelt("cron_expression")) {
         static_cast<void>(fields.find("frequency", need::required));
     }
 }

@@ -113,13 +113,33 @@ located<model::object_name> read_object(const layered_mapping::entry& object, st
     problems
         .report(code::value_invalid, object.value.where(),
                 in_quotes("table") + " must be catalog.schema.name, not " + in_quotes(*name))
-        .hints.emplace_back("a name that holds a dot is written {catalog: …, schema: …, name: …}");
+        .hints.push_back(name->find('.') == std::string::npos
+                             ? "write all three parts, as CATALOG.SCHEMA." + name->substr(0, 60)
+                             : "a name that holds a dot is written {catalog: …, schema: …, name: …}");
     read.value = {};
     return read;
 }
 
 bool is_kind(std::string_view key) {
     return model::vocabulary::contains(model::vocabulary::source_kinds, key);
+}
+
+bool is_query(std::string_view key) {
+    return key == "query" || key == "sql";
+}
+
+/// A query is no way to say what is read: the workspace keeps those, as models and datasets.
+void report_query(const layered_mapping::entry& source, reading_problems& problems) {
+    for (std::size_t pair = 0; source.value.is_mapping() && pair < source.value.size(); ++pair) {
+        const yaml_node key = source.value.key(pair);
+        if (is_query(key.text())) {
+            problems
+                .report(code::key_unknown, key.where(),
+                        "unknown key " + in_quotes(key.text()) + " in 'source'")
+                .hints.emplace_back(
+                    "make the query a model or a dataset in Census, and name that: `model: NAME`");
+        }
+    }
 }
 
 /// The ways to name the object that the topmost layer with any of them uses, in its order.
@@ -177,15 +197,16 @@ declared_source read_source(const layered_mapping::entry& source, bool complete,
         keys.insert(keys.end(), {"type", "id"});
         return keys;
     }();
-    const mapping_owner owner{"'source'", source.key.where(), complete};
+    const mapping_owner owner{"'source'", source.key.where(), complete, is_query};
     field_reader fields(source.nested, known, owner, problems);
+    report_query(source, problems);
 
     declared_source read;
     read.where = source.value.where();
     read.connection = read_connection(fields, problems);
     const std::vector<yaml_node> ways = ways_of(source.nested);
     if (ways.empty()) {
-        if (complete) {
+        if (complete && !fields.has_unknown_key()) {
             problems.report(code::key_missing, source.key.where(), "'source' does not say what is read")
                 .hints.push_back("add one of " + enumeration(model::vocabulary::source_kinds));
         }

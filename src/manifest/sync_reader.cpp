@@ -1,5 +1,6 @@
 #include "manifest/sync_reader.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -57,18 +58,27 @@ void read_destination(const layered_mapping::entry& destination, const mapping_o
     read_scalars(fields, read.spec.destination, read.at);
 }
 
+/// Whether the list holds more than was read of it: an entry that is no mapping, or one that does not say
+/// which field it writes to.
+bool has_unread(yaml_node list, const std::vector<declared_mapping>& read) {
+    return !list.is_sequence() || list.size() != read.size() ||
+           std::ranges::any_of(read, [](const declared_mapping& mapping) {
+               return mapping.at.reported(attribute::mapping_to);
+           });
+}
+
 /// An attribute that has structure, or is kept beside the spec.
 void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, const mapping_owner& owner,
                      declared_sync& read, reading_problems& problems) {
     const need needed = row.unstated == model::when_unstated::required ? need::required : need::optional;
     switch (row.id) {
         case attribute::source:
-            if (const auto source = fields.mapping(row.key(), needed)) {
+            if (const auto source = fields.mapping(row.key(), needed, "connection")) {
                 read.source = read_source(*source, owner.complete, problems);
             }
             break;
         case attribute::destination:
-            if (const auto destination = fields.mapping(row.key(), needed)) {
+            if (const auto destination = fields.mapping(row.key(), needed, "connection")) {
                 read_destination(*destination, owner, read, problems);
             }
             break;
@@ -99,17 +109,25 @@ void read_structured(field_reader& fields, const attribute_row<sync_spec>& row, 
                 read.at.set(attribute::mappings, mappings->key.where());
                 read.mappings = read_mappings(mappings->value, owner.complete, problems);
                 const bool is_empty = mappings->value.is_sequence() && mappings->value.size() == 0;
+                if (!is_empty && has_unread(mappings->value, read.mappings)) {
+                    read.at.set_reported(attribute::mappings);
+                }
                 if (is_empty && read.spec.field_behavior != "sync_all_properties") {
                     problems.report(diagnostics::code::value_invalid, mappings->value.where(),
                                     "'mappings' must not be empty: a sync maps at least one field");
                 }
             }
             break;
-        case attribute::run:
+        case attribute::run: {
+            const std::size_t before = problems.count();
             if (auto run = fields.word(row.key(), row.words); !run.value.empty()) {
                 read.run = std::move(run);
             }
+            if (problems.count() != before) {
+                read.at.set_reported(attribute::run);
+            }
             break;
+        }
         case attribute::after:
             read.after = fields.texts(row.key());
             break;
@@ -139,6 +157,9 @@ void read_fields(declared_sync& read, const layered_mapping& layers, const key_l
         }
         if (row.member.index() == 0) {
             read_structured(fields, row, owner, read, problems);
+            if (fields.is_misspelt(row.key())) {
+                read.at.set_reported(row.id);
+            }
         } else {
             read_scalar(fields, row, read.spec, read.at);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "manifest/surrogate_pairs.hpp"
@@ -208,8 +209,11 @@ void tree_events::start_collection(yaml_kind kind, std::size_t offset, std::stri
 void tree_events::end_collection() {
     const frame closed = frames_.back();
     if (closed.kind == yaml_kind::mapping) {
-        drop_merge_keys(closed);
+        const std::vector<std::uint32_t> merged = take_merges(closed);
         drop_repeated_keys(closed);
+        if (!merged.empty()) {
+            merge(closed, merged);
+        }
     }
     const std::span<const std::uint32_t> children = std::span(open_children_).subspan(closed.first_child);
     const std::uint32_t node = builder_.add_collection(closed.kind, closed.style, closed.where, children);
@@ -276,18 +280,54 @@ void tree_events::refuse_key(std::size_t offset) {
          "quote a text that starts with a bracket");
 }
 
-void tree_events::drop_merge_keys(const frame& mapping) {
+std::vector<std::uint32_t> tree_events::take_merges(const frame& mapping) {
+    std::vector<std::uint32_t> merged;
     for (std::size_t at = mapping.first_child; at < open_children_.size(); at += 2) {
         const std::uint32_t key = open_children_[at];
         if (builder_.style(key) != yaml_style::plain || builder_.text(key) != "<<") {
             continue;
         }
-        problems_
-            .report(code::key_unknown, builder_.where(key), "'<<' does not merge: YAML 1.2 has no merge keys")
-            .hints.emplace_back("put shared keys under 'defaults', or repeat a whole value with '*'");
+        const std::uint32_t value = open_children_[at + 1];
+        const bool is_list = builder_.kind(value) == yaml_kind::sequence;
+        const std::span<const std::uint32_t> items =
+            is_list ? builder_.children(value) : std::span<const std::uint32_t>(&value, 1);
+        const bool can_merge = std::ranges::all_of(
+            items, [&](std::uint32_t item) { return builder_.kind(item) == yaml_kind::mapping; });
+        if (can_merge) {
+            merged.insert(merged.end(), items.begin(), items.end());
+        } else {
+            problems_
+                .report(code::type_mismatch, builder_.where(value),
+                        "'<<' must be a mapping, or a list of mappings, whose keys are taken")
+                .hints.emplace_back(
+                    "write `<<: *NAME` of an anchor that stands before it: `x-base: &NAME {…}`");
+        }
         const auto pair = open_children_.begin() + static_cast<std::ptrdiff_t>(at);
         open_children_.erase(pair, pair + 2);
         at -= 2;
+    }
+    return merged;
+}
+
+void tree_events::merge(const frame& mapping, const std::vector<std::uint32_t>& merged) {
+    std::unordered_set<std::string> stated;
+    for (std::size_t at = mapping.first_child; at < open_children_.size(); at += 2) {
+        stated.emplace(builder_.text(open_children_[at]));
+    }
+    for (const std::uint32_t other : merged) {
+        const std::span<const std::uint32_t> children = builder_.children(other);
+        merged_ += children.size();
+        if (merged_ > limits::nodes) {
+            stop(code::yaml_limit, mapping.where,
+                 "the merge keys of this file repeat too much: from here on, more than is read",
+                 "put shared keys under 'defaults' instead");
+        }
+        for (std::size_t at = 0; at < children.size(); at += 2) {
+            if (stated.emplace(builder_.text(children[at])).second) {
+                open_children_.push_back(children[at]);
+                open_children_.push_back(children[at + 1]);
+            }
+        }
     }
 }
 
@@ -348,6 +388,22 @@ void tree_events::drop_repeated_keys(const frame& mapping) {
     open_children_.resize(kept);
 }
 
+/// What stands where a mapping should go on: an item that lacks its space, or what follows a closing quote.
+void tree_events::explain_end_of_mapping(std::size_t offset, diagnostics::diagnostic& problem,
+                                         std::string& hint) const {
+    const auto at = [&](std::size_t place) {
+        return place < text_.size() ? text_[place] : '\n';
+    };
+    if (at(offset) == '-' && at(offset + 1) != ' ' && at(offset + 1) != '\n' && at(offset + 1) != '-') {
+        problem.message = "a space is missing after '-'";
+        hint = "write '- ' before each item of a list";
+    } else if (offset > 0 && (at(offset - 1) == '\'' || at(offset - 1) == '"')) {
+        problem.message = "this stands behind the quote that ends the text";
+        hint = at(offset - 1) == '"' ? "write \\\" for a quote within double quotes"
+                                     : "write '' for a quote within single quotes, or use double quotes";
+    }
+}
+
 void tree_events::report_complaint(std::size_t offset, std::string_view message) {
     offset = std::min(offset, text_.size());
     const auto enclosing = std::find_if(frames_.rbegin(), frames_.rend(),
@@ -380,6 +436,29 @@ void tree_events::report_complaint(std::size_t offset, std::string_view message)
         problem.message = "a tab is used as indentation";
         problem.where = places_.place(tab, tab + 1);
         hint = "indent with spaces";
+    }
+    const bool later = opened && opened->line < where.line;
+    if (later && (message.starts_with("illegal block entry") || message.find("flow not found") != npos)) {
+        problem.message = "this " + quoted(bracket) + " is not closed";
+        problem.where = *opened;
+        problem.hints.emplace_back(bracket == "{" ? "close it with '}'" : "close it with ']'");
+        problem.notes.push_back({where, "it is still open here"});
+        return;
+    }
+    if (message.starts_with("illegal map value") && !opened) {
+        if (const auto tight = entry_without_space(text_, line)) {
+            problem.message = "a space is missing after ':'";
+            problem.where = places_.place(tight->start, tight->end);
+            problem.hints.push_back(
+                "write `" + std::string(text_.substr(tight->start, tight->colon + 1 - tight->start)) + " " +
+                std::string(text_.substr(tight->colon + 1,
+                                         std::min<std::size_t>(80, tight->end - tight->colon - 1))) +
+                "`");
+            return;
+        }
+    }
+    if (message.starts_with("end of map not found")) {
+        explain_end_of_mapping(offset, problem, hint);
     }
     if (!hint.empty()) {
         problem.hints.push_back(std::move(hint));

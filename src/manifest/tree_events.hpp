@@ -68,8 +68,14 @@ private:
     void add(std::uint32_t node, std::uint64_t size, std::size_t height);
     void check_tag(std::size_t from, std::size_t to, std::string_view tag);
     void refuse_key(std::size_t offset);
+    void explain_end_of_mapping(std::size_t offset, diagnostics::diagnostic& problem,
+                                std::string& hint) const;
     void drop_repeated_keys(const frame& mapping);
-    void drop_merge_keys(const frame& mapping);
+    /// Takes the pairs under `<<` out of the mapping that ends, and returns what they merge, the strongest
+    /// first.
+    std::vector<std::uint32_t> take_merges(const frame& mapping);
+    /// Adds their pairs, but for keys that the mapping states itself.
+    void merge(const frame& mapping, const std::vector<std::uint32_t>& merged);
     [[noreturn]] void stop(diagnostics::code id, diagnostics::span where, std::string message,
                            std::string hint = {});
 
@@ -88,6 +94,7 @@ private:
     std::size_t last_offset_{0};
     std::uint64_t nodes_{0};
     std::uint64_t repeated_{0};
+    std::uint64_t merged_{0};  ///< entries that merge keys added, or could have
 };
 
 }  // namespace censusctl::manifest

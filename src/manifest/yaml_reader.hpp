@@ -30,9 +30,9 @@ inline constexpr std::size_t repeated_nodes = 100'000;
 /// Nothing is thrown for bad input: each problem is a located diagnostic. Absent if the file could not be
 /// read to its end; a tree may come with problems too (a key that is given twice: the first is kept). Beyond
 /// what the parser refuses, these are refused: text that is not clean UTF-8, a second document, text after
-/// the document's value, duplicate keys, keys that are not scalars, merge keys (<<), directives, tags other
-/// than the core ones, tabs as indentation, quotes that are not closed, aliases of what they stand in, and
-/// all that is beyond `limits`. An empty file is a null.
+/// the document's value, duplicate keys, keys that are not scalars, merge keys (<<) of what is no mapping,
+/// directives, tags other than the core ones, tabs as indentation, quotes that are not closed, aliases of
+/// what they stand in, and all that is beyond `limits`. An empty file is a null.
 [[nodiscard]] std::optional<yaml_tree> read_yaml(std::string_view text, std::uint32_t file,
                                                  diagnostics::collector& problems);
 

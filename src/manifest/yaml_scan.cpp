@@ -149,6 +149,30 @@ std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std:
     return open.back();
 }
 
+std::optional<tight_entry> entry_without_space(std::string_view text, std::size_t line) noexcept {
+    if (line == 0 || line > text.size()) {
+        return std::nullopt;
+    }
+    const std::size_t break_before = line < 2 ? npos : text.rfind('\n', line - 2);
+    tight_entry entry;
+    const std::size_t from = break_before == npos ? 0 : break_before + 1;
+    entry.start = text.find_first_not_of(" \t", from);
+    entry.end = std::min(text.find_first_of(" \t\r\n", entry.start), line);
+    entry.colon = text.find(':', entry.start);
+    const auto is_of_name = [](char letter) {
+        return letter == '_' || letter == '-' || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+    };
+    // `https://…` is no key with a value.
+    if (entry.colon >= entry.end || entry.colon + 1 >= entry.end || text[entry.colon + 1] == '/' ||
+        entry.colon == entry.start ||
+        !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(entry.start),
+                     text.begin() + static_cast<std::ptrdiff_t>(entry.colon), is_of_name)) {
+        return std::nullopt;
+    }
+    return entry;
+}
+
 std::optional<std::size_t> entry_without_colon(std::string_view text, std::size_t line) noexcept {
     if (line == 0 || line > text.size()) {
         return std::nullopt;

@@ -35,6 +35,17 @@ struct node_properties {
 [[nodiscard]] std::optional<std::size_t> entry_without_colon(std::string_view text,
                                                              std::size_t line) noexcept;
 
+/// An entry in which the space after its colon is missing: `operation:upsert`.
+struct tight_entry {
+    std::size_t start{0};  ///< of the key
+    std::size_t colon{0};
+    std::size_t end{0};  ///< of the value
+};
+
+/// The entry of this kind on the line before `line`.
+[[nodiscard]] std::optional<tight_entry> entry_without_space(std::string_view text,
+                                                             std::size_t line) noexcept;
+
 /// The first line that is a directive (`%YAML`, `%TAG`): one before any content.
 [[nodiscard]] std::optional<std::size_t> first_directive(std::string_view text) noexcept;
 

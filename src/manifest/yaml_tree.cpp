@@ -139,6 +139,11 @@ std::uint32_t yaml_tree::builder::add_collection(yaml_kind kind, yaml_style styl
                                                      where.line, where.column, where.length, kind, style});
 }
 
+std::span<const std::uint32_t> yaml_tree::builder::children(std::uint32_t node) const {
+    const yaml_node::record& held = nodes_->records[node];
+    return std::span(nodes_->children).subspan(held.first, held.count);
+}
+
 std::uint32_t yaml_tree::builder::repeat_leaf(std::uint32_t leaf, diagnostics::span where) {
     yaml_node::record copy = nodes_->records[leaf];
     copy.line = where.line;

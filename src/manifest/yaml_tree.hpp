@@ -115,6 +115,8 @@ public:
     [[nodiscard]] yaml_style style(std::uint32_t node) const;
     [[nodiscard]] std::string_view text(std::uint32_t node) const;  ///< until the next node is added
     [[nodiscard]] diagnostics::span where(std::uint32_t node) const;
+    /// Items, or keys and values in turn; until the next node is added.
+    [[nodiscard]] std::span<const std::uint32_t> children(std::uint32_t node) const;
 
     /// The tree under `root`.
     [[nodiscard]] yaml_tree finish(std::uint32_t root) &&;

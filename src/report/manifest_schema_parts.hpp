@@ -14,6 +14,11 @@ inline constexpr std::string_view manifest_frame = R"({
   "description": "Syncs of a Census workspace, as a file says that they should be.",
   "type": "object",
   "additionalProperties": false,
+  "patternProperties": {
+    "^x-": {
+      "description": "Not read: it holds what anchors of this file name."
+    }
+  },
   "required": ["version"],
   "anyOf": [
     {"required": ["syncs"]},

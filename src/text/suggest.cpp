@@ -124,19 +124,22 @@ std::vector<std::string> suggest(std::string_view wrong, const std::vector<std::
     return best;
 }
 
-std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& candidates) {
-    const std::vector<std::string> best = suggest(wrong, candidates);
-    if (best.empty()) {
+std::string did_you_mean(const std::vector<std::string>& names) {
+    if (names.empty()) {
         return {};
     }
     std::string question = "did you mean ";
-    for (std::size_t index = 0; index < best.size(); ++index) {
+    for (std::size_t index = 0; index < names.size(); ++index) {
         if (index > 0) {
-            question += index + 1 == best.size() ? " or " : ", ";
+            question += index + 1 == names.size() ? " or " : ", ";
         }
-        question.append("'").append(best[index]).append("'");
+        question.append("'").append(names[index]).append("'");
     }
     return question + "?";
+}
+
+std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& candidates) {
+    return did_you_mean(suggest(wrong, candidates));
 }
 
 }  // namespace censusctl::text

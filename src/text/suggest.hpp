@@ -16,7 +16,11 @@ namespace censusctl::text {
 [[nodiscard]] std::vector<std::string> suggest(std::string_view wrong,
                                                const std::vector<std::string_view>& candidates);
 
-/// "did you mean 'a'?", "did you mean 'a' or 'b'?", or empty when there is no suggestion.
+/// "did you mean 'a'?", "did you mean 'a' or 'b'?", or empty when there are none.
+[[nodiscard]] std::string did_you_mean(const std::vector<std::string>& names);
+
+/// The same of what `suggest` finds: "did you mean 'a'?", "did you mean 'a' or 'b'?", or empty when there is
+/// no suggestion.
 [[nodiscard]] std::string did_you_mean(std::string_view wrong,
                                        const std::vector<std::string_view>& candidates);
 

@@ -27,7 +27,12 @@ void check_column(metadata_check& check, const std::string& name, diagnostics::s
     for (const auto& item : object.columns) {
         names.emplace_back(item.name);
     }
-    check.suggest(problem, name, names);
+    const std::string table = object.table.catalog + "." + object.table.schema + "." + object.table.name;
+    const bool is_listed = object.type == "model" || object.type == "table" || object.type == "dataset";
+    check.suggest(problem, name, names,
+                  is_listed ? list_command("columns", {check.sync().source->name,
+                                                       object.type == "table" ? table : object.name})
+                            : "");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "validation/metadata_rules.hpp"
 #include "validation/types.hpp"
@@ -12,11 +13,11 @@ using diagnostics::severity;
 constexpr std::size_t most_hints = 3;
 
 /// The web application shows labels, so people write them: the full names of the fields of this label.
-void suggest_by_label(diagnostics::diagnostic& problem, const std::vector<model::field>& fields,
-                      const std::string& wrong) {
-    for (const auto& field : fields) {
+void suggest_by_label(metadata_check& check, diagnostics::diagnostic& problem, const std::string& wrong) {
+    for (const auto& field : check.sync().object->fields) {
         if (!wrong.empty() && field.label == wrong && problem.hints.size() < most_hints) {
             problem.hints.push_back("did you mean '" + field.full_name + "'?");
+            check.add_meant(field.full_name);
         }
     }
 }
@@ -35,11 +36,14 @@ void check_unknown_field(metadata_check& check, const manifest::declared_mapping
     }
     auto& problem = check.report(code::field_unknown, mapping.at[model::attribute::mapping_to],
                                  check.object_name() + " has no field '" + mapping.spec.to + "'");
-    suggest_by_label(problem, object.fields, mapping.spec.to);
+    suggest_by_label(check, problem, mapping.spec.to);
     if (problem.hints.empty()) {
-        check.suggest(problem, mapping.spec.to, names_of(object.fields));
+        std::vector<std::string> meant =
+            check.suggest(problem, mapping.spec.to, names_of(object.fields),
+                          list_command("fields", {check.sync().destination->name, object.full_name}));
+        std::ranges::for_each(meant, [&](std::string& name) { check.add_meant(std::move(name)); });
     }
-    if (problem.hints.empty() && object.allow_custom_fields) {
+    if (object.allow_custom_fields && !problem.hints.empty() && problem.hints.front().starts_with("there ")) {
         problem.hints.emplace_back("`generate_field: true` would make it a custom field");
     }
     problem.notes.push_back(
@@ -79,12 +83,15 @@ void check_required(metadata_check& check, const std::vector<const model::field*
     const auto& declared = check.declared();
     const model::source_object* source = check.sync().source_object;
     const bool all = declared.spec.field_behavior == "sync_all_properties";
+    if (declared.at.reported(model::attribute::mappings)) {
+        return;  // what could not be read may well map to it
+    }
     if (all && (source == nullptr || source->columns.empty())) {
         return;  // what the columns fill is not known
     }
     for (const model::field* field : check.fields_of(*check.sync().object).required) {
         const bool stated = std::find(mapped.begin(), mapped.end(), field) != mapped.end();
-        if (stated || (all && is_filled_by_columns(*field, *source))) {
+        if (stated || check.is_meant(*field) || (all && is_filled_by_columns(*field, *source))) {
             continue;
         }
         auto& problem =

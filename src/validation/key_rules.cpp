@@ -20,16 +20,15 @@ bool can_be_key(const model::field& field, const std::string& operation) {
     return operation == "append" || field.can_be_upsert_key;
 }
 
-/// "'email', 'id' and 3 more": the fields that can be the key; empty: none.
+/// The fields that can be the key, as a list; empty: none.
 std::string suitable(const std::vector<model::field>& fields, const std::string& operation) {
-    std::string named;
-    std::size_t count = 0;
+    std::vector<std::string_view> names;
     for (const auto& field : fields) {
-        if (can_be_key(field, operation) && ++count <= most_named) {
-            named += (named.empty() ? "'" : ", '") + field.full_name + "'";
+        if (can_be_key(field, operation)) {
+            names.emplace_back(field.full_name);
         }
     }
-    return named + (count > most_named ? " and " + std::to_string(count - most_named) + " more" : "");
+    return quoted_list(names, most_named);
 }
 
 }  // namespace
@@ -37,10 +36,14 @@ std::string suitable(const std::vector<model::field>& fields, const std::string&
 void check_operation(metadata_check& check) {
     const std::string& operation = check.declared().spec.operation;
     const auto& allowed = check.sync().object->supported_operations;
-    if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), operation) == allowed.end()) {
+    if (operation.empty() || allowed.empty() ||
+        std::find(allowed.begin(), allowed.end(), operation) != allowed.end()) {
+        return;
+    }
+    auto& problem =
         check.report(code::operation_unsupported, check.declared().at[model::attribute::operation],
                      check.object_name() + " cannot be written with operation '" + operation + "'");
-    }
+    problem.hints.push_back("it can with " + quoted_list({allowed.begin(), allowed.end()}, most_named));
 }
 
 void check_key_stated(metadata_check& check) {

@@ -19,6 +19,17 @@ void report_other_object(metadata_check& check, const manifest::declared_mapping
                                           : "write `lookup_object: " + meant + "`");
 }
 
+void add_reference_keys(diagnostics::diagnostic& problem, const model::destination_object& object) {
+    constexpr std::size_t most = 8;
+    std::vector<std::string_view> names;
+    for (const model::field& field : object.fields) {
+        if (field.can_be_reference_key) {
+            names.emplace_back(field.full_name);
+        }
+    }
+    problem.hints.push_back(names.empty() ? "no field of it can" : "these can: " + quoted_list(names, most));
+}
+
 }  // namespace
 
 void check_lookup(metadata_check& check, const manifest::declared_mapping& mapping,
@@ -46,10 +57,15 @@ void check_lookup(metadata_check& check, const manifest::declared_mapping& mappi
         auto& problem = check.report(code::lookup_field_unknown, mapping.at[model::attribute::lookup_field],
                                      "object '" + wanted + "' has no field '" + key + "'");
         check.suggest(problem, key, names_of(target->fields));
+        if (problem.hints.empty()) {
+            add_reference_keys(problem, *target);
+        }
     } else if (!found->second->can_be_reference_key) {
-        check.report(code::lookup_field_not_reference_key, mapping.at[model::attribute::lookup_field],
-                     "field '" + found->second->full_name + "' of object '" + wanted +
-                         "' cannot be used to look a record up");
+        auto& problem =
+            check.report(code::lookup_field_not_reference_key, mapping.at[model::attribute::lookup_field],
+                         "field '" + found->second->full_name + "' of object '" + wanted +
+                             "' cannot be used to look a record up");
+        add_reference_keys(problem, *target);
     }
 }
 

@@ -15,7 +15,8 @@ bool is_append_key(const manifest::declared_sync& sync, const declared_mapping& 
 
 void check_mapping(metadata_check& check, const declared_mapping& mapping, const model::field& field) {
     check_writable(check, mapping, field);
-    if (mapping.spec.is_primary_identifier) {
+    // Of two keys one is too many, which is reported; the one that can be it is likely meant.
+    if (mapping.spec.is_primary_identifier && check.has_one_key()) {
         check_key(check, mapping, field);
     }
     check_features(check, mapping, field);
@@ -48,6 +49,9 @@ void check_object(metadata_check& check) {
     const model::destination_object& object = *check.sync().object;
     const auto& declared = check.declared();
     check_target(check);
+    if (!object.can_be_destination) {
+        return;
+    }
     check_field_order(check);
     check_settings(check);
     check_operation(check);
@@ -97,7 +101,7 @@ void check_metadata(const std::vector<resolved_sync>& syncs, diagnostics::collec
         } else if (sync.destination != nullptr && may_be_unlisted(*sync.destination)) {
             const std::string& object = sync.declared->spec.destination.object;
             const bool is_listed = sync.destination->objects_fetched;
-            if (!is_listed || !object.empty()) {
+            if (!object.empty()) {
                 check.report_missing(sync.declared->at[model::attribute::destination_object],
                                      (is_listed ? "object '" + object + "'" : "objects") + " of '" +
                                          sync.destination->name + "'");

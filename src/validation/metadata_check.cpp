@@ -46,6 +46,12 @@ const column_index& metadata_check::columns_of(const model::source_object& objec
     return index->second;
 }
 
+bool metadata_check::has_one_key() const {
+    return std::ranges::count_if(declared().mappings, [](const manifest::declared_mapping& mapping) {
+               return mapping.spec.is_primary_identifier;
+           }) == 1;
+}
+
 std::string metadata_check::object_name() const {
     return "object '" + sync_->object->full_name + "' of '" + sync_->destination->name + "'";
 }

@@ -1,8 +1,10 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
@@ -30,9 +32,14 @@ public:
     explicit metadata_check(diagnostics::collector& problems) : problems_(problems) {}
 
     /// What is reported from now on is of this sync.
-    void begin(const resolved_sync& sync) { sync_ = &sync; }
+    void begin(const resolved_sync& sync) {
+        sync_ = &sync;
+        meant_.clear();
+    }
     [[nodiscard]] const resolved_sync& sync() const { return *sync_; }
     [[nodiscard]] const manifest::declared_sync& declared() const { return *sync_->declared; }
+    /// Whether the sync at hand states one primary identifier, not none and not several.
+    [[nodiscard]] bool has_one_key() const;
     [[nodiscard]] diagnostics::collector& problems() const { return problems_; }
 
     /// Adds a problem, at the sync's key where `where` is no place. The reference is valid until the next.
@@ -41,10 +48,17 @@ public:
     /// Says once in a run that the metadata of `what` are missing.
     void report_missing(diagnostics::span where, const std::string& what);
 
-    /// Adds "did you mean" to a problem.
-    void suggest(diagnostics::diagnostic& problem, std::string_view wrong,
-                 const std::vector<std::string_view>& names) {
-        suggester_.add(problem, wrong, names);
+    /// Adds to a problem what may have been meant, or what there is; see `suggester`.
+    std::vector<std::string> suggest(diagnostics::diagnostic& problem, std::string_view wrong,
+                                     const std::vector<std::string_view>& names,
+                                     const std::string& command = {}) {
+        return suggester_.add(problem, wrong, names, command);
+    }
+
+    /// A mapping of the sync at hand writes to a field that is not there, and may mean this one.
+    void add_meant(std::string field) { meant_.push_back(std::move(field)); }
+    [[nodiscard]] bool is_meant(const model::field& field) const {
+        return std::find(meant_.begin(), meant_.end(), field.full_name) != meant_.end();
     }
 
     [[nodiscard]] const field_index& fields_of(const model::destination_object& object);
@@ -61,6 +75,7 @@ private:
     std::unordered_map<const model::destination_object*, field_index> fields_;
     std::unordered_map<const model::source_object*, column_index> columns_;
     std::unordered_set<std::string> missing_;
+    std::vector<std::string> meant_;
     suggester suggester_;
 };
 

@@ -6,8 +6,20 @@
 
 namespace censusctl::validation {
 
+namespace {
+
+/// Whether it was said already of what would be the key that it cannot be read.
+bool was_told(const manifest::declared_sync& sync) {
+    return sync.at.reported(model::attribute::mappings) ||
+           std::ranges::any_of(sync.mappings, [](const manifest::declared_mapping& mapping) {
+               return mapping.at.reported(model::attribute::is_primary_identifier);
+           });
+}
+
+}  // namespace
+
 bool lacks_key(const manifest::declared_sync& sync) {
-    if (sync.spec.operation.empty() || sync.spec.operation == "append") {
+    if (sync.spec.operation.empty() || sync.spec.operation == "append" || was_told(sync)) {
         return false;
     }
     if (sync.mappings.empty() && sync.spec.field_behavior != "sync_all_properties") {

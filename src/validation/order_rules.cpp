@@ -95,9 +95,19 @@ std::string text_of(const std::vector<std::size_t>& circle, const std::vector<de
     return text + "'" + syncs[circle.front()].key.value + "'";
 }
 
+void check_after_used(const declared_sync& sync, diagnostics::collector& problems) {
+    if (sync.after.empty() || sync.run.value != "never" || sync.at.reported(attribute::run)) {
+        return;
+    }
+    report(problems, sync, code::after_unused, sync.after.front().where,
+           "`after` has no effect: no apply runs '" + sync.key.value + "'")
+        .hints.emplace_back("write `run: on_change`, or take `after` away");
+}
+
 void check_after(const std::vector<declared_sync>& syncs, key_index& keys, diagnostics::collector& problems) {
     sync_graph graph(syncs.size());
     for (std::size_t at = 0; at < syncs.size(); ++at) {
+        check_after_used(syncs[at], problems);
         for (const auto& name : syncs[at].after) {
             keys.connect(syncs[at], name.value, name.where, code::after_unknown, graph[at], problems);
         }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "validation/generation.hpp"
 #include "validation/suggester.hpp"
@@ -28,6 +29,11 @@ std::string shown(const model::object_name& name) {
         return name.type + " '" + name.name + "'";
     }
     return "table '" + name.table.catalog + "." + name.table.schema + "." + name.table.name + "'";
+}
+
+/// As a file names it.
+std::string written_name(const std::string& type, const model::table_name& table, const std::string& name) {
+    return type == "table" ? table.catalog + "." + table.schema + "." + table.name : name;
 }
 
 std::string key_of(const model::connection_name& name) {
@@ -125,7 +131,12 @@ private:
                     names.emplace_back(source.label);
                 }
             }
-            suggester_.add(problem, wanted.value.name, names);
+            if (is_destination(wanted.value.name)) {
+                problem.hints.push_back("'" + wanted.value.name +
+                                        "' is a destination: it belongs under `destination`");
+            } else {
+                suggester_.add(problem, wanted.value.name, names, command("sources"));
+            }
             return nullptr;
         }
         std::string ids;
@@ -166,10 +177,17 @@ private:
                                            "the workspace has no destination " + shown(wanted.value),
                                            "destination " + shown(wanted.value));
             std::vector<std::string_view> names;
+            std::unordered_set<std::string_view> seen;  // one may stand there for each source
             for (const auto& item : metadata_.destinations) {
-                names.emplace_back(item.name);
+                if (seen.insert(item.name).second) {
+                    names.emplace_back(item.name);
+                }
             }
-            suggester_.add(problem, wanted.value.name, names);
+            if (is_source(wanted.value.name)) {
+                problem.hints.push_back("'" + wanted.value.name + "' is a source: it belongs under `source`");
+            } else {
+                suggester_.add(problem, wanted.value.name, names, command("destinations"));
+            }
         }
         return nullptr;
     }
@@ -194,6 +212,45 @@ private:
             .hints.emplace_back("write the id instead of the name");
     }
 
+    /// Names of the same kind, or that it is one of another kind.
+    void suggest_object(diagnostics::diagnostic& problem, const model::object_name& wanted,
+                        const model::source_connection& source) {
+        const std::string written = written_name(wanted.type, wanted.table, wanted.name);
+        std::vector<std::string> of_kind;
+        for (const auto& object : source.objects) {
+            if (object.type == wanted.type) {
+                of_kind.push_back(written_name(object.type, object.table, object.name));
+            } else if (!written.empty() && (object.name == written || object.table.name == written)) {
+                problem.hints.push_back("it is a " + object.type + ": write `" + object.type + ": " +
+                                        written_name(object.type, object.table, object.name) + "`");
+            }
+        }
+        if (!problem.hints.empty() && origin_ == metadata_origin::workspace) {
+            return;
+        }
+        const std::string_view kind = wanted.type;
+        const bool is_listed = kind == "model" || kind == "table" || kind == "dataset";
+        suggester_.add(problem, written, {of_kind.begin(), of_kind.end()},
+                       is_listed ? command(wanted.type + "s", {source.name}) : "");
+    }
+
+    /// The command that shows what there is; of what a lock holds none does.
+    [[nodiscard]] std::string command(std::string_view what,
+                                      const std::vector<std::string_view>& of = {}) const {
+        return origin_ == metadata_origin::workspace ? list_command(what, of) : std::string();
+    }
+
+    [[nodiscard]] bool is_destination(const std::string& name) const {
+        return !name.empty() && std::ranges::any_of(metadata_.destinations,
+                                                    [&](const auto& item) { return item.name == name; });
+    }
+
+    [[nodiscard]] bool is_source(const std::string& name) const {
+        return !name.empty() && std::ranges::any_of(metadata_.sources, [&](const auto& item) {
+            return item.name == name || item.label == name;
+        });
+    }
+
     const model::source_object* object_of(const declared_sync& sync, const model::source_connection& source) {
         const auto& wanted = sync.source.object;
         if (wanted.value.type.empty()) {
@@ -210,14 +267,7 @@ private:
         auto& problem = report_unknown(sync, code::source_object_unknown, wanted.where,
                                        "source '" + source.name + "' has no " + shown(wanted.value),
                                        shown(wanted.value) + " of source '" + source.name + "'");
-        std::vector<std::string_view> names;
-        for (const auto& object : source.objects) {
-            if (object.type == wanted.value.type) {
-                names.emplace_back(object.type == "table" ? object.table.name : object.name);
-            }
-        }
-        const auto& written = wanted.value.type == "table" ? wanted.value.table.name : wanted.value.name;
-        suggester_.add(problem, written, names);
+        suggest_object(problem, wanted.value, source);
         return nullptr;
     }
 
@@ -251,7 +301,7 @@ private:
             }
             names.emplace_back(object.full_name);
         }
-        suggester_.add(problem, wanted, names);
+        suggester_.add(problem, wanted, names, command("objects", {connection.name}));
         return nullptr;
     }
 

@@ -22,7 +22,7 @@ void check_range(const declared_sync& sync, const std::optional<std::int64_t>& p
 }
 
 void check_unused(const declared_sync& sync, attribute id, bool used, diagnostics::collector& problems) {
-    if (!used && sync.at.stated(id)) {
+    if (!used && sync.at.stated(id) && !sync.at.reported(attribute::schedule_frequency)) {
         const std::string name(model::row_of<model::schedule>(id).key());
         report(problems, sync, code::schedule_field_unused, sync.at[id],
                name + " has no effect with frequency '" + sync.spec.schedule.frequency + "'")
@@ -57,7 +57,7 @@ void check_schedule(const declared_sync& sync, diagnostics::collector& problems)
     const model::schedule& schedule = sync.spec.schedule;
     const bool weekly = schedule.frequency == "weekly";
     const bool timed = weekly || schedule.frequency == "daily";
-    if (weekly && schedule.day.empty()) {
+    if (weekly && schedule.day.empty() && !sync.at.reported(attribute::schedule_day)) {
         report(problems, sync, code::schedule_day_missing, sync.at[attribute::schedule_frequency],
                "a weekly schedule needs a day")
             .hints.emplace_back("add `day: Sunday`, or another day");

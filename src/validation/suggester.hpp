@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -7,16 +8,24 @@
 
 namespace censusctl::validation {
 
-/// Adds "did you mean" to problems, up to a bound in names compared: nobody reads thousands of guesses, and a
-/// file with a hundred thousand wrong names must not take minutes.
+/// Adds to problems what may have been meant, up to a bound in names compared: nobody reads thousands of
+/// guesses, and a file with a hundred thousand wrong names must not take minutes.
 class suggester {
 public:
-    /// Adds a hint where one of `names` is like `wrong`, and the bound is not reached.
-    void add(diagnostics::diagnostic& problem, std::string_view wrong,
-             const std::vector<std::string_view>& names);
+    /// Adds "did you mean" where some of `names` are like `wrong`. Where none is, says which there are: the
+    /// first few, and `command`, which lists all of them; empty: none does, and nothing is said of the
+    /// others. The result is what may have been meant.
+    std::vector<std::string> add(diagnostics::diagnostic& problem, std::string_view wrong,
+                                 const std::vector<std::string_view>& names, const std::string& command = {});
 
 private:
     std::size_t compared_{0};
 };
+
+/// "'a', 'b' and 3 more": the first `most` of them; empty: there are none.
+[[nodiscard]] std::string quoted_list(const std::vector<std::string_view>& names, std::size_t most);
+
+/// "censusctl list fields Braze user": each word as a shell takes it.
+[[nodiscard]] std::string list_command(std::string_view what, const std::vector<std::string_view>& of = {});
 
 }  // namespace censusctl::validation

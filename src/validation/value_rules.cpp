@@ -11,6 +11,9 @@ using diagnostics::code;
 void check_constant(metadata_check& check, const manifest::declared_mapping& mapping,
                     const model::constant_source& constant, const model::field& field) {
     const type_family family = field_family(field);
+    if (constant.type.empty()) {
+        return;  // reported by the reader
+    }
     if (family == type_family::unknown || family == type_family::array ||
         constant.type == to_string(family)) {
         return;

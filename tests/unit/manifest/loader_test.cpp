@@ -323,7 +323,7 @@ TEST_CASE("a file with a syntax error is not also called empty and the others ar
     project here;
     here.write("syncs/a.yaml", "version: [1\n");
     here.load();
-    CHECK(here.said().starts_with("syncs/a.yaml:2:1 yaml-syntax a '[' is not closed before this\n"));
+    CHECK(here.said().starts_with("syncs/a.yaml:1:10 yaml-syntax this '[' is not closed\n"));
     CHECK(here.problems.size() == 1);
     here.write("syncs/b.yaml", manifest_of({"b"}));
     CHECK(keys_of(here.load()) == "b");
@@ -347,7 +347,7 @@ TEST_CASE("the same key in two files is an error with both places") {
     CHECK(keys_of(here.load()) == "x same y");
     CHECK(here.said() ==
           "syncs/b.yaml:3:3 sync-duplicate the sync 'same' is declared twice\n"
-          "  hint: give one of them another key; its label can stay\n"
+          "  hint: give one of them another key, and another label; or take one away\n"
           "  note: 8:3 it is declared here first\n");
     CHECK(here.problems[0].sync == "same");
     CHECK(here.sources.path(here.problems[0].notes[0].where.file) == "syncs/a.yaml");

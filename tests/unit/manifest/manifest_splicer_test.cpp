@@ -217,6 +217,10 @@ TEST_CASE("what has no place of its own is refused") {
     CHECK(made("syncs:\n  a: {p: 1}\n") == brackets);
     CHECK(made("syncs:\n  b:\n    p: 1\n") == brackets);
     CHECK(made("x: &s\n  p: 1\nsyncs:\n  a: *s\n") == brackets);
+    const std::string merged = "refused: it takes keys from an anchor (`<<`), which others may use";
+    CHECK(made("x-a: &x {p: 1}\nsyncs:\n  a:\n    <<: *x\n") == merged);
+    CHECK(made("x-a: &x {p: 1}\nsyncs:\n  a:\n    q: 1\n    <<: *x\n") == merged);
+    CHECK(made("x-a: &x {b: {}}\nsyncs:\n  <<: *x\n  a:\n    p: 1\n") == merged);
     CHECK(made("syncs:\n  a:\n    p: &x 1\n  b:\n    p: *x\n") ==
           "refused: its `p` has an anchor, which others may use");
 }

@@ -173,6 +173,45 @@ TEST_CASE("aliases may repeat as much as a large file needs") {
           "  hint: put shared keys under 'defaults' instead\n");
 }
 
+TEST_CASE("merge keys add what a mapping does not state, at its own place") {
+    const auto tree =
+        tree_of("x: &x {a: 1, b: 2}\ny: &y\n  b: 3\n  c: 4\nz: {<<: *x, b: 5}\nw:\n  d: 6\n  <<: [*y, *x]\n");
+    const yaml_node one = tree.root().value(2);
+    REQUIRE(one.size() == 2);
+    CHECK(one.value(0).text() == "5");
+    CHECK(one.key(1).text() == "a");
+    CHECK(place(one.value(1)) == "1:11+1");
+    const yaml_node list = tree.root().value(3);
+    REQUIRE(list.size() == 4);
+    CHECK(list.value(*list.find("d")).text() == "6");
+    CHECK(list.value(*list.find("b")).text() == "3");
+    CHECK(list.value(*list.find("c")).text() == "4");
+    CHECK(list.value(*list.find("a")).text() == "1");
+    CHECK(place(list.value(*list.find("b"))) == "3:6+1");
+    CHECK(tree_of("'<<': 1\n").root().find("<<") == 0);
+}
+
+TEST_CASE("only mappings are merged") {
+    const std::string expected =
+        " type-mismatch '<<' must be a mapping, or a list of mappings, whose keys are taken\n"
+        "  hint: write `<<: *NAME` of an anchor that stands before it: `x-base: &NAME {…}`\n";
+    CHECK(problems_of("a: {<<: base}\n") == "1:9" + expected);
+    CHECK(problems_of("a: {<<: [{b: 1}, 2]}\n") == "1:9" + expected);
+}
+
+TEST_CASE("what merge keys repeat is bounded") {
+    std::string text = "x: &x {";
+    for (int key = 0; key < 5000; ++key) {
+        text += "k" + std::to_string(key) + ": 1, ";
+    }
+    text += "}\n";
+    for (int use = 0; use < 1000; ++use) {
+        text += "u" + std::to_string(use) + ": {<<: *x}\n";
+    }
+    CHECK(problems_of(text).find("yaml-limit the merge keys of this file repeat too much") !=
+          std::string::npos);
+}
+
 TEST_CASE("aliases within aliases are bounded in depth") {
     std::string text = "- &a0 [x]\n";
     for (int level = 1; level < 70; ++level) {
@@ -209,12 +248,12 @@ TEST_CASE("one long line is placed in linear time") {
     CHECK(place(tree.root().item(200'000)) == "1:400002+1");
 }
 
-TEST_CASE("an open bracket is named where the parser gives up") {
+TEST_CASE("an open bracket is named, and where the parser gives up") {
     CHECK(problems_of("a: [1, {b: 2, c: 'x]'\nd: 1\n") ==
           "1:8 yaml-syntax this '{' is not closed\n  hint: close it with '}'\n");
     CHECK(problems_of("text: |\n  [ not a bracket\nb: [1\n") ==
-          "4:1 yaml-syntax a '[' is not closed before this\n  hint: close it with ']'\n"
-          "  note: 3:4 this '[' is still open\n");
+          "3:4 yaml-syntax this '[' is not closed\n  hint: close it with ']'\n"
+          "  note: 4:1 it is still open here\n");
     CHECK(problems_of("{\"a\": [1, 2, \"b\": 3}") ==
           "1:20 yaml-syntax this bracket closes none that is open\n  note: 1:7 this '[' is still open\n");
 }

@@ -17,6 +17,7 @@ manifest::declared_sync sync_named(const char* key) {
     sync.key = {key, {0, 3, 3, 5}};
     sync.spec.label = key;
     sync.spec.operation = "upsert";
+    sync.run.value = "on_change";
     sync.at.set(attribute::operation, {0, 4, 5, 6});
     manifest::declared_mapping mapping;
     mapping.spec.from = model::column_source{"EMAIL"};

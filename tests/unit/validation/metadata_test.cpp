@@ -241,7 +241,7 @@ TEST_CASE("a missing key names the fields that could be it") {
     w.field(0).can_be_upsert_key = true;
     CHECK(w.check()[0].hints == std::vector<std::string>{mark, "fields that can be it: 'id'"});
     w.field(1).can_be_upsert_key = true;
-    CHECK(w.check()[0].hints[1] == "fields that can be it: 'id', 'name'");
+    CHECK(w.check()[0].hints[1] == "fields that can be it: 'id' and 'name'");
     w.field(0).can_be_upsert_key = w.field(1).can_be_upsert_key = false;
     CHECK(w.check()[0].hints == std::vector<std::string>{mark});
 }

@@ -12,6 +12,7 @@ manifest::declared_sync sync_named(const char* key) {
     made.key = {key, {0, 3, 3, 5}};
     made.spec.label = key;
     made.spec.operation = "upsert";
+    made.run.value = "on_change";
     made.at.set(attribute::operation, {0, 4, 5, 6});
     manifest::declared_mapping mapping;
     mapping.spec.from = model::column_source{"EMAIL"};
@@ -107,6 +108,22 @@ TEST_CASE("a schedule has what its frequency needs and no more") {
     CHECK(problems[0].id == diagnostics::code::schedule_field_unused);
     CHECK(problems[0].level == diagnostics::severity::warning);
     CHECK(problems[0].message == "hour has no effect with frequency 'hourly'");
+}
+
+TEST_CASE("after of a sync that no apply runs has no effect") {
+    auto first = sync_named("a");
+    auto second = sync_named("b");
+    second.after = {{"a", {0, 30, 12, 1}}};
+    CHECK(check({first, second}).empty());
+    second.run.value = "never";
+    const auto problems = check({first, second});
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].id == diagnostics::code::after_unused);
+    CHECK(problems[0].level == diagnostics::severity::warning);
+    CHECK(problems[0].message == "`after` has no effect: no apply runs 'b'");
+    CHECK(problems[0].where.line == 30);
+    second.at.set_reported(attribute::run);
+    CHECK(check({first, second}).empty());
 }
 
 TEST_CASE("after names declared syncs and makes no circle") {
