@@ -221,6 +221,7 @@ private:
             const declared_sync& sync = declared_.syncs[at];
             if (made_.syncs[at] == 0) {
                 made_.others.push_back(sync.key.where.file);
+                made_.left_out.push_back(sync.key.value);
                 continue;
             }
             ++made_.note.selected;
@@ -238,6 +239,7 @@ private:
         sort(selected);
         sort(made_.others);
         sort(made_.keys);
+        sort(made_.left_out);
         for (const shared_problem& one : declared_.shared) {
             if (holds(made_.keys, one.sync)) {
                 made_.shared.push_back(one.where);
@@ -283,8 +285,9 @@ bool concerns(const selection& selected, const diagnostic& problem, elsewhere to
         return true;
     }
     const bool in_named = problem.where.known() && holds(selected.named, problem.where.file);
-    if (problem.id == code::sync_duplicate && in_named) {
-        return true;  // only the first of that key is a sync of the project
+    // Only the first of a key is a sync of the project, and what cannot be read at all is none.
+    if (in_named && (problem.id == code::sync_duplicate || !holds(selected.left_out, problem.sync))) {
+        return true;
     }
     if (told == elsewhere::references && is_of_references(problem.id)) {
         return true;

@@ -35,6 +35,7 @@ struct selection {
     std::vector<char> syncs;            ///< by index: whether it is selected
     std::vector<char> removed;          ///< the same of the entries of `removed`
     std::vector<std::string> keys;      ///< of the selected syncs, sorted
+    std::vector<std::string> left_out;  ///< keys of the other syncs, sorted
     std::vector<span> places;           ///< where the selected syncs state key, label and id
     std::vector<std::uint32_t> named;   ///< files that the words led to, sorted
     std::vector<std::uint32_t> others;  ///< manifests of which nothing is selected, sorted

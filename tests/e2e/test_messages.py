@@ -40,8 +40,8 @@ class Messages(Project):
         self.good = (MISTAKES / "good.yaml").read_text()
 
     def said(self, manifest, expect):
-        self.write("syncs.yaml", manifest)
-        return self.run_program("validate", "syncs.yaml", "--online", f"--sandbox={MISTAKES / 'world.yaml'}", "--api", "v1", expect=expect)
+        self.write("syncs/all.yaml", manifest)
+        return self.run_program("validate", "--online", f"--sandbox={MISTAKES / 'world.yaml'}", "--api", "v1", expect=expect)
 
     def test_the_manifest_without_mistakes_is_good(self):
         done = self.said(self.good, 0)

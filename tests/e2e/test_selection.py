@@ -109,7 +109,14 @@ class Selected(Served):
         self.write("syncs/bad.yaml", "version: 1\nsyncs: {bad: [")
         self.assertEqual([one["code"] for one in self.planned("contacts", expect=3)[0]["diagnostics"]], ["yaml-syntax"])
         self.write("syncs/bad.yaml", "version: 1\nsync: {}\n")
-        self.assertEqual([one["code"] for one in self.planned("contacts", expect=3)[0]["diagnostics"]], ["key-missing", "key-unknown"])
+        self.assertEqual([one["code"] for one in self.planned("contacts", expect=3)[0]["diagnostics"]], ["key-unknown"])
+
+    def test_what_a_named_file_holds_and_nobody_can_read_is_told(self):
+        self.write("syncs/bad.yaml", manifest().replace("braze-users", "bad").replace("Braze users", "Bad") + "  empty:\n")
+        for words in (["syncs/bad.yaml"], []):
+            done = self.run_program("validate", *words, expect=3)
+            self.assertIn("error: 'empty' must be a mapping, not an empty value [type-mismatch]", done.stdout)
+        self.assertEqual(self.run_program("validate", "contacts").stdout, "")
 
     def test_drift_of_a_selection_tells_and_fails_of_its_syncs_only(self):
         self.run_there("apply", "--auto-approve", "accounts")
