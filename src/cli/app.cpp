@@ -16,6 +16,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/environment.hpp"
 #include "cli/known_names.hpp"
 #include "cli/logging.hpp"
 #include "cli/project_folder.hpp"
@@ -170,7 +171,9 @@ int run(int count, const char* const* words) noexcept {
         const context invocation{options, screen, log};
         const text::working_repository repository(options.directory);
         try {
-            const exit_status ended = dispatch(invocation);
+            const exit_status ended = wants_every_environment(options)
+                                          ? run_each_environment(invocation, dispatch)
+                                          : dispatch(invocation);
             if (const std::string& why = screen.lost_output(); !why.empty()) {
                 throw command_failure(exit_failed, "the output could not be written whole: " + why +
                                                        "; what the command did is as said above");

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/help_texts.hpp"
+#include "manifest/variables.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::cli {
@@ -16,6 +17,23 @@ void add_everywhere(CLI::App& app, cli_options& options, bool connects) {
            "Folder to begin in: the project is the one whose censusctl.yaml is there, or above (default: the "
            "current one)")
         ->type_name("DIR");
+    app.add_option(
+           "--env", options.environment,
+           "Environment of censusctl.yaml (also: CENSUSCTL_ENV); all: each in turn, for plan, drift,\n"
+           "validate and lock")
+        ->type_name("NAME");
+    const auto is_assignment = [](const std::string& word) {
+        const std::size_t sign = word.find('=');
+        return sign != std::string::npos && manifest::is_variable_name(word.substr(0, sign))
+                   ? std::string()
+                   : "write NAME=VALUE; a name is of letters, digits and '_'";
+    };
+    app.add_option(
+           "--var", options.variables,
+           "Value of a variable of the manifests (also: CENSUSCTL_VAR_NAME); may be given several times")
+        ->check(CLI::Validator(is_assignment, "", "variable"))
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
     app.add_option("--log-level", options.log_level,
                    "debug, info, warn (default), error or off; logs go to stderr")
         ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}))

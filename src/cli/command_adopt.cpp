@@ -172,6 +172,7 @@ private:
                                            planned_.workspace.metadata,
                                            declared_ids(project_, planned_.workspace.syncs)};
         plan::import_result made = plan::import_syncs(request);
+        name_as_in_files(project_.declared.config.renames, made);
         for (const plan::unsaid& one : made.left) {
             if (one.sync_left_out) {
                 refuse(key, one.attribute + ": " + one.why);

@@ -4,6 +4,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/environment.hpp"
 #include "cli/foreign_import.hpp"
 #include "cli/import_files.hpp"
 #include "cli/outputs.hpp"
@@ -139,6 +140,7 @@ public:
         : invocation_(invocation),
           connection_(connection),
           workspace_(std::move(workspace)),
+          renames_(existing.declared.config.renames),
           request_{workspace_.syncs, std::move(wanted), workspace_.metadata,
                    declared_ids(existing, workspace_.syncs)} {
         for (const manifest::declared_sync& sync : existing.declared.syncs) {
@@ -208,11 +210,13 @@ private:
     void prove() {
         while (true) {
             made_ = plan::import_syncs(request_);
+            name_as_in_files(renames_, made_);
             refuse_left_out();
             if (made_.syncs.empty()) {
                 return;
             }
-            files_ = import_files(made_.syncs, request_, split(), invocation_.options.directory, folder_);
+            files_ = import_files(made_.syncs, request_, split(), invocation_.options.directory, folder_,
+                                  choice_of(invocation_.options));
             const std::vector<unproved> failed = plan_files();
             if (failed.empty()) {
                 return;
@@ -322,6 +326,7 @@ private:
     const context& invocation_;
     const session& connection_;
     census::workspace_snapshot workspace_;
+    std::vector<manifest::renamed_connection> renames_;
     plan::import_request request_;
     plan::import_result made_;
     std::vector<import_file> files_;

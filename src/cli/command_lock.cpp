@@ -108,7 +108,7 @@ exit_status run_lock(const context& invocation) {
     }
     std::optional<report::metadata_lock> old;
     if (invocation.options.check) {
-        old = read_lock(invocation);
+        old = read_lock(invocation, project.declared.config.environment);
     }
     const auto connection = connect(invocation, project);
     if (old) {
@@ -132,15 +132,16 @@ exit_status run_lock(const context& invocation) {
     }
     const report::metadata_lock lock{here, validation::used_metadata(live.resolved)};
     const std::string text = report::encode_lock(lock);
+    const std::filesystem::path path = lock_path(invocation, project.declared.config.environment);
     refuse_secret(invocation, text, "the lock");
-    const manifest::file_text there = manifest::read_file(lock_path(invocation));
-    const std::string name = text::escape_for_terminal(lock_path(invocation).string());
+    const manifest::file_text there = manifest::read_file(path);
+    const std::string name = text::escape_for_terminal(path.string());
     if (there.bytes == text) {
         invocation.screen.note(name + " is current: " + contents(lock.metadata) + ".");
         return exit_ok;
     }
     try {
-        text::write_file(lock_path(invocation), text);
+        text::write_file(path, text);
     } catch (const text::file_error& problem) {
         throw command_failure(exit_failed,
                               "the lock was not written: " + text::escape_for_terminal(problem.what()));

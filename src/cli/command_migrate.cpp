@@ -191,7 +191,8 @@ private:
             shown_.notes.push_back("every other command reads the token from " + sides_.before.token_env +
                                    ": put there what " + sides_.after.token_env + " holds");
         }
-        const manifest::file_text lock = manifest::read_file(lock_path(invocation_));
+        const manifest::file_text lock =
+            manifest::read_file(lock_path(invocation_, project_.declared.config.environment));
         if (lock.bytes) {
             tell_lock(*lock.bytes);
         }
@@ -273,6 +274,11 @@ exit_status run_migrate(const context& invocation) {
         invocation.screen.hide(environment(name.c_str()));
     }
     const loaded_project project = load(invocation, {});
+    if (!project.declared.config.environments.empty()) {
+        throw command_failure(exit_usage, "the project has environments, and migrate moves `workspace` alone",
+                              "change `workspace` of the environment by hand, and see that `censusctl plan "
+                              "--env NAME` is empty");
+    }
     if (project.problems.has_errors()) {
         print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
         throw command_failure(exit_manifest, "the files have errors: nothing was migrated");

@@ -15,7 +15,7 @@ exit_status run_schema(const context& invocation) {
     const loaded_project project = load(invocation, invocation.options.words);
     model::catalogue metadata;
     if (invocation.options.locked) {
-        metadata = read_lock(invocation, project.base).metadata;
+        metadata = read_lock(invocation, project.declared.config.environment, project.base).metadata;
     } else {
         const auto connection = connect(invocation, project);
         metadata = read_workspace(*connection, wanted_metadata(project)).metadata;

@@ -13,7 +13,7 @@ inline constexpr const char* main_footer =
   censusctl apply --sandbox --auto-approve
   censusctl plan --sandbox --detailed-exitcode
 
-Environment: CENSUS_API_TOKEN, CENSUS_BASE_URL, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR, CLICOLOR_FORCE.
+Environment: CENSUS_API_TOKEN, CENSUS_BASE_URL, CENSUSCTL_ENV, CENSUSCTL_VAR_NAME, HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, NO_COLOR, CLICOLOR_FORCE.
 A flag beats the environment, which beats censusctl.yaml. HTTPS_PROXY=http://user:password@host:port is asked for a tunnel;
 SSL_CERT_FILE and --ca-file name the authorities to trust; http:// is refused except to loopback.
 
@@ -31,6 +31,8 @@ keys are checked against the workspace's metadata.
   censusctl validate --locked          against censusctl.lock.json, with no network
   censusctl validate --warn field-required-missing    that code as a warning, in this run
   censusctl explain field-unknown      what a code means
+
+With environments and none picked, the files are checked as they are for each.
 
 `policy: rules` in censusctl.yaml gives codes a level for good: {code: …, level: error|warn|ignore, reason: …,
 until: 2026-12-31}. Each report says how many problems are ignored.
@@ -68,6 +70,9 @@ inline constexpr const char* plan_footer =
 project, as do --label, --destination and --source: values of one kind widen the choice, further kinds narrow it. What
 the others declare still counts as declared, and their errors are left out but for those that leave unknown which sync is
 which. A PATH outside of the project is added to it. The plan's id covers what is in it.
+
+--env NAME picks an environment of censusctl.yaml; --env all plans each, and ends with the worst status: 0, 2, 4, 3, 5, 1.
+{env} in the names of --out and --output is then the environment's name.
 
   censusctl plan                              what an apply would do
   censusctl plan --detailed-exitcode          exit 2 if there is something to do

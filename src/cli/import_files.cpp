@@ -83,7 +83,8 @@ std::optional<std::string> text_there(const fs::path& path) {
 
 std::vector<import_file> import_files(const std::vector<plan::imported_sync>& syncs,
                                       const plan::import_request& request, import_split split,
-                                      const fs::path& project, const fs::path& out) {
+                                      const fs::path& project, const fs::path& out,
+                                      const manifest::project_choice& choice) {
     const auto sources = file_names(request.metadata.sources, "source");
     const auto destinations = file_names(request.metadata.destinations, "destination");
     std::map<std::string, std::vector<std::size_t>> groups;
@@ -105,7 +106,7 @@ std::vector<import_file> import_files(const std::vector<plan::imported_sync>& sy
         }
         groups[name].push_back(at);
     }
-    const std::set<std::string> below = manifest::project_default_keys(project);
+    const std::set<std::string> below = manifest::project_default_keys(project, choice);
     const std::string schema = schema_path(project, out);
     std::vector<import_file> files;
     for (auto& [name, members] : groups) {

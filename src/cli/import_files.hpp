@@ -28,7 +28,8 @@ struct import_file {
 [[nodiscard]] std::vector<import_file> import_files(const std::vector<plan::imported_sync>& syncs,
                                                     const plan::import_request& request, import_split split,
                                                     const std::filesystem::path& project,
-                                                    const std::filesystem::path& out);
+                                                    const std::filesystem::path& out,
+                                                    const manifest::project_choice& choice);
 
 /// Those files as if they were there.
 [[nodiscard]] manifest::file_overlay overlay_of(const std::vector<import_file>& files);

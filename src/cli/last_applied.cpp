@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/command_failure.hpp"
+#include "cli/environment.hpp"
 #include "cli/git_tree.hpp"
 #include "manifest/loader.hpp"
 #include "report/render.hpp"
@@ -21,8 +22,10 @@ manifest::declarations read(const context& invocation, const fs::path& folder,
                             const std::vector<std::string>& paths, const std::string& name) {
     diagnostics::source_map sources;
     diagnostics::collector problems;
-    manifest::declarations declared = paths.empty() ? manifest::load_project(folder, {}, sources, problems)
-                                                    : manifest::load_files(folder, paths, sources, problems);
+    const manifest::project_choice choice = choice_of(invocation.options);
+    manifest::declarations declared = paths.empty()
+                                          ? manifest::load_project(folder, {}, sources, problems, {}, choice)
+                                          : manifest::load_files(folder, paths, sources, problems, choice);
     const auto is_empty = [](const diagnostics::diagnostic& problem) {
         return problem.id == diagnostics::code::manifest_empty;
     };

@@ -9,7 +9,6 @@
 namespace censusctl::cli {
 namespace {
 
-constexpr const char* file_name = trusted_base::lock_name;
 constexpr const char* other_workspace = "the lock was made in another workspace than this";
 constexpr const char* make_it = "`censusctl lock` writes it anew from the workspace";
 
@@ -24,23 +23,29 @@ report::metadata_lock decoded(std::string_view bytes, const std::string& name) {
 
 }  // namespace
 
-std::filesystem::path lock_path(const context& invocation) {
-    return std::filesystem::path(invocation.options.directory) / file_name;
+std::string lock_file_name(const std::string& environment) {
+    return "censusctl.lock." + (environment.empty() ? std::string() : environment + ".") + "json";
 }
 
-report::metadata_lock read_lock(const context& invocation, const std::optional<trusted_base>& base) {
+std::filesystem::path lock_path(const context& invocation, const std::string& environment) {
+    return std::filesystem::path(invocation.options.directory) / lock_file_name(environment);
+}
+
+report::metadata_lock read_lock(const context& invocation, const std::string& environment,
+                                const std::optional<trusted_base>& base) {
+    const std::string file_name = lock_file_name(environment);
     if (base) {
         if (!base->lock) {
-            throw command_failure(
-                exit_failed, std::string("the lock ") + file_name + " is not in --trust-base " + base->name,
-                "`censusctl lock` writes one; merge it in a change of its own");
+            throw command_failure(exit_failed,
+                                  "the lock " + file_name + " is not in --trust-base " + base->name,
+                                  "`censusctl lock` writes one; merge it in a change of its own");
         }
-        return decoded(*base->lock, std::string(file_name) + " of --trust-base " + base->name);
+        return decoded(*base->lock, file_name + " of --trust-base " + base->name);
     }
-    const manifest::file_text text = manifest::read_file(lock_path(invocation));
+    const manifest::file_text text = manifest::read_file(lock_path(invocation, environment));
     if (!text.bytes) {
         throw command_failure(exit_failed,
-                              std::string("the lock ") + file_name +
+                              "the lock " + file_name +
                                   " cannot be read: " + (text.too_large ? "it is too large" : text.failure),
                               make_it);
     }

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "cli/context.hpp"
 #include "cli/trusted_base.hpp"
@@ -8,12 +9,15 @@
 
 namespace censusctl::cli {
 
-/// censusctl.lock.json in the project folder.
-[[nodiscard]] std::filesystem::path lock_path(const context& invocation);
+/// censusctl.lock.json; of an environment censusctl.lock.NAME.json.
+[[nodiscard]] std::string lock_file_name(const std::string& environment);
+
+/// The same in the project folder.
+[[nodiscard]] std::filesystem::path lock_path(const context& invocation, const std::string& environment);
 
 /// Reads the lock, with --trust-base that of the commit `base`. Throws command_failure (1) where there is
 /// none or it cannot be used.
-[[nodiscard]] report::metadata_lock read_lock(const context& invocation,
+[[nodiscard]] report::metadata_lock read_lock(const context& invocation, const std::string& environment,
                                               const std::optional<trusted_base>& base = std::nullopt);
 
 /// Throws command_failure (5), with what differs, where the lock was made in another workspace than `here`.

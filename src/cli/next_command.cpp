@@ -46,8 +46,9 @@ private:
 };
 
 /// How the workspace was reached.
-void add_target(command_line& result, const cli_options& invocation) {
+void add_target(command_line& result, const cli_options& invocation, const plan::plan& todo) {
     result.option("-C", invocation.directory == "." ? std::string() : invocation.directory);
+    result.option("--env", todo.workspace.environment);
     result.option("--base-url", invocation.base_url);
     result.option("--api", invocation.api);
     result.option("--ca-file", invocation.ca_file);
@@ -65,8 +66,9 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
         return {};
     }
     command_line line;
-    add_target(line, planned_with);
+    add_target(line, planned_with, todo);
     line.flag("--auto-approve", approved);
+    line.options("--var", planned_with.variables);
     line.option("--expect", todo.id);
     line.option("--trust-base", planned_with.trust_base.value_or(std::string()));
     line.flag("--allow-duplicates", planned_with.allow_duplicates);
@@ -92,7 +94,7 @@ std::string command_to_apply_file(const cli_options& planned_with, const plan::p
         return {};
     }
     command_line line;
-    add_target(line, planned_with);
+    add_target(line, planned_with, todo);
     line.option("--plan", planned_with.out);
     line.option("--trust-base", planned_with.trust_base.value_or(std::string()));
     return line.take();

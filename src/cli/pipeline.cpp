@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "cli/command_failure.hpp"
+#include "cli/environment.hpp"
 #include "cli/known_base.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/outputs.hpp"
@@ -91,8 +92,8 @@ loaded_project load(const context& invocation, const std::vector<std::string>& w
     stopwatch watch(invocation.log);
     loaded_project project;
     const cli_options& options = invocation.options;
-    project.declared =
-        manifest::load_project(options.directory, words, project.sources, project.problems, overlay);
+    project.declared = manifest::load_project(options.directory, words, project.sources, project.problems,
+                                              overlay, choice_of(options));
     watch.lap("read manifests");
     project.selected = manifest::select(project.declared,
                                         {words, options.labels, options.destinations, options.source_names},
@@ -107,6 +108,10 @@ loaded_project load(const context& invocation, const std::vector<std::string>& w
     if ((asked != command::validate || invocation.options.online) && asked != command::graph) {
         require_sound_config(invocation, project);
     }
+    if (!project.declared.config.faulty) {
+        require_environment(invocation, project.declared.config);
+        require_used_variables(invocation, project.declared);
+    }
     if (project.selected) {
         manifest::keep_selected(
             *project.selected,
@@ -120,10 +125,11 @@ loaded_project load(const context& invocation, const std::vector<std::string>& w
 
 loaded_project load_config(const context& invocation) {
     loaded_project project;
-    project.declared.config =
-        manifest::load_config(invocation.options.directory, project.sources, project.problems);
+    project.declared.config = manifest::load_config(invocation.options.directory, project.sources,
+                                                    project.problems, choice_of(invocation.options));
     hide_secrets(invocation, project);
     require_sound_config(invocation, project);
+    require_environment(invocation, project.declared.config);
     trust_base(invocation, project);
     return project;
 }
@@ -233,7 +239,7 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     planned_project planned;
     planned.problems = project.problems;
     if (invocation.options.locked) {
-        report::metadata_lock lock = read_lock(invocation, project.base);
+        report::metadata_lock lock = read_lock(invocation, project.declared.config.environment, project.base);
         connection.speak(lock.workspace.api);
         connection.work_in(lock.workspace.groups);
         check_lock_workspace(invocation, lock, connection.identity());
@@ -252,7 +258,8 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
                                       : validation::metadata_origin::workspace,
             connection.capabilities(), planned);
     warn_of_retirement(project, connection, planned.problems);
-    apply_levels(invocation, project.declared.config.policy, true, planned.problems);
+    apply_levels(invocation, project.declared.config.policy, project.declared.config.environments.empty(),
+                 planned.problems);
     watch.lap("resolve and check");
     planned.left_open = find_open_work(invocation, planned.identity);
     planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);

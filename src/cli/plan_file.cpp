@@ -4,6 +4,7 @@
 
 #include "apply/executor.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/environment.hpp"
 #include "cli/outputs.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
@@ -73,12 +74,16 @@ plan::plan read_plan_file(const std::string& path, diagnostics::source_map& sour
 
 void check_place(const plan::plan& saved, const session& connection) {
     const plan::workspace_identity& there = saved.workspace;
-    if (there.base_url != connection.workspace_name() || there.api != connection.api_generation()) {
-        throw command_failure(exit_refused, "the plan was made for " + quoted(there.base_url) + " (api " +
-                                                text::escape_for_terminal(there.api) + "), and this is " +
-                                                quoted(connection.workspace_name()) + " (api " +
-                                                text::escape_for_terminal(connection.api_generation()) +
-                                                "); nothing was done");
+    const std::string here = connection.identity().environment;
+    if (there.base_url != connection.workspace_name() || there.api != connection.api_generation() ||
+        there.environment != here) {
+        throw command_failure(exit_refused,
+                              "the plan was made for " + quoted(there.base_url) + " (api " +
+                                  text::escape_for_terminal(there.api) +
+                                  environment_suffix(text::escape_for_terminal(there.environment)) +
+                                  "), and this is " + quoted(connection.workspace_name()) + " (api " +
+                                  text::escape_for_terminal(connection.api_generation()) +
+                                  environment_suffix(here) + "); nothing was done");
     }
 }
 

@@ -56,6 +56,20 @@ std::map<std::int64_t, std::string> declared_ids(const loaded_project& project,
     return ids;
 }
 
+void name_as_in_files(const std::vector<manifest::renamed_connection>& renames, plan::import_result& made) {
+    const auto rename = [&](model::connection_name& connection) {
+        const auto found =
+            std::ranges::find_if(renames, [&](const auto& one) { return one.means.value == connection; });
+        if (found != renames.end()) {
+            connection = {std::nullopt, found->name.value};
+        }
+    };
+    for (plan::imported_sync& sync : made.syncs) {
+        rename(sync.written.source);
+        rename(sync.written.destination);
+    }
+}
+
 proposal plan_proposal(const context& invocation, const session& connection,
                        const census::workspace_snapshot& workspace, const manifest::file_overlay& overlay) {
     loaded_project proposed = load(invocation, {}, overlay);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/pipeline.hpp"
+#include "plan/import.hpp"
 
 /// Files that are not written yet, and what a plan of them would be: what `import` and `adopt` write is
 /// planned before it reaches the disk.
@@ -16,6 +17,9 @@ void forget_emptiness(loaded_project& project);
 /// Keys by the ids of the live syncs that files declare.
 [[nodiscard]] std::map<std::int64_t, std::string> declared_ids(const loaded_project& project,
                                                                const std::vector<model::live_sync>& live);
+
+/// Gives the connections of imported syncs the names that files have for them in this environment.
+void name_as_in_files(const std::vector<manifest::renamed_connection>& renames, plan::import_result& made);
 
 /// A plan of files that are not written yet.
 struct proposal {

@@ -42,7 +42,9 @@ std::string random_token() {
                           "the sandbox cannot start: " + text::escape_for_terminal(problem.what()));
 }
 
-std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const std::string& api) {
+/// Each environment has a simulated workspace of its own.
+std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const std::string& api,
+                                               const std::string& environment) {
     sandbox::server_options wanted;
     wanted.world = *options.sandbox;
     wanted.token = sandbox_token;
@@ -52,7 +54,8 @@ std::unique_ptr<sandbox::server> start_sandbox(const cli_options& options, const
                      ? sandbox::served_api::all
                      : sandbox::read_served_api(api).value_or(sandbox::served_api::v1);
     try {
-        wanted.state_file = apply::make_private_folder(options.directory) / "sandbox.state";
+        wanted.state_file = apply::make_private_folder(options.directory) /
+                            (environment.empty() ? "sandbox.state" : "sandbox." + environment + ".state");
         return sandbox::start_server(std::move(wanted));
     } catch (const text::file_error& problem) {
         cannot_start(problem);
@@ -78,9 +81,9 @@ std::unique_ptr<sandbox::server> start_copy(sandbox::workspace_record copy, cons
 struct session::implementation {
     implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
                    const diagnostics::log_sink& log)
-        : screen(shown_on), wanted(read_settings(options, config)) {
+        : screen(shown_on), wanted(read_settings(options, config)), environment(config.environment) {
         if (options.sandbox) {
-            serve(start_sandbox(options, wanted.api), sandbox_token);
+            serve(start_sandbox(options, wanted.api, environment), sandbox_token);
             if (options.command == command::migrate) {
                 speak_to_sandbox();
             }
@@ -114,7 +117,10 @@ struct session::implementation {
 
     implementation(const cli_options& options, const manifest::project_config& config, console& shown_on,
                    const diagnostics::log_sink& log, sandbox::workspace_record copy, const std::string& of)
-        : screen(shown_on), wanted(read_settings(options, config)), name(of) {
+        : screen(shown_on),
+          wanted(read_settings(options, config)),
+          environment(config.environment),
+          name(of) {
         const std::string token = random_token();
         wanted.api = sandbox::word_of(copy.spoken);
         is_copy = true;
@@ -202,6 +208,7 @@ struct session::implementation {
 
     console& screen;
     settings wanted;
+    std::string environment;  ///< of the project; empty: none
     signal_loop loop;
     std::shared_ptr<sandbox::server> sandbox;  ///< shared by the sessions of one `migrate`
     std::unique_ptr<http::client> transport;
@@ -263,6 +270,7 @@ plan::workspace_identity session::identity() const {
     plan::workspace_identity known;
     known.base_url = workspace_name();
     known.api = api_generation();
+    known.environment = all_->environment;
     known.groups = all_->service->groups();
     return known;
 }

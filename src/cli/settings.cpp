@@ -97,7 +97,9 @@ std::string token_variable(const cli_options& options, const manifest::project_c
 }
 
 bool may_hold_a_token(std::string_view name) {
+    // What CENSUSCTL_VAR_… holds is put into manifests, and shown.
     return name.starts_with(own_prefix) && name != callers_token_variable &&
+           !name.starts_with("CENSUSCTL_VAR_") &&
            std::ranges::any_of(secret_words, [&](std::string_view word) {
                return name.find(word) != std::string_view::npos;
            });

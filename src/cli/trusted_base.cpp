@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/command_failure.hpp"
+#include "cli/environment.hpp"
 #include "cli/git_tree.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/pipeline.hpp"
@@ -85,11 +86,12 @@ void tell_change(loaded_project& project, code id, const char* key,
 }
 
 void tell_lock(const context& invocation, loaded_project& project) {
-    const manifest::file_text here = manifest::read_file(lock_path(invocation));
+    const std::string& environment = project.declared.config.environment;
+    const manifest::file_text here = manifest::read_file(lock_path(invocation, environment));
     if (here.bytes != project.base->lock) {
         project.problems
             .report(code::lock_changed, {},
-                    std::string(trusted_base::lock_name) + " is another than in the trusted base " +
+                    lock_file_name(environment) + " is another than in the trusted base " +
                         project.base->name + ", whose lock is used")
             .hints.emplace_back("merge a new lock in a change of its own");
     }
@@ -98,8 +100,11 @@ void tell_lock(const context& invocation, loaded_project& project) {
 manifest::project_config config_of(const context& invocation, std::string text, const std::string& ref,
                                    loaded_project& project) {
     diagnostics::collector problems;
+    // An environment that the base does not know is there what the base says of all.
+    manifest::project_choice choice = choice_of(invocation.options);
+    choice.environment = project.declared.config.environment;
     manifest::project_config config = manifest::parse_config(
-        std::move(text), ref + ":" + trusted_base::project_name, project.sources, problems);
+        std::move(text), ref + ":" + trusted_base::project_name, project.sources, problems, choice);
     if (config.faulty) {
         invocation.screen.note(report::diagnostics_text(diagnostics::sorted(problems.all()), project.sources,
                                                         invocation.screen.style()));
@@ -121,9 +126,10 @@ void trust_base(const context& invocation, loaded_project& project) {
     manifest::project_config& config = project.declared.config;
     project.base.emplace();
     project.base->name = "'" + text::escape_and_cut(ref, 200) + "'";
+    const std::string lock_file = lock_file_name(config.environment);
     auto files = read_from_git(invocation.options.directory, {"--trust-base", ref},
-                               {trusted_base::project_name, trusted_base::lock_name}, config.token_env.value);
-    if (const auto lock = files.find(trusted_base::lock_name); lock != files.end()) {
+                               {trusted_base::project_name, lock_file}, config.token_env.value);
+    if (const auto lock = files.find(lock_file); lock != files.end()) {
         project.base->lock = std::move(lock->second);
     }
     manifest::project_config vouched;

@@ -85,6 +85,8 @@ bool is_fixed(code id) noexcept {
         case code::label_duplicate:
         case code::mapping_duplicate:
         case code::manifest_empty:
+        case code::variable_unknown:
+        case code::environment_unknown:
         case code::source_connection_unknown:
         case code::source_connection_ambiguous:
         case code::source_object_unknown:

@@ -132,6 +132,23 @@ syncs:
     operation: upsert
     mappings: [{from: EMAIL, to: external_id, is_primary_identifier: true}])"},
     explanation{
+        code::variable_unknown,
+        "A text of a manifest names a variable, as in `${prefix}`, that has no value. Values stand under\n"
+        "`variables` in censusctl.yaml, for all or for one environment; `--var NAME=VALUE` and the variable\n"
+        "CENSUSCTL_VAR_NAME of the environment beat them. A text that is to hold `${` itself has `$${`.",
+        "label: ${prefix}Users", "label: $${prefix}Users"},
+    explanation{code::environment_unknown,
+                "`only`, `environments` of a sync and `default_environment` name environments of "
+                "censusctl.yaml. A name\n"
+                "that is misspelt would keep a sync out of everywhere, or say something that is never heard.",
+                "only: [porduction]", "paused: true"},
+    explanation{
+        code::rename_unused,
+        "`connections` of an environment says what a connection's name in the files means there. No sync of\n"
+        "the environment names this one: it may be misspelt, and the syncs then use the connection that the\n"
+        "files name, if the workspace has one of that name.",
+        "", ""},
+    explanation{
         code::primary_identifier_missing,
         "No mapping is marked as the primary identifier, by which Census matches a row to a record of the\n"
         "destination. Every operation but append needs one, unless the object says that it does not (files "

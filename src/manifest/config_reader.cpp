@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
 
 #include "manifest/core_schema.hpp"
+#include "manifest/environments_reader.hpp"
 #include "manifest/field_reader.hpp"
 #include "manifest/policy_reader.hpp"
 #include "manifest/sync_reader.hpp"
+#include "manifest/text_filler.hpp"
 #include "manifest/top_level_keys.hpp"
 #include "text/ascii.hpp"
 #include "text/suggest.hpp"
@@ -46,13 +47,6 @@ void report_secrets(yaml_node mapping, const key_list& known, reading_problems& 
                         " of the project file")
             .hints.emplace_back(token_hint);
     }
-}
-
-bool is_variable_name(std::string_view name) {
-    return !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
-           std::all_of(name.begin(), name.end(), [](unsigned char character) {
-               return character < 0x80 && (std::isalnum(character) != 0 || character == '_');
-           });
 }
 
 /// Whether a text begins with http:// or https://, and goes on without white space.
@@ -184,8 +178,72 @@ bool check_version(yaml_node root, std::string_view what, reading_problems& prob
     return false;
 }
 
-project_config read_config(yaml_node root, reading_problems& problems) {
-    static const key_list known{"version", "workspace", "manifests", "defaults", "policy"};
+namespace {
+
+/// The workspace of an environment lies over the project's. Each is read by itself for what is wrong in it,
+/// before both are read together.
+void read_workspaces(yaml_node root, field_reader& fields, project_config& config,
+                     reading_problems& problems) {
+    layered_mapping both;
+    if (const auto own = of_environment(root, config, "workspace")) {
+        both.add_below(own, true);
+    }
+    if (const auto workspace = fields.mapping("workspace")) {
+        project_config unused;
+        read_workspace(*workspace, unused, problems);
+        both.add_below(workspace->value, true);
+    }
+    if (const auto all = root.find("environments"); all && root.value(*all).is_mapping()) {
+        const yaml_node environments = root.value(*all);
+        for (std::size_t pair = 0; pair < environments.size(); ++pair) {
+            const layered_mapping keys(environments.value(pair));
+            if (environments.value(pair).is_mapping()) {
+                report_secrets(environments.value(pair), {}, problems);
+            }
+            const auto workspace = keys.find("workspace");
+            if (workspace && !workspace->value.is_null() && !workspace->value.is_mapping()) {
+                report_type("workspace", workspace->value, "a mapping", problems);
+            } else if (workspace && workspace->value.is_mapping()) {
+                project_config unused;
+                read_workspace(*workspace, unused, problems);
+            }
+        }
+    }
+    if (both.size() > 0) {
+        diagnostics::collector told_above;
+        reading_problems silent(told_above);
+        const yaml_node top = both.layer(0);
+        read_workspace({top, top, both}, config, silent);
+    }
+}
+
+/// The defaults of the project and of the environment, and what that overrides. Where there are environments
+/// and none is picked, what their variables are is not known, and nothing of it is used.
+void read_layers(yaml_tree& tree, const project_config& config, text_filler& filler,
+                 reading_problems& problems) {
+    if (config.environment.empty() && !config.environments.empty()) {
+        return;
+    }
+    const layered_mapping keys(tree.root());
+    if (const auto defaults = keys.find("defaults")) {
+        filler.fill(tree, defaults->value);
+        check_defaults(defaults->value, problems);
+    }
+    for (const char* const name : {"defaults", "overrides"}) {
+        if (const auto layer = of_environment(tree.root(), config, name)) {
+            filler.fill(tree, *layer);
+            check_defaults(*layer, problems, name);
+        }
+    }
+}
+
+}  // namespace
+
+project_config read_config(yaml_tree& tree, const project_choice& choice, variable_names& used_variables,
+                           reading_problems& problems) {
+    static const key_list known{"version", "workspace",    "manifests", "defaults",
+                                "policy",  "environments", "variables", "default_environment"};
+    const yaml_node root = tree.root();
     project_config config;
     if (!check_version(root, "the project file", problems) || !root.is_mapping()) {
         return config;
@@ -194,16 +252,18 @@ project_config read_config(yaml_node root, reading_problems& problems) {
     const layered_mapping keys(root);
     const mapping_owner owner{"the project file", root.where(), true, is_read_elsewhere};
     field_reader fields(keys, known, owner, problems);
-    if (const auto workspace = fields.mapping("workspace")) {
-        read_workspace(*workspace, config, problems);
-    }
+    read_environments(keys, choice, config, names_a_secret, problems);
+    read_workspaces(root, fields, config, problems);
     config.manifests = fields.texts("manifests");
     if (const auto policy = fields.mapping("policy")) {
         config.policy = read_policy(*policy, problems);
+        for (auto& connection : config.policy.owned.connections) {
+            rename_connection(connection, config.renames);
+        }
     }
-    if (const auto defaults = fields.find("defaults")) {
-        check_defaults(defaults->value, problems);
-    }
+    text_filler filler(config, problems);
+    read_layers(tree, config, filler, problems);
+    used_variables = filler.take_used();
     return config;
 }
 

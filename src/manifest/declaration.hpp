@@ -1,7 +1,9 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +56,7 @@ private:
 /// id's.
 struct declared_source {
     located<model::connection_name> connection;
+    span renamed{};  ///< where the environment says what the connection's name means; unknown: it does not
     located<model::object_name> object;
     span where;
 };
@@ -61,6 +64,7 @@ struct declared_source {
 /// What `destination:` of a sync leaves to be looked up.
 struct declared_destination {
     located<model::connection_name> connection;
+    span renamed{};
     span where;
 };
 
@@ -97,13 +101,33 @@ struct declared_removal {
     span where;          ///< the entry
 };
 
-/// censusctl.yaml. Empty strings: not stated.
+/// Names of variables.
+using variable_names = std::set<std::string, std::less<>>;
+
+/// What a connection that the files name is called in an environment.
+struct renamed_connection {
+    located<std::string> name;  ///< in the files
+    located<model::connection_name> means;
+};
+
+/// What a caller decides about how a project is read.
+struct project_choice {
+    std::string environment;  ///< empty: `default_environment`, if there is one
+    std::map<std::string, std::string, std::less<>> variables{};  ///< these beat what the files say
+};
+
+/// censusctl.yaml, as it is for the environment that was picked. Empty strings: not stated.
 struct project_config {
     located<std::string> base_url;
     located<std::string> token_env;
     located<std::string> api;
     located<std::string> group_id;
     bool read_only{false};
+    std::vector<located<std::string>> environments{};  ///< all of them, in the order of the file
+    std::string environment{};                         ///< the one that was picked; empty: none
+    std::map<std::string, located<std::string>, std::less<>> variables{};  ///< no place: the caller's
+    std::vector<std::string> stated_variables{};  ///< names of those that the file states anywhere
+    std::vector<renamed_connection> renames{};
     std::vector<located<std::string>> manifests;
     manifest::policy policy;
     /// Something in the file is wrong, so that what is read here may lack what it says: nothing may be
@@ -128,6 +152,8 @@ struct declarations {
     std::vector<named_files> named{};     ///< one for each word of the caller, in their order
     std::vector<std::uint32_t> broken{};  ///< files of which it is not known which syncs they declare
     std::vector<shared_problem> shared{};
+    std::vector<located<std::string>> excluded{};  ///< keys of syncs that `only` keeps to other environments
+    variable_names used_variables{};
 };
 
 /// What these syncs refer to, each thing once, in order of first use. `selected`, by index, says which count;

@@ -29,12 +29,16 @@ field_reader::field_reader(const layered_mapping& fields, const key_list& known,
     report_unknown_keys(known);
 }
 
-/// Only of the top layer: defaults have been read by themselves before.
+/// Only of what is read here: defaults and overrides have been read by themselves before.
 void field_reader::report_unknown_keys(const key_list& known) {
-    if (fields_.size() == 0) {
-        return;
+    for (std::size_t layer = 0; layer < fields_.size(); ++layer) {
+        if (fields_.is_own(layer)) {
+            report_unknown_keys(fields_.layer(layer), known);
+        }
     }
-    const yaml_node top = fields_.layer(0);
+}
+
+void field_reader::report_unknown_keys(yaml_node top, const key_list& known) {
     for (std::size_t pair = 0; pair < top.size(); ++pair) {
         const yaml_node key = top.key(pair);
         if (std::find(known.begin(), known.end(), key.text()) != known.end()) {

@@ -32,7 +32,7 @@ using key_list = std::vector<std::string_view>;
 /// default; where a value is required it is `key-missing`.
 class field_reader {
 public:
-    /// Reports the keys of the top layer that are not in `known`. All arguments must outlive the reader.
+    /// Reports the keys of its own layers that are not in `known`. All arguments must outlive the reader.
     field_reader(const layered_mapping& fields, const key_list& known, const mapping_owner& owner,
                  reading_problems& problems);
 
@@ -70,6 +70,7 @@ public:
 
 private:
     void report_unknown_keys(const key_list& known);
+    void report_unknown_keys(yaml_node top, const key_list& known);
 
     const layered_mapping& fields_;
     const mapping_owner& owner_;

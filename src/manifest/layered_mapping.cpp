@@ -2,15 +2,15 @@
 
 namespace censusctl::manifest {
 
-void layered_mapping::add_below(std::optional<yaml_node> mapping) {
+void layered_mapping::add_below(std::optional<yaml_node> mapping, bool own) {
     if (mapping && mapping->is_mapping()) {
-        layers_.push_back(*mapping);
+        layers_.push_back({*mapping, own});
     }
 }
 
 std::optional<layered_mapping::entry> layered_mapping::find(std::string_view key) const {
     std::optional<entry> found;
-    for (const yaml_node& mapping : layers_) {
+    for (const auto& [mapping, own] : layers_) {
         const std::optional<std::size_t> pair = mapping.find(key);
         if (!pair) {
             continue;
@@ -22,7 +22,7 @@ std::optional<layered_mapping::entry> layered_mapping::find(std::string_view key
         if (!value.is_mapping()) {
             break;
         }
-        found->nested.add_below(value);
+        found->nested.add_below(value, own);
     }
     return found;
 }

@@ -17,20 +17,26 @@ public:
     struct entry;
 
     layered_mapping() = default;
-    explicit layered_mapping(yaml_node mapping) { add_below(mapping); }
+    explicit layered_mapping(yaml_node mapping) { add_below(mapping, true); }
 
-    /// Puts a mapping under those that are there; anything else is passed over.
-    void add_below(std::optional<yaml_node> mapping);
+    /// Puts a mapping under those that are there; anything else is passed over. `own`: its keys are looked at
+    /// by whoever reads this; those of defaults and overrides were by themselves.
+    void add_below(std::optional<yaml_node> mapping, bool own = false);
 
     [[nodiscard]] std::size_t size() const noexcept { return layers_.size(); }
     /// Layer `index`, from the top.
-    [[nodiscard]] yaml_node layer(std::size_t index) const { return layers_[index]; }
+    [[nodiscard]] yaml_node layer(std::size_t index) const { return layers_[index].mapping; }
+    [[nodiscard]] bool is_own(std::size_t index) const { return layers_[index].own; }
 
     /// The value of a key, and the mappings that merge into it.
     [[nodiscard]] std::optional<entry> find(std::string_view key) const;
 
 private:
-    std::vector<yaml_node> layers_;  ///< from the top
+    struct one_layer {
+        yaml_node mapping;
+        bool own;
+    };
+    std::vector<one_layer> layers_;  ///< from the top
 };
 
 struct layered_mapping::entry {

@@ -72,6 +72,11 @@ void add_number_hint(std::string_view written, diagnostics::diagnostic& problem)
     }
 }
 
+/// What is wrong with it has been said.
+bool is_unfilled(yaml_node node) {
+    return node.is_scalar() && node.style() == yaml_style::unfilled;
+}
+
 /// A number without sign and leading zeros, as it should be written.
 std::string plain_decimal(std::int64_t value) {
     return std::to_string(value);
@@ -119,6 +124,10 @@ diagnostics::diagnostic& report_type(std::string_view name, yaml_node node, std:
 }
 
 std::optional<std::string> read_text(std::string_view name, yaml_node node, reading_problems& problems) {
+    if (is_unfilled(node)) {
+        problems.share(node.where());
+        return std::nullopt;
+    }
     if (node.is_mapping() || node.is_sequence()) {
         report_type(name, node, "text", problems);
         return std::nullopt;
@@ -138,6 +147,10 @@ std::optional<std::string> read_text(std::string_view name, yaml_node node, read
 }
 
 std::optional<bool> read_flag(std::string_view name, yaml_node node, reading_problems& problems) {
+    if (is_unfilled(node)) {
+        problems.share(node.where());
+        return std::nullopt;
+    }
     if (node.is_scalar() && core_type_of(node) == core_type::boolean) {
         return core_boolean(node.text());
     }
@@ -149,6 +162,10 @@ std::optional<bool> read_flag(std::string_view name, yaml_node node, reading_pro
 }
 
 std::optional<std::int64_t> read_integer(std::string_view name, yaml_node node, reading_problems& problems) {
+    if (is_unfilled(node)) {
+        problems.share(node.where());
+        return std::nullopt;
+    }
     const std::string_view written = node.text();
     if (!node.is_scalar() || core_type_of(node) != core_type::integer) {
         auto& problem = report_type(name, node, "a whole number", problems);
@@ -188,6 +205,10 @@ std::optional<std::int64_t> read_id(std::string_view name, yaml_node node, readi
 
 std::optional<std::string> read_word(std::string_view name, yaml_node node,
                                      std::span<const std::string_view> allowed, reading_problems& problems) {
+    if (is_unfilled(node)) {
+        problems.share(node.where());
+        return std::nullopt;
+    }
     const auto allowed_hint = [&] {
         return "allowed: " + enumeration(allowed);
     };

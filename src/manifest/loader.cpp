@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "manifest/config_reader.hpp"
+#include "manifest/environments_reader.hpp"
 #include "manifest/file_text.hpp"
 #include "manifest/manifest_files.hpp"
 #include "manifest/manifest_reader.hpp"
@@ -25,16 +26,19 @@ constexpr std::string_view config_name = "censusctl.yaml";
 class loading {
 public:
     loading(const fs::path& folder, diagnostics::source_map& sources, diagnostics::collector& problems,
-            const file_overlay* overlay = nullptr)
-        : folder_{folder}, sources_{sources}, all_{problems}, problems_{problems}, overlay_{overlay} {}
+            const project_choice& choice, const file_overlay* overlay = nullptr)
+        : folder_{folder},
+          sources_{sources},
+          all_{problems},
+          problems_{problems},
+          choice_{choice},
+          overlay_{overlay} {}
 
     declarations run(const std::vector<std::string>& words, bool only_these);
     [[nodiscard]] bool read_project_file(project_config& config);
     void parse_project_file(std::string bytes, const std::string& shown, project_config& config);
-    /// The keys of the defaults in the project file that was read.
-    [[nodiscard]] std::set<std::string> default_keys() const {
-        return config_tree_ ? default_keys_of(config_tree_->root()) : std::set<std::string>{};
-    }
+    /// The keys of the layers that lie under syncs in the project file that was read.
+    [[nodiscard]] std::set<std::string> default_keys(const project_config& config) const;
 
 private:
     [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
@@ -58,10 +62,28 @@ private:
     diagnostics::source_map& sources_;
     diagnostics::collector& all_;
     reading_problems problems_;
+    const project_choice& choice_;
     const file_overlay* overlay_;
+    variable_names used_variables_;
     std::optional<yaml_tree> config_tree_;  ///< kept for the defaults in it
     std::vector<word_files> words_;
 };
+
+std::set<std::string> loading::default_keys(const project_config& config) const {
+    std::set<std::string> keys;
+    if (!config_tree_) {
+        return keys;
+    }
+    const yaml_node root = config_tree_->root();
+    keys = default_keys_of(root);
+    for (const char* const name : {"defaults", "overrides"}) {
+        const auto layer = of_environment(root, config, name);
+        for (std::size_t pair = 0; layer && pair < layer->size(); ++pair) {
+            keys.emplace(layer->key(pair).text());
+        }
+    }
+    return keys;
+}
 
 /// One name of a file, whether it is there or not.
 fs::path overlay_name(const fs::path& path) {
@@ -123,7 +145,7 @@ void loading::take_config(std::optional<yaml_tree> tree, std::size_t problems_be
                           project_config& config) {
     config_tree_ = std::move(tree);
     if (config_tree_) {
-        config = read_config(config_tree_->root(), problems_);
+        config = read_config(*config_tree_, choice_, used_variables_, problems_);
     }
     const std::vector<diagnostics::diagnostic>& problems = all_.all();
     config.faulty =
@@ -244,11 +266,17 @@ void loading::find_word(const std::string& word, manifest_files& files) {
 
 /// One tree at a time: each is freed before the next file is read.
 void loading::read_files(const std::vector<manifest_files::found_file>& files, declarations& result) {
-    manifest_reader reader(config_tree_ ? defaults_of(config_tree_->root()) : std::nullopt, problems_);
+    project_layers layers;
+    if (config_tree_) {
+        const yaml_node root = config_tree_->root();
+        layers = {defaults_of(root), of_environment(root, result.config, "defaults"),
+                  of_environment(root, result.config, "overrides")};
+    }
+    manifest_reader reader(result.config, layers, problems_);
     for (const manifest_files::found_file& file : files) {
         const auto index = static_cast<std::uint32_t>(sources_.size());
-        const std::optional<yaml_tree> tree = read_tree(file.path, file.shown);
-        if (!tree || !reader.read(tree->root())) {
+        std::optional<yaml_tree> tree = read_tree(file.path, file.shown);
+        if (!tree || !reader.read(*tree)) {
             if (index < sources_.size()) {
                 result.broken.push_back(index);
             }
@@ -265,8 +293,8 @@ void loading::read_files(const std::vector<manifest_files::found_file>& files, d
             }
         }
     }
-    result.removed = reader.take_removed();
-    result.syncs = std::move(reader).take();
+    result.used_variables = std::move(used_variables_);
+    std::move(reader).finish(result);
     result.shared = problems_.take_shared();
 }
 
@@ -318,36 +346,37 @@ declarations loading::run(const std::vector<std::string>& words, bool only_these
 
 declarations load_project(const fs::path& folder, const std::vector<std::string>& words,
                           diagnostics::source_map& sources, diagnostics::collector& problems,
-                          const file_overlay& overlay) {
-    return loading(folder, sources, problems, &overlay).run(words, false);
+                          const file_overlay& overlay, const project_choice& choice) {
+    return loading(folder, sources, problems, choice, &overlay).run(words, false);
 }
 
 declarations load_files(const fs::path& folder, const std::vector<std::string>& paths,
-                        diagnostics::source_map& sources, diagnostics::collector& problems) {
-    return loading(folder, sources, problems).run(paths, true);
+                        diagnostics::source_map& sources, diagnostics::collector& problems,
+                        const project_choice& choice) {
+    return loading(folder, sources, problems, choice).run(paths, true);
 }
 
-std::set<std::string> project_default_keys(const fs::path& folder) {
+std::set<std::string> project_default_keys(const fs::path& folder, const project_choice& choice) {
     diagnostics::source_map sources;
     diagnostics::collector problems;
     project_config config;
-    loading reading(folder, sources, problems);
+    loading reading(folder, sources, problems, choice);
     static_cast<void>(reading.read_project_file(config));
-    return reading.default_keys();
+    return reading.default_keys(config);
 }
 
 project_config load_config(const fs::path& folder, diagnostics::source_map& sources,
-                           diagnostics::collector& problems) {
+                           diagnostics::collector& problems, const project_choice& choice) {
     project_config config;
-    static_cast<void>(loading(folder, sources, problems).read_project_file(config));
+    static_cast<void>(loading(folder, sources, problems, choice).read_project_file(config));
     return config;
 }
 
 project_config parse_config(std::string text, const std::string& shown, diagnostics::source_map& sources,
-                            diagnostics::collector& problems) {
+                            diagnostics::collector& problems, const project_choice& choice) {
     project_config config;
     const fs::path nowhere;
-    loading(nowhere, sources, problems).parse_project_file(std::move(text), shown, config);
+    loading(nowhere, sources, problems, choice).parse_project_file(std::move(text), shown, config);
     return config;
 }
 

@@ -24,24 +24,28 @@ using file_overlay = std::map<std::filesystem::path, std::string>;
 [[nodiscard]] declarations load_project(const std::filesystem::path& folder,
                                         const std::vector<std::string>& words,
                                         diagnostics::source_map& sources, diagnostics::collector& problems,
-                                        const file_overlay& overlay = {});
+                                        const file_overlay& overlay = {}, const project_choice& choice = {});
 
 /// The same of the files that `paths` name, in place of the project's manifests. A path that leads nowhere is
 /// reported.
 [[nodiscard]] declarations load_files(const std::filesystem::path& folder,
                                       const std::vector<std::string>& paths, diagnostics::source_map& sources,
-                                      diagnostics::collector& problems);
+                                      diagnostics::collector& problems, const project_choice& choice = {});
 
-/// The keys under `defaults` of the project's `censusctl.yaml`; none where it has none, or cannot be read.
-[[nodiscard]] std::set<std::string> project_default_keys(const std::filesystem::path& folder);
+/// The keys under `defaults` of the project's `censusctl.yaml`, and of what its environment lays under and
+/// over syncs; none where it has none, or cannot be read.
+[[nodiscard]] std::set<std::string> project_default_keys(const std::filesystem::path& folder,
+                                                         const project_choice& choice = {});
 
 /// Reads `censusctl.yaml` of the project in `folder` alone, if it is there: what an apply of a saved plan
 /// needs to know where to connect to.
 [[nodiscard]] project_config load_config(const std::filesystem::path& folder,
-                                         diagnostics::source_map& sources, diagnostics::collector& problems);
+                                         diagnostics::source_map& sources, diagnostics::collector& problems,
+                                         const project_choice& choice = {});
 
 /// The same of a text that another place holds, such as a commit; `shown` is its name in messages.
 [[nodiscard]] project_config parse_config(std::string text, const std::string& shown,
-                                          diagnostics::source_map& sources, diagnostics::collector& problems);
+                                          diagnostics::source_map& sources, diagnostics::collector& problems,
+                                          const project_choice& choice = {});
 
 }  // namespace censusctl::manifest

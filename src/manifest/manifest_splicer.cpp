@@ -144,6 +144,16 @@ bool has_anchor(std::string_view text) {
     return false;
 }
 
+/// Whether a value of the text is made of a variable.
+bool has_variable(std::string_view text) {
+    for (std::size_t at = text.find("${"); at != npos; at = text.find("${", at + 1)) {
+        if (at == 0 || text[at - 1] != '$') {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::string lines_of_item(const yaml_value& item, std::size_t indent) {
     yaml_value list = yaml_value::list();
     list.in_lines = true;
@@ -375,6 +385,9 @@ spliced_text splice_sync(std::string_view text, const yaml_tree& read, const spl
         const extent there = to.extent_of(sync, *at, found->next);
         if (has_anchor(to.of(there))) {
             return refused("its `" + key + "` has an anchor, which others may use");
+        }
+        if (has_variable(to.of(there))) {
+            return refused("its `" + key + "` has a variable in it, which means other things elsewhere");
         }
         if (wanted == nullptr) {
             to.remove(there);

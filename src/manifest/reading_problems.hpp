@@ -29,6 +29,13 @@ public:
     /// next call; that of a repeat leads nowhere.
     diagnostics::diagnostic& report(diagnostics::code id, diagnostics::span where, std::string message);
 
+    /// That a problem that was reported on this line is one of the sync that is read, too.
+    void share(diagnostics::span where) {
+        if (!sync_.empty()) {
+            shared_.push_back({where, sync_});
+        }
+    }
+
     /// The repeats of problems of one sync under others.
     [[nodiscard]] std::vector<shared_problem> take_shared() { return std::exchange(shared_, {}); }
 

@@ -280,8 +280,9 @@ bool concerns(const selection& selected, const diagnostic& problem, elsewhere to
         return !problem.where.known() || problem.id == code::listing_empty ||
                !holds(selected.others, problem.where.file);
     }
-    if (holds(selected.keys, problem.sync) ||
-        std::ranges::find(selected.shared, problem.where) != selected.shared.end()) {
+    if (holds(selected.keys, problem.sync) || std::ranges::any_of(selected.shared, [&](const span& shared) {
+            return shared.file == problem.where.file && shared.line == problem.where.line;
+        })) {
         return true;
     }
     const bool in_named = problem.where.known() && holds(selected.named, problem.where.file);

@@ -1,6 +1,7 @@
 #include "manifest/sync_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -23,6 +24,9 @@ using model::attribute;
 using model::attribute_row;
 using model::sync_spec;
 
+/// What a sync says of environments, beside its attributes.
+constexpr std::array<std::string_view, 2> environment_keys{"only", "environments"};
+
 /// The keys that one sync may have, or those of them that may stand under `defaults`.
 key_list keys_in(bool defaults) {
     key_list keys;
@@ -30,6 +34,9 @@ key_list keys_in(bool defaults) {
         if (!defaults || row.of != model::scope::identity) {
             keys.push_back(row.key());
         }
+    }
+    if (!defaults) {
+        keys.insert(keys.end(), environment_keys.begin(), environment_keys.end());
     }
     return keys;
 }
@@ -215,10 +222,10 @@ declared_sync read_sync(yaml_node key, const layered_mapping& layers, reading_pr
     return read;
 }
 
-void check_defaults(yaml_node defaults, reading_problems& problems) {
+void check_defaults(yaml_node defaults, reading_problems& problems, std::string_view name) {
     if (!defaults.is_mapping()) {
         if (!defaults.is_null()) {
-            report_type("defaults", defaults, "a mapping", problems);
+            report_type(name, defaults, "a mapping", problems);
         }
         return;
     }
@@ -227,12 +234,14 @@ void check_defaults(yaml_node defaults, reading_problems& problems) {
         if (is_identity_key(key.text())) {
             problems
                 .report(code::key_unknown, key.where(),
-                        in_quotes(key.text()) + " cannot be a default: it belongs to one sync")
+                        in_quotes(key.text()) +
+                            (name == "defaults" ? " cannot be a default: it belongs to one sync"
+                                                : " cannot be overridden for all: it belongs to one sync"))
                 .hints.emplace_back("state it under the sync");
         }
     }
     declared_sync unused;
-    const mapping_owner owner{"'defaults'", defaults.where(), false, is_identity_key};
+    const mapping_owner owner{in_quotes(name), defaults.where(), false, is_identity_key};
     read_fields(unused, layered_mapping(defaults), default_keys(), owner, problems);
 }
 

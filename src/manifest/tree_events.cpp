@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "manifest/surrogate_pairs.hpp"
+#include "manifest/variables.hpp"
 #include "manifest/yaml_complaint.hpp"
 #include "manifest/yaml_scan.hpp"
 
@@ -404,8 +405,29 @@ void tree_events::explain_end_of_mapping(std::size_t offset, diagnostics::diagno
     }
 }
 
+/// In brackets the '{' of a variable opens another bracket, unless the text is in quotes.
+bool tree_events::report_bare_variable(std::size_t offset) {
+    if (offset == 0 || offset >= text_.size() || text_[offset] != '{' || text_[offset - 1] != '$') {
+        return false;
+    }
+    const std::string_view rest = text_.substr(offset - 1);
+    const std::size_t end = rest.find('}');
+    if (end == npos || !is_variable_name(rest.substr(2, end - 2))) {
+        return false;
+    }
+    const std::string_view written = rest.substr(0, end + 1);
+    problems_
+        .report(code::yaml_syntax, places_.place(offset - 1, offset + end),
+                "the variable " + quoted(written) + " stands in brackets, and its text is not in quotes")
+        .hints.push_back("quote the text: \"" + std::string(written) + "\"");
+    return true;
+}
+
 void tree_events::report_complaint(std::size_t offset, std::string_view message) {
     offset = std::min(offset, text_.size());
+    if (report_bare_variable(offset)) {
+        return;
+    }
     const auto enclosing = std::find_if(frames_.rbegin(), frames_.rend(),
                                         [](const frame& open) { return open.style == yaml_style::flow; });
     const std::optional<std::size_t> open = open_at(text_, last_offset_, offset, enclosing != frames_.rend());

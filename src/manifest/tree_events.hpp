@@ -38,6 +38,7 @@ public:
     [[nodiscard]] yaml_tree finish() &&;
 
 private:
+    bool report_bare_variable(std::size_t offset);
     struct frame {
         yaml_kind kind;
         yaml_style style;

@@ -14,6 +14,7 @@ struct yaml_node::record {
     std::uint32_t length{0};
     yaml_kind kind{yaml_kind::null};
     yaml_style style{yaml_style::plain};
+    bool filled{false};
 };
 
 struct yaml_node::storage {
@@ -98,6 +99,49 @@ yaml_tree::~yaml_tree() = default;
 
 yaml_node yaml_tree::root() const noexcept {
     return {*nodes_, nodes_->root};
+}
+
+void yaml_tree::fill(yaml_node under, const filler& text_of, std::string_view except) {
+    std::vector<std::uint32_t> open{under.index_};
+    while (!open.empty()) {
+        const std::uint32_t index = open.back();
+        open.pop_back();
+        // A copy: the records stay, but nothing else of them is changed here.
+        const yaml_node::record node = nodes_->records[index];
+        if (node.filled) {
+            continue;
+        }
+        // What is passed over may be filled later, by itself.
+        nodes_->records[index].filled = except.empty() || index != under.index_;
+        const yaml_node here(*nodes_, index);
+        switch (node.kind) {
+            case yaml_kind::null:
+                break;
+            case yaml_kind::sequence:
+                for (std::uint32_t child = 0; child < node.count; ++child) {
+                    open.push_back(nodes_->children[node.first + child]);
+                }
+                break;
+            case yaml_kind::mapping:
+                for (std::size_t pair = 0; pair < here.size(); ++pair) {
+                    const bool passed =
+                        index == under.index_ && !except.empty() && here.key(pair).text() == except;
+                    if (!passed) {
+                        open.push_back(here.value(pair).index_);
+                    }
+                }
+                break;
+            case yaml_kind::scalar:
+                if (const auto filled = text_of(here)) {
+                    yaml_node::record& leaf = nodes_->records[index];
+                    leaf.first = static_cast<std::uint32_t>(nodes_->text.size());
+                    leaf.count = static_cast<std::uint32_t>(filled->text.size());
+                    leaf.style = filled->complete ? yaml_style::quoted : yaml_style::unfilled;
+                    nodes_->text += filled->text;
+                }
+                break;
+        }
+    }
 }
 
 yaml_tree::builder::builder(std::uint32_t file) : nodes_{std::make_unique<yaml_node::storage>()} {

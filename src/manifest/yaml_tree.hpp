@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,10 +24,11 @@ enum class yaml_kind : std::uint8_t {
 
 /// How a node is written.
 enum class yaml_style : std::uint8_t {
-    plain,   ///< a scalar without quotes, which may be a number, true or false
-    quoted,  ///< a scalar that is text whatever it holds: in quotes, a block (| or >), or tagged !!str
-    block,   ///< a collection by indentation
-    flow,    ///< a collection in brackets
+    plain,     ///< a scalar without quotes, which may be a number, true or false
+    quoted,    ///< a scalar that is text whatever it holds: in quotes, a block (| or >), or tagged !!str
+    unfilled,  ///< a text with something in place of which there is no value, which has been reported
+    block,     ///< a collection by indentation
+    flow,      ///< a collection in brackets
 };
 
 class yaml_tree;
@@ -86,6 +88,18 @@ public:
     ~yaml_tree();
 
     [[nodiscard]] yaml_node root() const noexcept;
+
+    /// What is to stand in place of a scalar: a text, or nothing for one that stays as it is. Sets the style.
+    struct filling {
+        std::string text;
+        bool complete{true};  ///< false: something in it has no value
+    };
+    using filler = std::function<std::optional<filling>(yaml_node)>;
+
+    /// Puts texts in place of the scalars in `under` that are no keys, each once however often this is called
+    /// or aliases repeat it. `except`: a key of `under` whose value is passed over. What `text()` gave before
+    /// is invalid then.
+    void fill(yaml_node under, const filler& text_of, std::string_view except = {});
 
 private:
     explicit yaml_tree(std::unique_ptr<yaml_node::storage> nodes);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "manifest/variables.hpp"
+
 /// Texts of YAML as a person would write them: what is read back is what was written, by this program's
 /// reader and by any other of YAML 1.1 or 1.2.
 namespace censusctl::manifest {
@@ -26,7 +28,8 @@ struct yaml_value {
     /// A collection that stands in lines of its own also where it would fit into one line in brackets.
     bool in_lines{false};
 
-    [[nodiscard]] static yaml_value text(std::string_view of) { return {shape::text, std::string(of)}; }
+    /// A text that a manifest is to mean, in which `${` names no variable.
+    [[nodiscard]] static yaml_value text(std::string_view of) { return {shape::text, without_variables(of)}; }
     [[nodiscard]] static yaml_value verbatim(std::string_view of) {
         return {shape::verbatim, std::string(of)};
     }

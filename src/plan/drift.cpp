@@ -33,6 +33,7 @@ public:
     drift run() && {
         made_.base_url = input_.planned.workspace.base_url;
         made_.api = input_.planned.workspace.api;
+        made_.environment = input_.planned.workspace.environment;
         made_.base = input_.base == nullptr ? std::string() : input_.base->name;
         made_.runs_read = input_.runs_read;
         made_.diagnostics = input_.planned.diagnostics;

@@ -89,6 +89,7 @@ struct drift_alarm {
 struct drift {
     std::string base_url;
     std::string api;
+    std::string environment;   ///< of the project; empty: none
     std::string base;          ///< what `--base` named; empty: none
     std::size_t runs_read{0};  ///< how many of the newest runs of a sync were asked for; 0: none
     std::vector<drift_sync> syncs;

@@ -8,6 +8,7 @@
 #include "report/html_page.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
+#include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::report {
@@ -198,8 +199,11 @@ void table(html_writer& out, const plan::drift& shown, const diagnostics::source
 
 std::string drift_html(const plan::drift& shown, const diagnostics::source_map& sources) {
     html_writer out;
-    begin_page(out, "Drift of " + shown.base_url);
+    begin_page(out, "Drift of " + shown.base_url + in_environment(shown.environment));
     std::string about = "API " + shown.api;
+    if (!shown.environment.empty()) {
+        about += "; environment " + shown.environment;
+    }
     if (!shown.base.empty()) {
         about += "; last applied: " + shown.base;
     }

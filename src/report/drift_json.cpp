@@ -135,6 +135,7 @@ std::string drift_json(const plan::drift& shown, const diagnostics::source_map& 
     out.begin_object(layout::one_line);
     out.member("base_url", shown.base_url);
     out.member("api", shown.api);
+    out.text_or_null("environment", shown.environment);
     out.end_object();
     write_selection(out, shown.selected);
     out.text_or_null("base", shown.base);

@@ -206,7 +206,11 @@ std::string drift_text(const plan::drift& shown, const diagnostics::source_map& 
         text += '\n';
     }
     text.append("Drift of ").append(text::escape_for_terminal(shown.base_url)).append(" (API ");
-    text.append(text::escape_for_terminal(shown.api)).append(")");
+    text.append(text::escape_for_terminal(shown.api));
+    if (!shown.environment.empty()) {
+        text.append(", environment ").append(text::escape_for_terminal(shown.environment));
+    }
+    text.append(")");
     if (!shown.base.empty()) {
         text.append(", last applied: ").append(name(shown.base));
     }

@@ -214,12 +214,28 @@ json::object stated_as(std::string_view key, json::object what) {
 }
 
 json::object sync() {
+    json::object properties = properties_of<model::sync_spec>();
+    const json::object of_environments = json::parse(schema::sync_environments).as_object();
+    for (const auto& member : of_environments) {
+        properties[member.key()] = member.value();
+    }
     json::object what = mapping_of_keys(
         "Sync", "One sync. source, destination, operation and mappings must be stated here or in defaults.",
-        properties_of<model::sync_spec>());
+        std::move(properties));
     // A sync without a label is found by its id alone.
     what["if"] = stated_as("label", json::object{{"type", "null"}});
     what["then"] = stated_as("id", json::object{{"not", json::object{{"type", "null"}}}});
+    return what;
+}
+
+/// What a sync says of itself for one environment.
+json::object own_words() {
+    json::object what =
+        mapping_of_keys("For one environment",
+                        "Goes over what the sync says otherwise: a mapping merges key by key, "
+                        "anything else is replaced.",
+                        properties_of<model::sync_spec>());
+    what["type"] = json::array{"object", "null"};
     return what;
 }
 
@@ -324,6 +340,7 @@ std::string manifest_schema() {
     definitions["mapping"] = mapping();
     definitions["defaults"] = defaults();
     definitions["sync"] = sync();
+    definitions["own"] = own_words();
     definitions["removed"] = json::parse(schema::removed_entry);
     json::object whole = json::parse(schema::manifest_frame).as_object();
     whole["definitions"] = std::move(definitions);

@@ -43,6 +43,25 @@ inline constexpr std::string_view manifest_frame = R"({
   }
 })";
 
+/// What a sync says of environments.
+inline constexpr std::string_view sync_environments = R"({
+  "only": {
+    "title": "Only",
+    "description": "The environments of censusctl.yaml that the sync is kept to; all if left out.",
+    "anyOf": [
+      {"type": "null"},
+      {"type": "string", "minLength": 1},
+      {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}
+    ]
+  },
+  "environments": {
+    "title": "Environments",
+    "type": ["object", "null"],
+    "description": "What the sync says for each environment by itself: stronger than all else.",
+    "additionalProperties": {"$ref": "#/definitions/own"}
+  }
+})";
+
 /// An entry of `removed`.
 inline constexpr std::string_view removed_entry = R"({
   "title": "Removed sync",

@@ -10,6 +10,7 @@
 #include "report/html_page.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
+#include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::report {
@@ -163,8 +164,11 @@ void rehearsal_part(html_writer& out, const rehearsal& rehearsed) {
 std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends,
                       const std::string& apply_command, const rehearsal* rehearsed) {
     html_writer out;
-    begin_page(out, "Plan for " + shown.workspace.base_url);
-    out.element("p", "API " + shown.workspace.api, {{"class", "faint"}});
+    const std::string& environment = shown.workspace.environment;
+    begin_page(out, "Plan for " + shown.workspace.base_url + in_environment(environment));
+    out.element("p",
+                "API " + shown.workspace.api + (environment.empty() ? "" : "; environment " + environment),
+                {{"class", "faint"}});
     if (shown.selected) {
         out.element("p", "Selected: " + selected_text(*shown.selected), {{"class", "faint"}});
     }

@@ -11,6 +11,7 @@
 #include "report/place.hpp"
 #include "report/render.hpp"
 #include "report/values.hpp"
+#include "report/workspace_text.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::report {
@@ -18,7 +19,11 @@ namespace {
 
 using plan::action;
 
-constexpr std::string_view marker = "<!-- censusctl-plan -->\n";
+/// One comment for each environment.
+std::string marker_of(const plan::plan& shown) {
+    const std::string& environment = shown.workspace.environment;
+    return "<!-- censusctl-plan" + (environment.empty() ? std::string() : ":" + environment) + " -->\n";
+}
 constexpr std::size_t longest_name = 120;
 constexpr std::size_t longest_value = 300;
 constexpr std::size_t rest_of_comment = 4'000;  ///< kept for what stands round the table and the details
@@ -274,9 +279,10 @@ std::string rehearsal_of(const rehearsal* rehearsed, std::size_t& left) {
 
 std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map& sources,
                           const markdown_options& options) {
-    std::string text(marker);
+    std::string text = marker_of(shown);
     const bool failed = options.rehearsed != nullptr && !options.rehearsed->problems.empty();
-    text += "## censusctl plan: " + (failed ? "the rehearsal failed" : outcome_of(shown)) + "\n\nFor " +
+    text += "## censusctl plan" + in_environment(html(shown.workspace.environment)) + ": " +
+            (failed ? "the rehearsal failed" : outcome_of(shown)) + "\n\nFor " +
             code(shown.workspace.base_url) + " (API " + code(shown.workspace.api) +
             "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
             std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n";

@@ -12,6 +12,7 @@
 #include "report/render.hpp"
 #include "report/selected.hpp"
 #include "report/values.hpp"
+#include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
 
@@ -265,9 +266,8 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
     if (shown.selected) {
         text.append("Selected: ").append(selected_text(*shown.selected)).append("\n\n");
     }
-    if (!shown.changes.empty()) {
-        text.append("Plan for ").append(text::escape_for_terminal(shown.workspace.base_url)).append(" (API ");
-        text.append(text::escape_for_terminal(shown.workspace.api)).append(")\n\n");
+    if (!shown.changes.empty() || !shown.workspace.environment.empty()) {
+        text.append("Plan for ").append(workspace_text(shown.workspace)).append("\n\n");
         for (const plan::change& change : shown.changes) {
             one_change(text, change, sources, style);
         }

@@ -108,6 +108,12 @@ private:
         }
     }
 
+    static void note_rename(diagnostics::diagnostic& problem, diagnostics::span renamed) {
+        if (renamed.known()) {
+            problem.notes.push_back({renamed, "the environment says that this is its name there"});
+        }
+    }
+
     const model::source_connection* source_of(const declared_sync& sync) {
         const auto& wanted = sync.source.connection;
         if (!wanted.value.id && wanted.value.name.empty()) {
@@ -124,6 +130,7 @@ private:
             auto& problem = report_unknown(sync, code::source_connection_unknown, wanted.where,
                                            "the workspace has no source " + shown(wanted.value),
                                            "source " + shown(wanted.value));
+            note_rename(problem, sync.source.renamed);
             std::vector<std::string_view> names;
             for (const auto& source : metadata_.sources) {
                 names.emplace_back(source.name);
@@ -176,6 +183,7 @@ private:
             auto& problem = report_unknown(sync, code::destination_connection_unknown, wanted.where,
                                            "the workspace has no destination " + shown(wanted.value),
                                            "destination " + shown(wanted.value));
+            note_rename(problem, sync.destination.renamed);
             std::vector<std::string_view> names;
             std::unordered_set<std::string_view> seen;  // one may stand there for each source
             for (const auto& item : metadata_.destinations) {

@@ -13,7 +13,7 @@ class Explanations(Project):
     WITHOUT_EXAMPLE = {"yaml-encoding", "yaml-limit", "file-unreadable", "source-connection-ambiguous",
                        "destination-connection-ambiguous", "destination-object-unsupported", "operation-unsupported",
                        "field-order-unsupported", "setting-invalid", "lock-entry-missing", "sync-duplicate",
-                       "label-ambiguous", "sync-protected", "sync-left-behind", "listing-empty", "outside-ownership", "owned-unmanaged",
+                       "label-ambiguous", "sync-protected", "sync-left-behind", "rename-unused", "listing-empty", "outside-ownership", "owned-unmanaged",
                        "prune-refused", "limit-exceeded", "policy-rule-unused", "policy-rule-expired", "problems-ignored",
                        "host-changed", "token-variable-changed", "policy-changed", "lock-changed", "api-retiring"}
 

@@ -15,11 +15,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     diagnostics::collector problems;
     manifest::reading_problems reporter(problems);
-    manifest::manifest_reader reader(std::nullopt, reporter);
-    if (const auto tree = manifest::read_yaml(text, 0, problems)) {
-        reader.read(tree->root());
+    const manifest::project_config config;
+    manifest::manifest_reader reader(config, {}, reporter);
+    if (auto tree = manifest::read_yaml(text, 0, problems)) {
+        reader.read(*tree);
     }
-    (void)manifest::references_of(reader.syncs());
+    manifest::declarations read;
+    std::move(reader).finish(read);
+    (void)manifest::references_of(read.syncs);
     for (const auto& problem : problems.all()) {
         if (!problem.where.known() || problem.message.empty()) {
             std::abort();

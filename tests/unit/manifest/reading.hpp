@@ -25,12 +25,15 @@ struct reading {
 inline reading read_manifest(const std::string& text) {
     diagnostics::collector problems;
     manifest::reading_problems reporter(problems);
-    manifest::manifest_reader reader(std::nullopt, reporter);
-    if (const auto tree = manifest::read_yaml(text, 0, problems)) {
-        reader.read(tree->root());
+    const manifest::project_config config;
+    manifest::manifest_reader reader(config, {}, reporter);
+    if (auto tree = manifest::read_yaml(text, 0, problems)) {
+        reader.read(*tree);
     }
     reading result;
-    result.syncs = std::move(reader).take();
+    manifest::declarations read;
+    std::move(reader).finish(read);
+    result.syncs = std::move(read.syncs);
     result.problems = diagnostics::sorted(std::move(problems).take());
     return result;
 }
@@ -39,8 +42,9 @@ inline reading read_project_file(const std::string& text) {
     diagnostics::collector problems;
     manifest::reading_problems reporter(problems);
     reading result;
-    if (const auto tree = manifest::read_yaml(text, 0, problems)) {
-        result.config = manifest::read_config(tree->root(), reporter);
+    manifest::variable_names used;
+    if (auto tree = manifest::read_yaml(text, 0, problems)) {
+        result.config = manifest::read_config(*tree, {}, used, reporter);
     }
     result.problems = diagnostics::sorted(std::move(problems).take());
     return result;
