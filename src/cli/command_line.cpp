@@ -26,6 +26,11 @@ std::string suggestion_for(const CLI::App& app, const std::string& word) {
     for (const CLI::App* sub : scope->get_subcommands([](const CLI::App*) { return true; })) {
         names.push_back(sub->get_name());
     }
+    if (scope == &app) {
+        for (const help_topic& topic : help_topics()) {
+            names.emplace_back(topic.name);
+        }
+    }
     for (const CLI::Option* option : scope->get_options()) {
         for (const std::string& name : option->get_lnames()) {
             names.push_back("--" + name);
@@ -65,6 +70,9 @@ word_rules rules_of(const CLI::App& app) {
             const CLI::Option* option = one->get_option_no_throw(name);
             return option != nullptr && option->get_items_expected_max() > 0;
         });
+    };
+    rules.is_topic = [](std::string_view word) {
+        return find_topic(word) != nullptr;
     };
     return rules;
 }
@@ -144,14 +152,19 @@ program_help help_of_program(const CLI::App& app) {
     program_help shown;
     shown.about = help::about;
     shown.teaching = help::main_footer;
+    shown.topics.assign(help_topics().begin(), help_topics().end());
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         shown.commands.push_back(help_of(*command));
     }
     return shown;
 }
 
-/// What `--help`, or `help --man`, prints of the program or of a command.
-std::string help_for(const CLI::App& app, bool as_man_page, std::size_t width) {
+/// What `--help`, or `help --man`, prints of the program, a command or a topic.
+std::string help_for(const CLI::App& app, const command_words& asked, std::size_t width) {
+    const bool as_man_page = asked.as_man_page;
+    if (const help_topic* topic = find_topic(asked.topic)) {
+        return as_man_page ? man_page(*topic) : help_text(*topic, width);
+    }
     const program_help program = help_of_program(app);
     const auto chosen = app.get_subcommands();
     if (chosen.empty()) {
@@ -196,7 +209,7 @@ parse_outcome parse_arguments(int count, const char* const* words, std::size_t w
     try {
         app.parse(arguments);
     } catch (const CLI::CallForHelp&) {
-        outcome.text = help_for(app, ordered.as_man_page, width);
+        outcome.text = help_for(app, ordered, width);
         outcome.leave_with = exit_ok;
     } catch (const CLI::CallForVersion&) {
         outcome.text = app.version() + "\n";

@@ -34,6 +34,9 @@ void as_option(std::vector<std::string>& words, std::size_t at, const word_rules
         words = {"--help"};
     } else if (rules.is_command(words[named])) {
         words = {words[named], "--help"};
+    } else if (rules.is_topic && rules.is_topic(words[named])) {
+        ordered.topic = words[named];
+        words = {"--help"};
     } else {
         ordered.unknown = words[named];
     }

@@ -223,7 +223,11 @@ std::vector<candidate> commands_of(const program_help& program, bool of_help) {
     for (const command_help& command : program.commands) {
         made.push_back({command.name, command.description});
     }
-    if (!of_help) {
+    if (of_help) {
+        for (const help_topic& topic : program.topics) {
+            made.push_back({std::string(topic.name), std::string(topic.summary)});
+        }
+    } else {
         made.push_back({"help", "Tell how the program, or a command, is used"});
         made.push_back({"version", "Print the version"});
     }

@@ -159,6 +159,13 @@ std::string help_text(const program_help& program, std::size_t width) {
     for (const command_help& command : program.commands) {
         page.entry(command.name, command.description);
     }
+    if (!program.topics.empty()) {
+        page.end_line();
+        page.line("Topics of `censusctl help TOPIC`:");
+        for (const help_topic& topic : program.topics) {
+            page.entry(std::string(topic.name), std::string(topic.summary));
+        }
+    }
     page.end_line();
     page.flow("Options of all, or most, commands, before or after the command:", 0);
     add_options(page, shared_options(program));
@@ -200,6 +207,13 @@ std::string help_text(const command_help& command, std::size_t width) {
         page.flow(shared, label_column);
     }
     add_teaching(page, command.teaching);
+    return page.take();
+}
+
+std::string help_text(const help_topic& topic, std::size_t width) {
+    flowing_text page(width);
+    page.flow("censusctl " + std::string(topic.name) + ": " + std::string(topic.summary), 0);
+    add_teaching(page, topic.text);
     return page.take();
 }
 

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/help_topics.hpp"
+
 /// What the command line takes, as a value: the help, the man pages and the completion of shells are all made
 /// of it.
 namespace censusctl::cli {
@@ -39,6 +41,7 @@ struct program_help {
     std::string about;
     std::string teaching;
     std::vector<command_help> commands;
+    std::vector<help_topic> topics;
 };
 
 /// The command of this name; null where there is none.
@@ -56,6 +59,7 @@ struct program_help {
 /// What `--help` prints: lines of at most `width` columns where the words allow it, examples as they stand.
 [[nodiscard]] std::string help_text(const program_help& program, std::size_t width);
 [[nodiscard]] std::string help_text(const command_help& command, std::size_t width);
+[[nodiscard]] std::string help_text(const help_topic& topic, std::size_t width);
 
 /// Paragraphs of a text that teaches: text that flows, or examples, a line each.
 struct help_block {

@@ -105,6 +105,13 @@ std::string man_page(const program_help& program) {
         page += ".TP\n.B " + roff(command.name) + "\n" + roff(command.description) + "; see\n.BR " +
                 roff("censusctl-" + command.name) + " (1).\n";
     }
+    if (!program.topics.empty()) {
+        page += ".SH TOPICS\n";
+        for (const help_topic& topic : program.topics) {
+            page += ".TP\n.BR " + roff("censusctl-" + std::string(topic.name)) + " (7)\n" +
+                    roff(topic.summary) + "\n";
+        }
+    }
     page += ".SH OPTIONS\nOf all, or most, commands, before or after the command:\n";
     add_options(page, shared_options(program));
     add_blocks(page, program.teaching, true);
@@ -135,6 +142,15 @@ std::string man_page(const program_help& program, const command_help& command) {
         page += ".PP\nThe options that most commands share are described in\n.BR censusctl (1).\n";
     }
     add_blocks(page, command.teaching, true);
+    return page + ".SH SEE ALSO\n.BR censusctl (1)\n";
+}
+
+std::string man_page(const help_topic& topic) {
+    const std::string name = "censusctl-" + std::string(topic.name);
+    std::string page = ".TH " + roff(upper(name)) + " 7 \"\" \"censusctl " + roff(text::version()) +
+                       "\" \"Topics\"\n.SH NAME\n" + roff(name) + " \\- " + roff(topic.summary) +
+                       "\n.SH DESCRIPTION\n";
+    add_blocks(page, topic.text, false);
     return page + ".SH SEE ALSO\n.BR censusctl (1)\n";
 }
 

@@ -12,4 +12,7 @@ namespace censusctl::cli {
 /// The man page of a command: `censusctl-plan`.
 [[nodiscard]] std::string man_page(const program_help& program, const command_help& command);
 
+/// The man page of a topic, in section 7: `censusctl-files`.
+[[nodiscard]] std::string man_page(const help_topic& topic);
+
 }  // namespace censusctl::cli

@@ -32,6 +32,20 @@ class Help(Project):
             self.assertTrue(self.run_program("help", command).stdout.startswith(f"Usage: censusctl {command}"), command)
             self.assertIn(f".SH NAME\ncensusctl\\-{command.replace('-', chr(92) + '-')} \\- ", self.run_program("help", "--man", command).stdout)
 
+    def test_every_topic_has_help_and_a_man_page(self):
+        listed = re.search(r"^Topics of `censusctl help TOPIC`:\n(.*?)\n\n", self.run_program("help").stdout, re.S | re.M)[1]
+        topics = re.findall(r"^  ([a-z-]+)", listed, re.M)
+        self.assertEqual(topics[0], "files")
+        self.assertEqual(self.run_program("__complete", "bash", "help", "tru").stdout, "words\ntrust\n")
+        for topic in topics:
+            self.assertTrue(self.run_program("help", topic).stdout.startswith(f"censusctl {topic}: "), topic)
+            page = self.write("page.7", self.run_program("help", "--man", topic).stdout)
+            done = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", str(page)], capture_output=True, text=True, timeout=60,
+                                  env={**os.environ, "MANWIDTH": "100", "LC_ALL": "C.UTF-8"})
+            self.assertEqual((done.returncode, done.stderr), (0, ""), topic)
+            self.assertIn(f"censusctl-{topic} - ", done.stdout)
+        self.assertIn("hint: did you mean 'trust'?", self.run_program("help", "trusts", expect=64).stderr)
+
     def test_shared_options_stand_on_either_side_of_every_command(self):
         listed = re.search(r"^Commands:\n(.*?)\n\n", self.run_program("help").stdout, re.S | re.M)[1]
         for command in re.findall(r"^  ([a-z-]+)", listed, re.M):

@@ -43,6 +43,8 @@ class Installed(unittest.TestCase):
         names = {"bin/censusctl", "share/bash-completion/completions/censusctl", "share/fish/vendor_completions.d/censusctl.fish", zsh,
                  "share/doc/censusctl/README.md", "share/man/man1/censusctl.1"}
         names |= {f"share/man/man1/censusctl-{command}.1" for command in commands()}
+        topics = run(PROGRAM, "__complete", "fish", "help", "").splitlines()[1:]
+        names |= {f"share/man/man7/censusctl-{topic}.7" for topic in {line.split("\t")[0] for line in topics} - set(commands())}
         tracked = run("git", "-C", ROOT, "ls-files", "--cached", "--others", "--exclude-standard", "examples", "schemas").splitlines()
         names |= {"share/doc/censusctl/" + name if name.startswith("examples/") else "share/censusctl/" + name for name in tracked}
         return names

@@ -48,7 +48,7 @@ TEST_CASE("commands, and what helps with them") {
     CHECK(offered({"pl"}) == words{"words", "plan"});
     CHECK(offered({"ex"}) == words{"words", "explain", "explain-diff"});
     CHECK(offered({"-C", "x", "ver"}) == words{"words", "version"});
-    CHECK(offered({"help", "tr"}) == words{"words", "trigger"});
+    CHECK(offered({"help", "tr"}) == words{"words", "trigger", "trust"});
     CHECK(offered({"help", "ver"}) == words{"words"});
     CHECK(offered({""}).size() == program().commands.size() + 3);
     CHECK(offered({}) == offered({""}));
