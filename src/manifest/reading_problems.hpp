@@ -31,6 +31,7 @@ public:
 
     /// That a problem that was reported on this line is one of the sync that is read, too.
     void share(diagnostics::span where) {
+        ++count_;
         if (!sync_.empty()) {
             shared_.push_back({where, sync_});
         }
