@@ -166,9 +166,39 @@ std::optional<interrupted_apply> read_journal(std::string_view text) {
     return found;
 }
 
-std::optional<interrupted_apply> newest_apply(const fs::path& folder, const plan::workspace_identity& here) {
+bool went_well(const interrupted_apply& journal) {
+    for (std::size_t at = 0; at < journal.plan.changes.size(); ++at) {
+        if (plan::is_write(journal.plan.changes[at].what) && journal.actions[at].outcome != outcome::done) {
+            return false;
+        }
+    }
+    return true;
+}
+
+namespace {
+
+/// A sync that the apply created has its id from then on.
+void add_given_ids(interrupted_apply& journal) {
+    std::unordered_map<std::string_view, std::int64_t> given;
+    for (std::size_t at = 0; at < journal.plan.changes.size(); ++at) {
+        if (const auto id = journal.actions[at].sync_id;
+            id && plan::is_write(journal.plan.changes[at].what)) {
+            given[journal.plan.changes[at].sync] = *id;
+        }
+    }
+    for (plan::declared_identity& sync : journal.plan.declared) {
+        if (const auto found = given.find(sync.key); found != given.end()) {
+            sync.id = found->second;
+        }
+    }
+}
+
+}  // namespace
+
+known_applies newest_applies(const fs::path& folder, const plan::workspace_identity& here) {
+    known_applies found;
     if (text::leads_out(folder)) {
-        return std::nullopt;
+        return found;
     }
     std::vector<fs::path> paths;
     std::error_code missing;
@@ -182,16 +212,31 @@ std::optional<interrupted_apply> newest_apply(const fs::path& folder, const plan
         const manifest::file_text text = manifest::read_file(path);
         try {
             auto journal = text.bytes ? read_journal(*text.bytes) : std::nullopt;
-            if (journal && journal->command == "apply" && !journal->plan.declared.empty() &&
-                plan::likeness_of(journal->plan.workspace, here) != plan::likeness::other) {
-                journal->path = path;
-                return journal;
+            if (!journal || journal->command != "apply" || journal->plan.declared.empty() ||
+                plan::likeness_of(journal->plan.workspace, here) == plan::likeness::other) {
+                continue;
+            }
+            journal->path = path;
+            add_given_ids(*journal);
+            const bool good = went_well(*journal);
+            for (const plan::change& planned : journal->plan.changes) {
+                if (!good && plan::is_write(planned.what) && planned.what != plan::action::trigger) {
+                    found.unsettled.insert(planned.sync);
+                }
+            }
+            if (!found.newest) {
+                found.newest = std::move(journal);
+            } else if (good) {
+                found.went_well = std::move(journal);
+            }
+            if (good) {
+                return found;
             }
         } catch (const damaged_journal&) {
             continue;
         }
     }
-    return std::nullopt;
+    return found;
 }
 
 open_journals read_journals(const fs::path& folder) {

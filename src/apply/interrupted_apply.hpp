@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -48,10 +49,22 @@ struct open_journals {
 /// Reads the open journals of a folder; one that is not there has none.
 [[nodiscard]] open_journals read_journals(const std::filesystem::path& folder);
 
-/// The newest apply, ended or not, to this workspace whose journal says what its files declared; absent where
-/// there is none. What cannot be read is passed over.
-[[nodiscard]] std::optional<interrupted_apply> newest_apply(const std::filesystem::path& folder,
-                                                            const plan::workspace_identity& here);
+/// Whether every write of it is known to have been done.
+[[nodiscard]] bool went_well(const interrupted_apply& journal);
+
+/// What the applies to a workspace say of what its files declared; absent where there is none.
+struct known_applies {
+    std::optional<interrupted_apply> newest;  ///< ended or not
+    /// Keys of syncs that a later apply, which did not go well, was to write: as what they were left is not
+    /// known, and what they are now may be its doing.
+    std::set<std::string> unsettled;
+    std::optional<interrupted_apply> went_well;  ///< an earlier one, where the newest did not go well
+};
+
+/// The newest applies to this workspace whose journals say what was declared. What cannot be read is passed
+/// over.
+[[nodiscard]] known_applies newest_applies(const std::filesystem::path& folder,
+                                           const plan::workspace_identity& here);
 
 /// What a journal cannot hold, and in which line: "line 3 is not an object". A raw text.
 class damaged_journal : public std::runtime_error {

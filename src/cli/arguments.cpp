@@ -243,6 +243,14 @@ void add_base(CLI::App& app, cli_options& options, const char* description) {
     app.add_option("--base", options.base, description)->type_name("REF|PATH");
 }
 
+void add_drift_choice(CLI::App& app, cli_options& options) {
+    app.add_option("--drift", options.drift,
+                   "What becomes of a difference that only the workspace has made: overwrite, keep or fail\n"
+                   "(default: as `policy: drift` says, else overwrite)")
+        ->check(CLI::IsMember({"overwrite", "keep", "fail"}))
+        ->type_name("CHOICE");
+}
+
 void add_drift_options(CLI::App& drift, cli_options& options) {
     drift
         .add_option("--fail-on", options.fail_on,
@@ -258,7 +266,7 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
         ->check(CLI::Range(std::size_t{0}, std::size_t{100}))
         ->type_name("N");
     add_base(drift, options,
-             "What was last applied, to tell which side moved: a git ref, a folder or a file");
+             "What was last applied, to tell which side moved: a git ref, a folder, a file, or last-applied");
 }
 
 std::string check_variable(const std::string& name) {
@@ -403,8 +411,15 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_allow_replace(plan, options);
     add_prune(plan, options);
     add_base(plan, options,
-             "What the files were before, to name the syncs that were taken out of them: a git ref, a folder "
-             "or a file");
+             "What the files were before, to tell whose each difference is: a git ref, a folder, a file, or\n"
+             "last-applied (what the newest apply had that went well)");
+    plan.add_option(
+            "--only", options.only,
+            "mine: the exit status of --detailed-exitcode, and what is shown first, are of what the files\n"
+            "changed since --base; an apply does all the same. Default: all")
+        ->check(CLI::IsMember({"mine", "all"}))
+        ->type_name("WHOSE");
+    add_drift_choice(plan, options);
     add_levels(plan, options);
     add_reports(plan, options, {"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"});
     add_selectors(plan, options);
@@ -429,6 +444,10 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_allow_duplicates(apply, options);
     add_allow_replace(apply, options);
     add_prune(apply, options);
+    add_base(apply, options,
+             "What the files were before, for --drift and `policy: drift`: a git ref, a folder, a file, or\n"
+             "last-applied (default: what the newest apply had that went well, where one is known)");
+    add_drift_choice(apply, options);
     add_trust_base(apply, options);
     add_levels(apply, options);
     add_format(apply, options);

@@ -118,6 +118,20 @@ void within_limits(const context& invocation, const plan::plan& todo) {
                           "give --override-limits if this much is meant");
 }
 
+void write_agreement(const context& invocation, const plan::plan& todo,
+                     const diagnostics::source_map& sources) {
+    refuse_secret(invocation, plan::encode_plan(todo, sources), "the plan");
+    try {
+        static_cast<void>(apply::make_private_folder(invocation.options.directory));
+        apply::journal record(apply::journal_folder(invocation.options.directory), "apply", todo, sources,
+                              std::chrono::system_clock::now());
+        end_journal(invocation, record, true);
+    } catch (const text::file_error& problem) {
+        invocation.screen.warning("what was applied cannot be noted: " +
+                                  text::escape_for_terminal(problem.what()));
+    }
+}
+
 namespace {
 
 /// Whether an apply has finished what it was handed on: what it has not keeps its journal open.

@@ -32,6 +32,11 @@ struct work_order {
 /// Throws command_failure where the journal cannot be begun: then nothing was sent.
 [[nodiscard]] exit_status carry_out(const context& invocation, session& connection, const work_order& order);
 
+/// Writes the journal of an apply that has nothing to write: what its files declared is known from then on.
+/// That it cannot be written is a warning.
+void write_agreement(const context& invocation, const plan::plan& todo,
+                     const diagnostics::source_map& sources);
+
 /// Asks where somebody can answer; throws command_failure (5) where nobody can, or the answer is no.
 void agree(const context& invocation);
 

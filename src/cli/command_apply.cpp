@@ -3,6 +3,7 @@
 #include "cli/action_report.hpp"
 #include "cli/carry_out.hpp"
 #include "cli/command_failure.hpp"
+#include "cli/drift_decision.hpp"
 #include "cli/plan_file.hpp"
 #include "cli/rehearsal.hpp"
 #include "plan/limits.hpp"
@@ -68,24 +69,53 @@ void show(const context& invocation, const plan::plan& todo, const diagnostics::
     }
 }
 
-/// A changed sync that must be edited by hand leaves the apply incomplete, however well the rest went; which
-/// ones is said last.
-exit_status with_blocked(const context& invocation, exit_status ended, const plan::plan& todo) {
+/// The blocked syncs of a plan, in so many words, that the files have a part in, or have none.
+std::string blocked_names(const plan::plan& todo, bool before, std::size_t& count) {
     constexpr std::size_t most_named = 5;
     std::string names;
-    std::size_t count = 0;
     for (const plan::change& planned : todo.changes) {
-        if (planned.what == plan::action::blocked && ++count <= most_named) {
+        if (planned.what == plan::action::blocked && plan::was_so_before(planned.moved) == before &&
+            ++count <= most_named) {
             names += (names.empty() ? "'" : ", '") + text::escape_and_cut(planned.sync, 100) + "'";
         }
     }
+    return count > most_named ? names + " and " + std::to_string(count - most_named) + " more" : names;
+}
+
+/// A sync that the files changed and that must be edited by hand leaves the apply incomplete, however well
+/// the rest went; which ones is said last. One that only the workspace has changed was never for this apply
+/// to do: it is told of, and that is all.
+exit_status with_blocked(const context& invocation, exit_status ended, const plan::plan& todo) {
+    std::size_t drifted = 0;
+    if (const std::string names = blocked_names(todo, true, drifted); drifted > 0) {
+        invocation.screen.warning(text::counted(drifted, "sync was", "syncs were") +
+                                  " edited in the workspace, which no update can undo (" + names +
+                                  "): `censusctl adopt` takes that into the files");
+    }
+    std::size_t count = 0;
+    const std::string names = blocked_names(todo, false, count);
     if (ended != exit_ok || count == 0) {
         return ended;
     }
-    names += count > most_named ? " and " + std::to_string(count - most_named) + " more" : "";
     invocation.screen.complain("Not all is as the files say: " + text::counted(count, "sync") +
                                " must be edited by hand (" + names + ").");
     return exit_incomplete;
+}
+
+/// Writes down that the files and the workspace agree, where the newest apply had other files: an apply that
+/// has nothing to write settles what a later difference is judged by.
+void note_agreement(const context& invocation, const plan::plan& todo, const diagnostics::source_map& sources,
+                    const known_past& past) {
+    const auto same = [](const plan::declared_identity& left, const plan::declared_identity& right) {
+        return left.key == right.key && left.label == right.label && left.id == right.id &&
+               left.spec == right.spec;
+    };
+    const bool known = past.base && past.base->applied && !past.newest &&
+                       std::ranges::equal(todo.declared, past.base->syncs, same);
+    if (todo.declared.empty() || known || invocation.options.read_only) {
+        return;
+    }
+    write_agreement(invocation, todo, sources);
 }
 
 /// What an apply that has nothing to write ends with.
@@ -108,7 +138,21 @@ void pass_rehearsal(const context& invocation, const loaded_project& project, se
     }
 }
 
+/// A sync of the files that has an error of its own leaves the rest to be done, and is told of last.
+exit_status without_left_out(exit_status ended, const plan::plan& todo) {
+    if (ended == exit_ok && !todo.left_out.empty()) {
+        throw command_failure(exit_manifest, "done but for syncs whose `id` the workspace does not have",
+                              "`censusctl plan` names them; `censusctl explain id-unknown` says more");
+    }
+    return ended;
+}
+
 exit_status apply_plan_file(const context& invocation) {
+    if (!invocation.options.drift.empty() || invocation.options.base) {
+        throw command_failure(exit_usage,
+                              "--plan does exactly a saved plan: it takes no --drift and no --base",
+                              "give them to the `plan --out` that saves it");
+    }
     if (invocation.options.prune) {
         throw command_failure(exit_usage, "--plan does exactly a saved plan: it takes no --prune",
                               "give --prune to the `plan --out` that saves it");
@@ -139,7 +183,7 @@ exit_status apply_plan_file(const context& invocation) {
     within_limits(invocation, saved);
     if (!saved.can_apply()) {
         close_idle_work(invocation, left_open, saved);
-        return nothing_to_do(invocation, *connection, saved);
+        return without_left_out(nothing_to_do(invocation, *connection, saved), saved);
     }
     check_may_write(*connection, saved);
     agree(invocation);
@@ -147,7 +191,8 @@ exit_status apply_plan_file(const context& invocation) {
         left_open = refuse_if_moved(invocation, *connection, saved, now);
     }
     const work_order order{"apply", saved, sources, now.syncs.size(), left_open};
-    return with_blocked(invocation, carry_out(invocation, *connection, order), saved);
+    const exit_status ended = with_blocked(invocation, carry_out(invocation, *connection, order), saved);
+    return without_left_out(ended, saved);
 }
 
 }  // namespace
@@ -157,19 +202,23 @@ exit_status run_apply(const context& invocation) {
     if (!invocation.options.plan_file.empty()) {
         return apply_plan_file(invocation);
     }
-    const loaded_project project = load(invocation, invocation.options.words);
+    loaded_project project = load(invocation, invocation.options.words);
+    read_base(invocation, project);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     show(invocation, planned.todo, project.sources);
+    tell_undecided(invocation, planned.todo);
     const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
     if (planned.todo.has_blocking_errors() || (faulty && !planned.todo.can_apply())) {
         invocation.screen.complain(count_line(planned.todo.diagnostics) + ": nothing was done.");
         return exit_manifest;
     }
+    refuse_drift(planned.todo);
     expect_plan(invocation, planned.todo);
     within_limits(invocation, planned.todo);
     if (!planned.todo.can_apply()) {
         close_idle_work(invocation, planned.left_open, planned.todo);
+        note_agreement(invocation, planned.todo, project.sources, planned.past);
         return nothing_to_do(invocation, *connection, planned.todo);
     }
     check_may_write(*connection, planned.todo);
@@ -182,11 +231,7 @@ exit_status run_apply(const context& invocation) {
                            planned.left_open};
     const exit_status ended =
         with_blocked(invocation, carry_out(invocation, *connection, order), planned.todo);
-    if (ended == exit_ok && faulty) {
-        throw command_failure(exit_manifest, "done but for syncs whose `id` the workspace does not have",
-                              "they are named above; `censusctl explain id-unknown` says more");
-    }
-    return ended;
+    return without_left_out(ended, planned.todo);
 }
 
 }  // namespace censusctl::cli

@@ -4,7 +4,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
-#include "cli/last_applied.hpp"
+#include "cli/known_base.hpp"
 #include "cli/outputs.hpp"
 #include "cli/stopwatch.hpp"
 #include "cli/workspace_reading.hpp"
@@ -32,16 +32,6 @@ plan::drift_alarm alarm_of(const cli_options& options) {
     return when;
 }
 
-/// The base's names are looked up in the same metadata; what it names that is not there any more is simply
-/// not known.
-plan::drift_base resolve_base(const last_applied& applied, const model::catalogue& metadata) {
-    diagnostics::collector of_the_past;
-    plan::drift_base base;
-    base.name = applied.name;
-    base.syncs = validation::resolve(applied.declared.syncs, metadata, of_the_past);
-    return base;
-}
-
 void print_drift(const context& invocation, const plan::drift& shown,
                  const diagnostics::source_map& sources) {
     emit(invocation, [&](std::string_view format, const report::text_style& style) {
@@ -61,12 +51,7 @@ exit_status run_drift(const context& invocation) {
     if (project.selected && invocation.options.fail_on.empty()) {
         when.unmanaged = false;  // of no sync that was asked about
     }
-    std::optional<last_applied>& applied = project.applied;
-    if (invocation.options.base) {
-        applied =
-            read_last_applied(invocation, *invocation.options.base, project.declared.config.token_env.value);
-        project.read_along = applied->declared.syncs;
-    }
+    read_base(invocation, project);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     stopwatch watch(invocation.log);
@@ -81,10 +66,9 @@ exit_status run_drift(const context& invocation) {
                       static_cast<int>(invocation.options.runs));
         watch.lap("read runs");
     }
-    std::optional<plan::drift_base> base;
-    if (applied) {
-        base = resolve_base(*applied, planned.workspace.metadata);
-        input.base = &*base;
+    if (invocation.options.base) {
+        input.base = planned.past.attributed_by();
+        input.base_name = project.applied ? project.applied->name : input.base->name;
     }
     const plan::drift found = plan::make_drift(input, std::move(runs));
     watch.lap("judge drift");

@@ -3,6 +3,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/drift_decision.hpp"
 #include "cli/next_command.hpp"
 #include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
@@ -25,6 +26,11 @@ report::lineages lineages_of(const planned_project& planned) {
                                    : plan::lineage_of(*sync.declared));
     }
     return lineages;
+}
+
+/// Whether what the files changed is judged, and shown first.
+bool only_mine(const context& invocation) {
+    return invocation.options.only == "mine";
 }
 
 std::string variable(const char* name) {
@@ -53,8 +59,9 @@ void print_plan(const context& invocation, const planned_project& planned,
     stopwatch watch(invocation.log);
     // A plan that failed in a copy of the workspace is not to be applied: no report says how to.
     const bool failed = rehearsed && !rehearsed->problems.empty();
+    const bool waits = waits_for_decision(planned.todo);
     const std::string in_ci =
-        failed ? std::string() : command_to_apply(invocation.options, planned.todo, true);
+        failed || waits ? std::string() : command_to_apply(invocation.options, planned.todo, true);
     emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
             return report::plan_html(planned.todo, sources, lineages_of(planned), in_ci,
@@ -72,7 +79,9 @@ void print_plan(const context& invocation, const planned_project& planned,
             const std::string next = invocation.options.out.empty()
                                          ? command_to_apply(invocation.options, planned.todo, false)
                                          : command_to_apply_file(invocation.options, planned.todo);
-            std::string text = report::plan_text(planned.todo, sources, style, failed ? std::string() : next);
+            std::string text =
+                report::plan_text(planned.todo, sources, style, failed || waits ? std::string() : next,
+                                  only_mine(invocation) ? report::whose::files_first : report::whose::all);
             if (rehearsed) {
                 text += "\n" + report::rehearsal_text(*rehearsed, planned.todo.workspace.base_url, style);
             }
@@ -89,17 +98,21 @@ exit_status run_plan(const context& invocation) {
     if (invocation.options.rehearse && invocation.options.locked) {
         throw command_failure(exit_usage, "--rehearse copies what the workspace says: it takes no --locked");
     }
-    loaded_project project = load(invocation, invocation.options.words);
-    if (invocation.options.base) {
-        project.applied =
-            read_last_applied(invocation, *invocation.options.base, project.declared.config.token_env.value);
+    if (only_mine(invocation) && !invocation.options.base) {
+        throw command_failure(exit_usage, "--only mine needs --base, by which a change is told to be yours",
+                              "give what the files were before: --base origin/main, or --base last-applied");
     }
+    loaded_project project = load(invocation, invocation.options.words);
+    read_base(invocation, project);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
+    const bool undecided = waits_for_decision(planned.todo);
     std::optional<report::rehearsal> rehearsed;
     if (invocation.options.rehearse && planned.todo.has_blocking_errors()) {
         invocation.screen.note("Not rehearsed: there are errors.");
+    } else if (invocation.options.rehearse && undecided) {
+        invocation.screen.note("Not rehearsed: somebody has to decide first.");
     } else if (invocation.options.rehearse) {
         rehearsed = rehearse(invocation, project, *connection, planned);
     }
@@ -119,6 +132,10 @@ exit_status run_plan(const context& invocation) {
         throw command_failure(exit_incomplete, "the rehearsal failed; nothing real was touched",
                               invocation.options.out.empty() ? "" : "the plan was not saved");
     }
+    tell_undecided(invocation, planned.todo);
+    if (undecided && !planned.todo.has_blocking_errors()) {
+        refuse_drift(planned.todo);
+    }
     if (!invocation.options.out.empty()) {
         refuse_secret(invocation, plan::encode_plan(planned.todo, project.sources), "the saved plan");
         write_plan_file(invocation, planned.todo, project.sources);
@@ -127,15 +144,21 @@ exit_status run_plan(const context& invocation) {
                                     ? "Saved to what reads standard output"
                                     : "Saved to " + text::escape_for_terminal(invocation.options.out)) +
                                (next.empty() ? "." : "; `" + next + "` does exactly this."));
+        if (faulty) {
+            invocation.screen.note(left_out_line(planned.todo));
+        }
     }
     if (faulty) {
         invocation.screen.complain(counts + ".");
         return exit_manifest;
     }
-    if (!invocation.options.detailed_exitcode || !planned.todo.has_differences()) {
+    const bool differs =
+        only_mine(invocation) ? planned.todo.has_differences_of_files() : planned.todo.has_differences();
+    if (!invocation.options.detailed_exitcode || !differs) {
         return exit_ok;
     }
-    invocation.screen.complain("There are differences.");
+    invocation.screen.complain(only_mine(invocation) ? "These files change something."
+                                                     : "There are differences.");
     return exit_differences;
 }
 

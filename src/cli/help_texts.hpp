@@ -82,6 +82,8 @@ which. A PATH outside of the project is added to it. The plan's id covers what i
   censusctl plan --show-requests              and list what an apply sends
   censusctl plan --trust-base origin/main     lock and `policy` of that commit hold, not those of the files
   censusctl plan --allow-replace              what no update can change: a new sync, and the old one deleted
+  censusctl plan --base origin/main           whose change each difference is: [files], [workspace] or [both]
+  censusctl plan --base origin/main --only mine --detailed-exitcode    2 only for what these files change
 
 Its last lines say what an apply would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the
 plan's id, and the command that does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.

@@ -74,6 +74,10 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
     line.flag("--allow-duplicates", planned_with.allow_duplicates);
     line.flag("--allow-replace", planned_with.allow_replace);
     line.flag("--prune", planned_with.prune);
+    line.option("--drift", planned_with.drift);
+    if (todo.drift != manifest::drift_choice::overwrite) {
+        line.option("--base", planned_with.base.value_or(std::string()));
+    }
     line.options("--error", planned_with.errors);
     line.options("--warn", planned_with.warnings);
     line.options("--ignore", planned_with.ignores);

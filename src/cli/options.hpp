@@ -89,11 +89,14 @@ struct cli_options {
     bool allow_duplicates{false};   ///< plan, apply, drift
     bool allow_replace{false};      ///< plan, apply: a new sync in place of one that cannot be changed
     bool prune{false};              ///< plan, apply: delete what is owned and not declared
-    bool auto_approve{false};       ///< apply
-    std::string expect;             ///< apply: the id of the plan that was approved, or a file that holds it
-    std::string out;                ///< plan, schema: where to save it; import: the folder
-    std::string plan_file;          ///< apply: a saved plan to do
-    bool override_limits{false};    ///< apply
+    /// plan, apply: overwrite, keep or fail; empty: as the policy says.
+    std::string drift;
+    std::string only{"all"};      ///< plan: mine or all
+    bool auto_approve{false};     ///< apply
+    std::string expect;           ///< apply: the id of the plan that was approved, or a file that holds it
+    std::string out;              ///< plan, schema: where to save it; import: the folder
+    std::string plan_file;        ///< apply: a saved plan to do
+    bool override_limits{false};  ///< apply
     std::optional<double> max_invalid_percent;  ///< apply, trigger; 0-100
     bool wait{false};                           ///< apply, trigger
     bool full_sync{false};                      ///< trigger: `--full`
@@ -125,7 +128,8 @@ struct cli_options {
     // drift
     std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default
     std::size_t runs{10};              ///< also runs: newest runs to read of each sync; 0: none
-    std::optional<std::string> base;   ///< what was last applied: a folder, a file or a git ref
+    /// plan, apply, drift: what was last applied: a folder, a file, a git ref, or `last-applied`.
+    std::optional<std::string> base;
 
     // sandbox
     std::string world;

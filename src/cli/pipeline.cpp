@@ -4,8 +4,8 @@
 #include <chrono>
 
 #include "cli/command_failure.hpp"
+#include "cli/drift_decision.hpp"
 #include "cli/environment.hpp"
-#include "cli/known_base.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/outputs.hpp"
 #include "cli/settings.hpp"
@@ -13,6 +13,7 @@
 #include "cli/workspace_reading.hpp"
 #include "manifest/loader.hpp"
 #include "model/retirement.hpp"
+#include "plan/left_behind.hpp"
 #include "plan/limits.hpp"
 #include "plan/matching.hpp"
 #include "plan/ownership_scope.hpp"
@@ -169,6 +170,13 @@ void resolve(const loaded_project& project, validation::metadata_origin origin,
                                            planned.problems, origin, can, selected_syncs(project));
     plan::mark_server_keys(planned.resolved, planned.workspace.syncs);
     validation::check_metadata(planned.resolved, planned.problems);
+    // A lock holds no more than what the manifests use. Where the ownership itself is wrong, that is told
+    // alone.
+    if (origin == validation::metadata_origin::workspace &&
+        !plan::check_owned_connections(project.declared.config.policy.owned, planned.workspace.metadata,
+                                       planned.problems)) {
+        return;
+    }
     plan::check_ownership(
         planned.resolved,
         plan::ownership_scope(project.declared.config.policy.owned, planned.workspace.metadata),
@@ -197,9 +205,15 @@ void plan_actions(const context& invocation, const loaded_project& project, cons
     options.selected = project.selected ? &*project.selected : nullptr;
     options.tell_owned = is_to_apply(invocation) && !project.selected;
     options.allow_duplicates = invocation.options.allow_duplicates;
+    // What only shows how things are, and what writes files, wants all differences as they are.
+    if (is_to_apply(invocation)) {
+        options.base = planned.past.attributed_by();
+        options.drift = drift_choice(invocation, project.declared.config.policy);
+    }
     plan::matched_plan result =
         plan::make_plan(planned.resolved, planned.workspace.syncs, can, options, planned.problems);
     planned.todo = std::move(result.todo);
+    planned.todo.base.asked = invocation.options.base.has_value();
     planned.found = std::move(result.found);
 }
 
@@ -263,6 +277,10 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     watch.lap("resolve and check");
     planned.left_open = find_open_work(invocation, planned.identity);
     planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);
+    if (is_to_apply(invocation) || invocation.options.command == command::drift) {
+        planned.past = look_back(invocation, project.applied, planned.workspace.syncs,
+                                 planned.workspace.metadata, planned.identity);
+    }
     for (int reading = 0; reading <= most_rereads; ++reading) {
         plan_actions(invocation, project, connection, planned);
         watch.lap("match and compare");
@@ -292,13 +310,16 @@ void name_left_behind(const context& invocation, const loaded_project& project, 
     if (project.selected || (!is_to_apply(invocation) && invocation.options.command != command::drift)) {
         return;
     }
-    const auto before = known_before(invocation, project.applied, planned.workspace.syncs, planned.identity);
-    if (before) {
+    std::vector<plan::declared_identity> declared =
+        plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found);
+    if (const plan::known_syncs* before = planned.past.declared(); before != nullptr) {
         diagnostics::collector left;
         plan::report_left_behind(*before, planned.todo, left);
+        plan::report_renamed_keys(*before, planned.resolved, declared, left);
         add_diagnostics(planned.todo, std::move(left).take());
     }
-    planned.todo.declared = plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found);
+    planned.todo.declared =
+        plan::known_after(std::move(declared), planned.todo, planned.past.attributed_by());
     plan::forget_replaced(planned.todo);
 }
 

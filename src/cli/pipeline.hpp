@@ -7,6 +7,7 @@
 
 #include "census/snapshot.hpp"
 #include "cli/context.hpp"
+#include "cli/known_base.hpp"
 #include "cli/last_applied.hpp"
 #include "cli/open_work.hpp"
 #include "cli/session.hpp"
@@ -53,6 +54,7 @@ struct planned_project {
     plan::workspace_identity identity;  ///< which one it is
     open_work left_open;
     std::set<std::string> owed;  ///< keys of syncs whose run an interrupted apply did not come to
+    known_past past;             ///< of the whole project; plan, apply, drift
     std::vector<validation::resolved_sync> resolved;
     diagnostics::collector problems;
     plan::plan todo;

@@ -40,7 +40,7 @@ std::string stale_text(const plan::stale_action& stale) {
 void write_plan_file(const context& invocation, const plan::plan& todo,
                      const diagnostics::source_map& sources) {
     const std::string& path = invocation.options.out;
-    if (diagnostics::has_errors(todo.diagnostics)) {
+    if (todo.has_blocking_errors()) {
         throw command_failure(exit_manifest,
                               "a plan with errors cannot be applied, so it was not saved to " + quoted(path));
     }

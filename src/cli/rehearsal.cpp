@@ -38,15 +38,15 @@ sandbox::workspace_record record_of(session& connection, const census::workspace
 /// Plans in the copy, by the stations that the plan itself passed. What is wrong with the files was found
 /// before; here only the syncs count.
 plan::plan plan_in(const context& invocation, session& copy, const loaded_project& project,
-                   const diagnostics::collector& problems, const std::set<std::string>& owed,
-                   const std::vector<plan::unfinished_replace>& replacing) {
+                   const planned_project& planned, const std::set<std::string>& owed) {
     planned_project there;
     there.workspace = read_workspace(copy, wanted_metadata(project));
     there.identity = identity_of(copy, there.workspace);
     resolve(project, validation::metadata_origin::workspace, copy.capabilities(), there);
-    there.problems = problems;
+    there.problems = planned.problems;
+    there.past = planned.past;
     there.owed = owed;
-    there.left_open.left.replacing = replacing;
+    there.left_open.left.replacing = planned.left_open.left.replacing;
     plan_actions(invocation, project, copy, there);
     return std::move(there.todo);
 }
@@ -178,8 +178,7 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     session copy(invocation.options, project.declared.config, invocation.screen, marked(invocation.log),
                  record_of(connection, planned.workspace), connection.workspace_name());
     report::rehearsal outcome;
-    const auto& replacing = planned.left_open.left.replacing;
-    const plan::plan first = plan_in(invocation, copy, project, planned.problems, planned.owed, replacing);
+    const plan::plan first = plan_in(invocation, copy, project, planned, planned.owed);
     if (first.id != planned.todo.id) {
         std::string problem = "the copy does not plan as the workspace does:";
         for (const std::string& line : plan::plan_difference(planned.todo, first)) {
@@ -208,7 +207,7 @@ report::rehearsal rehearse(const context& invocation, const loaded_project& proj
     }
     count_requests(outcome, copy.take_recorded(), given_ids(results));
     count_results(outcome, results);
-    const plan::plan second = plan_in(invocation, copy, project, planned.problems, {}, replacing);
+    const plan::plan second = plan_in(invocation, copy, project, planned, {});
     count_rest(outcome, planned.todo, second);
     if (!invocation.options.show_requests) {
         outcome.requests.reset();

@@ -43,7 +43,7 @@ bool same_ownership(const manifest::ownership& left, const manifest::ownership& 
 /// Whether both decide the same, whatever reasons they give.
 bool same_policy(const manifest::policy& left, const manifest::policy& right) {
     return std::ranges::equal(left.rules, right.rules, same_rule) &&
-           same_ownership(left.owned, right.owned) &&
+           same_ownership(left.owned, right.owned) && left.drift.value == right.drift.value &&
            std::ranges::all_of(manifest::all_limits, [&](const manifest::named_limit& each) {
                return same_limit(left.limits.*each.limit, right.limits.*each.limit);
            });
@@ -56,6 +56,9 @@ diagnostics::span place_of(const manifest::policy& policy) {
     }
     if (policy.owned.where.known()) {
         return policy.owned.where;
+    }
+    if (policy.drift.where.known()) {
+        return policy.drift.where;
     }
     for (const manifest::named_limit& each : manifest::all_limits) {
         const policy_limit& limit = policy.limits.*each.limit;

@@ -114,6 +114,10 @@ level_refusal why_no_level(code id, bool to_error) noexcept {
         return {"has no level to be changed",
                 "change `policy: limits`, or let one apply pass with --override-limits"};
     }
+    if (id == code::workspace_drift) {
+        return {"has no level to be changed",
+                "change `policy: drift`, or decide for one run with --drift overwrite or --drift keep"};
+    }
     if (id == code::problems_ignored) {
         return {"has no level to be changed", "it counts what rules and flags ignore"};
     }

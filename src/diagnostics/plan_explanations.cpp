@@ -66,6 +66,18 @@ constexpr std::array all{
         "declare them anew.",
         "", ""},
     explanation{
+        code::key_renamed,
+        "A sync that the base (--base, else the newest apply) declares under another key: it is the same "
+        "live "
+        "sync, or\n"
+        "has the same label, source and destination. A key is its name in Git alone, so that nothing is "
+        "written "
+        "for it.\n"
+        "`after`, `sync_sequence`, and commands that name the old key must name the new one; a run that an "
+        "interrupted\n"
+        "apply still owes under the old key is not started.",
+        "", ""},
+    explanation{
         code::outside_ownership,
         "`policy: ownership` says for which syncs these files speak, and this one is none of them: another "
         "repository\n"
@@ -116,6 +128,15 @@ removed: [{id: 51, reason: replaced by 52}])"},
         "is a create and a delete. `plan` warns with the arithmetic; `apply` refuses, unless "
         "--override-limits says that\n"
         "this much is meant.",
+        "", ""},
+    explanation{
+        code::workspace_drift,
+        "Somebody has changed the sync in the workspace since the base (--base, else the newest apply that "
+        "went "
+        "well),\n"
+        "and `policy: drift` in censusctl.yaml is `fail`: nothing is done until somebody decides. `censusctl "
+        "adopt KEY`\n"
+        "takes the change into the files; `--drift overwrite` undoes it, `--drift keep` leaves it alone.",
         "", ""},
     explanation{code::policy_rule_unused,
                 "A rule of `policy: rules` that ignores a code has matched nothing in this project: what it "

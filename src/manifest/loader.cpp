@@ -46,6 +46,7 @@ private:
     void take_config(std::optional<yaml_tree> tree, std::size_t problems_before, project_config& config);
     void find_files(const project_config& config, bool words_given, manifest_files& files);
     void find_word(const std::string& word, manifest_files& files);
+    [[nodiscard]] bool may_name(const fs::path& path) const;
     void find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
                     bool is_default);
     void report_nothing(const path_match& found, const located<std::string>& entry, bool is_default);
@@ -184,12 +185,21 @@ void loading::report_nothing(const path_match& found, const located<std::string>
     }
 }
 
+/// Whether the project file may name it: what lies in the repository; of a project that a caller has named
+/// elsewhere, as `--base` does, what lies in its folder.
+bool loading::may_name(const fs::path& path) const {
+    if (text::is_named_inside(folder_)) {
+        return text::is_named_inside(path);
+    }
+    const fs::path inside = path.lexically_normal().lexically_relative(folder_.lexically_normal());
+    return !inside.empty() && *inside.begin() != "..";
+}
+
 void loading::find_entry(manifest_files& files, const fs::path& base, const located<std::string>& entry,
                          bool is_default) {
     // What the project file names lies in the repository; a caller may name anything.
     const bool of_the_file = entry.where.known();
-    if (of_the_file && !text::working_repository::root().empty() &&
-        !text::is_named_inside(base / entry.value)) {
+    if (of_the_file && !text::working_repository::root().empty() && !may_name(base / entry.value)) {
         problems_
             .report(code::value_invalid, entry.where,
                     in_quotes(entry.value) + " lies outside of the repository")

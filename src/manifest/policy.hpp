@@ -87,10 +87,35 @@ struct ownership {
     [[nodiscard]] bool fits_label(std::string_view label) const noexcept;
 };
 
+/// `policy: drift`: what an apply does with a difference that only the workspace has made.
+enum class drift_choice : std::uint8_t {
+    overwrite,  ///< the workspace becomes as the files say
+    keep,       ///< it is left as the workspace has it
+    fail        ///< nothing is done until somebody decides
+};
+
+/// Its words, in the order of the values.
+inline constexpr std::array<std::string_view, 3> drift_words{"overwrite", "keep", "fail"};
+
+[[nodiscard]] constexpr std::string_view to_string(drift_choice choice) noexcept {
+    return drift_words[static_cast<std::size_t>(choice)];
+}
+
+/// The choice of a word that is one of `drift_words`; overwrite for any other.
+[[nodiscard]] constexpr drift_choice drift_choice_of(std::string_view word) noexcept {
+    for (std::size_t at = 0; at < drift_words.size(); ++at) {
+        if (drift_words[at] == word) {
+            return static_cast<drift_choice>(at);
+        }
+    }
+    return drift_choice::overwrite;
+}
+
 struct policy {
     std::vector<policy_rule> rules;
     policy_limits limits;
     ownership owned{};
+    located<drift_choice> drift{drift_choice::overwrite, {}};
 };
 
 }  // namespace censusctl::manifest

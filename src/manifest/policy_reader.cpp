@@ -172,7 +172,7 @@ void read_records(field_reader& limits, policy_limit& limit, reading_problems& p
 }  // namespace
 
 policy read_policy(const layered_mapping::entry& stated, reading_problems& problems) {
-    static const key_list known{"rules", "limits", "ownership"};
+    static const key_list known{"rules", "limits", "ownership", "drift"};
     static const key_list known_limits{"creates", "updates", "deletes", "triggers", "changes", "records"};
     policy read;
     const mapping_owner owner{"'policy'", stated.key.where(), true};
@@ -194,6 +194,8 @@ policy read_policy(const layered_mapping::entry& stated, reading_problems& probl
     if (const auto owned = fields.mapping("ownership")) {
         read.owned = read_ownership(*owned, problems);
     }
+    const located<std::string> drift = fields.word("drift", drift_words);
+    read.drift = {drift_choice_of(drift.value), drift.where};
     return read;
 }
 

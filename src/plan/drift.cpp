@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "plan/drift_attribution.hpp"
+#include "plan/attribution.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -34,7 +34,7 @@ public:
         made_.base_url = input_.planned.workspace.base_url;
         made_.api = input_.planned.workspace.api;
         made_.environment = input_.planned.workspace.environment;
-        made_.base = input_.base == nullptr ? std::string() : input_.base->name;
+        made_.base = input_.base_name;
         made_.runs_read = input_.runs_read;
         made_.diagnostics = input_.planned.diagnostics;
         // A sync whose `id` is gone is told of as missing.
@@ -111,7 +111,16 @@ private:
         }
         entry.paused_though_live = input_.live[live].spec.paused && !difference.desired.paused;
         if (attribution_) {
-            attribution_->changed(entry, difference.desired, live, difference.context);
+            tell_sides(entry, attribution_->changed(entry.key, difference.fields, difference.desired, live,
+                                                    difference.context));
+        }
+    }
+
+    static void tell_sides(drift_sync& entry, attributed sides) {
+        entry.moved = sides.moved;
+        for (std::size_t at = 0; at < entry.fields.size(); ++at) {
+            entry.fields[at].moved = sides.fields[at].moved;
+            entry.fields[at].base = std::move(sides.fields[at].base);
         }
     }
 
@@ -151,7 +160,7 @@ private:
 
     const drift_input& input_;
     std::map<std::int64_t, std::vector<model::sync_run>> runs_;
-    std::optional<drift_attribution> attribution_;
+    std::optional<attribution> attribution_;
     std::unordered_map<std::string_view, const change*> changes_;
     std::unordered_set<std::string_view> unchanged_;
     drift made_;
@@ -173,20 +182,6 @@ std::string_view to_string(drift_state state) noexcept {
             return "as-declared";
     }
     return "faulty";
-}
-
-std::string_view to_string(moved_side side) noexcept {
-    switch (side) {
-        case moved_side::files:
-            return "files";
-        case moved_side::workspace:
-            return "workspace";
-        case moved_side::both:
-            return "both";
-        case moved_side::unknown:
-            break;
-    }
-    return {};
 }
 
 int drift_summary::coverage_percent() const noexcept {

@@ -11,8 +11,10 @@
 #include "diff/compare.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
+#include "plan/known_syncs.hpp"
 #include "plan/lineage.hpp"
 #include "plan/matching.hpp"
+#include "plan/moved_side.hpp"
 #include "plan/plan.hpp"
 #include "plan/run_health.hpp"
 #include "validation/resolver.hpp"
@@ -30,12 +32,6 @@ enum class drift_state {
 
 /// The word in the JSON document: changed, missing, unmanaged, faulty, as-declared.
 [[nodiscard]] std::string_view to_string(drift_state state) noexcept;
-
-/// Which side has left what was last applied (`--base`).
-enum class moved_side { unknown, files, workspace, both };
-
-/// The word in the JSON document: files, workspace, both; empty for unknown.
-[[nodiscard]] std::string_view to_string(moved_side side) noexcept;
 
 /// One attribute in which the live sync and its file differ.
 struct drift_field {
@@ -100,12 +96,6 @@ struct drift {
     [[nodiscard]] bool alarms(const drift_alarm& when) const noexcept;
 };
 
-/// What was last applied, resolved against the same metadata.
-struct drift_base {
-    std::string name;  ///< as the user named it
-    std::vector<validation::resolved_sync> syncs;
-};
-
 /// What a drift is made from. All of it must outlive the call only.
 struct drift_input {
     const plan& planned;
@@ -113,7 +103,8 @@ struct drift_input {
     const std::vector<model::live_sync>& live;  ///< by ascending id
     const matches& found;                       ///< as the plan was made from them
     const model::catalogue& metadata;
-    drift_base* base{nullptr};  ///< its parents are linked to the live syncs
+    const known_syncs* base{nullptr};  ///< null: none
+    std::string base_name{};           ///< as the user named it
     std::size_t runs_read{0};
     const manifest::selection* selected{nullptr};  ///< the syncs of the files that are told of; null: all
 };

@@ -1,6 +1,12 @@
 #include "plan/left_behind.hpp"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "diff/source_identity.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -27,23 +33,6 @@ bool is_sought(const plan& made, std::string_view key) {
 }
 
 }  // namespace
-
-std::vector<declared_identity> identities_of(const std::vector<validation::resolved_sync>& declared,
-                                             const std::vector<model::live_sync>& live,
-                                             const matches& found) {
-    std::vector<declared_identity> identities;
-    identities.reserve(declared.size());
-    for (std::size_t at = 0; at < declared.size(); ++at) {
-        const manifest::declared_sync& sync = *declared[at].declared;
-        declared_identity& identity = identities.emplace_back();
-        identity.key = sync.key.value;
-        identity.label = sync.spec.label;
-        if (found.declared[at].live != no_match) {
-            identity.id = live[found.declared[at].live].id;
-        }
-    }
-    return identities;
-}
 
 void forget_replaced(plan& made) {
     for (const change& planned : made.changes) {
@@ -79,6 +68,60 @@ void report_left_behind(const known_syncs& before, const plan& made, diagnostics
             .hints.push_back(
                 "to have it deleted, add these two lines to a manifest: `removed:` and `  - {id: " + id +
                 ", reason: why}`");
+    }
+}
+
+namespace {
+
+/// Whether a sync that has no id yet is the one that was declared under another key.
+bool same_but_for_key(const declared_identity& now, const declared_identity& then) {
+    if (now.id || then.id) {
+        return now.id == then.id;
+    }
+    return now.spec && then.spec && !now.label.empty() && now.label == then.label &&
+           diff::same_source_connection(now.spec->source, then.spec->source) &&
+           diff::same_source_object(now.spec->source, then.spec->source) &&
+           now.spec->destination == then.spec->destination;
+}
+
+}  // namespace
+
+void report_renamed_keys(const known_syncs& before, const std::vector<validation::resolved_sync>& declared,
+                         const std::vector<declared_identity>& identities, diagnostics::collector& problems) {
+    std::unordered_set<std::string_view> keys;
+    for (const declared_identity& now : identities) {
+        keys.insert(now.key);
+    }
+    std::unordered_set<std::string_view> known;
+    std::vector<const declared_identity*> gone;
+    for (const declared_identity& then : before.syncs) {
+        known.insert(then.key);
+        if (!keys.contains(then.key)) {
+            gone.push_back(&then);
+        }
+    }
+    for (std::size_t at = 0; at < identities.size() && !gone.empty(); ++at) {
+        const declared_identity& now = identities[at];
+        if (known.contains(now.key)) {
+            continue;
+        }
+        const auto found = std::ranges::find_if(
+            gone, [&](const declared_identity* then) { return same_but_for_key(now, *then); });
+        if (found == gone.end()) {
+            continue;
+        }
+        const std::string old = "'" + (*found)->key + "'";
+        diagnostics::diagnostic& problem =
+            problems.report(diagnostics::code::key_renamed, declared[at].declared->key.where,
+                            "sync '" + now.key + "' is the one that " + before.name + " declares as " + old +
+                                ": only its key is another");
+        problem.sync = now.key;
+        problem.hints.push_back(
+            "nothing is written for that; `after`, `sync_sequence` and commands that name " + old +
+            " must name '" + now.key + "'");
+        problem.hints.push_back("journals know it as " + old +
+                                ": a run that an interrupted apply still owes it is not started");
+        gone.erase(found);
     }
 }
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
+
+#include "text/suggest.hpp"
 
 namespace censusctl::plan {
 
@@ -22,6 +26,31 @@ bool ownership_scope::owns(const model::sync_spec& spec) const {
         owned_.connections.empty() ||
         std::ranges::find(connections_, spec.destination.connection_id) != connections_.end();
     return stated() && connected && owned_.fits_label(spec.label);
+}
+
+bool check_owned_connections(const manifest::ownership& owned, const model::catalogue& metadata,
+                             diagnostics::collector& problems) {
+    std::vector<std::string_view> names;
+    for (const model::destination_connection& destination : metadata.destinations) {
+        names.emplace_back(destination.name);
+    }
+    bool all = true;
+    for (const auto& named : owned.connections) {
+        if (!model::find_destinations(metadata, named.value).empty()) {
+            continue;
+        }
+        all = false;
+        const std::string shown =
+            named.value.id ? std::to_string(*named.value.id) : "'" + named.value.name + "'";
+        diagnostics::diagnostic& problem =
+            problems.report(diagnostics::code::destination_connection_unknown, named.where,
+                            "the workspace has no destination " + shown + ", which `ownership` names");
+        if (std::string hint = text::did_you_mean(named.value.name, names); !hint.empty()) {
+            problem.hints.push_back(std::move(hint));
+        }
+        problem.hints.emplace_back("`censusctl list destinations` names them");
+    }
+    return all;
 }
 
 void check_ownership(const std::vector<validation::resolved_sync>& declared, const ownership_scope& scope,

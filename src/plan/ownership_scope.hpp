@@ -25,6 +25,11 @@ private:
     std::vector<model::connection_id> connections_;
 };
 
+/// Reports destination-connection-unknown for each connection of the ownership that the workspace does not
+/// have: it would own nothing, in silence. Whether all are there.
+[[nodiscard]] bool check_owned_connections(const manifest::ownership& owned, const model::catalogue& metadata,
+                                           diagnostics::collector& problems);
+
 /// Reports outside-ownership for each declared sync that the files do not own. Those whose names could not be
 /// looked up have errors already.
 void check_ownership(const std::vector<validation::resolved_sync>& declared, const ownership_scope& scope,

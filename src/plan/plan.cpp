@@ -105,6 +105,7 @@ summary plan::counts() const {
     }
     counted.unchanged = unchanged.size();
     counted.unmanaged = unmanaged.size();
+    counted.kept = kept.size();
     return counted;
 }
 
@@ -113,9 +114,18 @@ bool plan::has_differences() const noexcept {
                        [](const change& change) { return change.why != reason::run_always; });
 }
 
+bool plan::has_differences_of_files() const noexcept {
+    return std::any_of(changes.begin(), changes.end(), [](const change& change) {
+        return change.why != reason::run_always && !was_so_before(change.moved);
+    });
+}
+
 bool plan::relies_on_absence() const noexcept {
-    return std::any_of(changes.begin(), changes.end(),
-                       [](const change& change) { return change.what == action::create; }) ||
+    const auto is_create = [](const change& change) {
+        return change.what == action::create;
+    };
+    return std::any_of(changes.begin(), changes.end(), is_create) ||
+           std::any_of(kept.begin(), kept.end(), is_create) ||
            std::any_of(diagnostics.begin(), diagnostics.end(), [](const diagnostics::diagnostic& problem) {
                return problem.id == diagnostics::code::id_unknown ||
                       problem.id == diagnostics::code::sync_renamed;

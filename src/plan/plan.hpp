@@ -12,6 +12,7 @@
 #include "manifest/selection.hpp"
 #include "model/catalogue.hpp"
 #include "model/sync.hpp"
+#include "plan/moved_side.hpp"
 #include "plan/workspace_identity.hpp"
 
 namespace censusctl::plan {
@@ -60,6 +61,8 @@ struct declared_identity {
     std::string key;
     std::string label;               ///< empty: null
     std::optional<std::int64_t> id;  ///< of the live sync; absent for one that was to be created
+    /// What the files said that is so in the workspace; absent where that is not known.
+    std::optional<model::sync_spec> spec{};
 };
 [[nodiscard]] std::string_view to_string(reason why) noexcept;
 
@@ -93,9 +96,23 @@ struct change {
     std::string live_fingerprint;      ///< "sha256:…" of the live sync's canonical form; empty for a create
     std::optional<run_counts>
         counts{};  ///< where the runs were read and one has counts; not in the plan's id
+    /// Whose change it is, where a base is known; a trigger has that of what it follows from. Not in the id.
+    moved_side moved{moved_side::unknown};
+    std::vector<moved_side> moved_fields{};  ///< the same of each of `fields`; empty: not known
 
     /// "create:KEY" and so on: unique in a plan.
     [[nodiscard]] std::string id() const;
+    /// Whose a field is, by its index.
+    [[nodiscard]] moved_side moved_of(std::size_t field) const noexcept {
+        return field < moved_fields.size() ? moved_fields[field] : moved_side::unknown;
+    }
+};
+
+/// What the differences of a plan are told apart by.
+struct plan_base {
+    std::string name;     ///< "'main' (0123456789ab)"; empty: none is known
+    bool applied{false};  ///< a journal vouches for it; what a commit holds may never have been applied
+    bool asked{false};    ///< `--base` names it, so that each difference is marked
 };
 
 /// How many of each. A sync that is created and triggered counts under both.
@@ -108,6 +125,7 @@ struct summary {
     std::size_t blocked{0};
     std::size_t unchanged{0};
     std::size_t unmanaged{0};
+    std::size_t kept{0};  ///< syncs of which something is left as the workspace has it
 };
 
 /// What an apply would do, as a value made before anything is written. The order of `changes` is fixed:
@@ -129,9 +147,19 @@ struct plan {
     /// What was asked for, where that is not the whole project. Not in the id, which covers what is in the
     /// plan.
     std::optional<manifest::selection_note> selected{};
+    plan_base base{};  ///< not in the id
+    /// What becomes of a difference that only the workspace has made, as the plan was made.
+    manifest::drift_choice drift{manifest::drift_choice::overwrite};
+    /// What `keep` leaves as the workspace has it: creates, updates and blocked ones, with just the fields
+    /// that are left. They are no differences, and not in the id.
+    std::vector<change> kept{};
+    /// Keys of syncs that have an error of their own, and no action: what is planned are the others.
+    std::vector<std::string> left_out{};
 
     /// Whether there is a difference between files and workspace (standing triggers are none).
     [[nodiscard]] bool has_differences() const noexcept;
+    /// Whether there is one in which the files have a part.
+    [[nodiscard]] bool has_differences_of_files() const noexcept;
     /// Whether anything in it follows from a live sync not being there: a create, or the diagnostics
     /// id-unknown and sync-renamed. It then stands and falls with the listing being whole.
     [[nodiscard]] bool relies_on_absence() const noexcept;

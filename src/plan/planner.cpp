@@ -1,14 +1,18 @@
 #include "plan/planner.hpp"
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "plan/assessment.hpp"
+#include "plan/attribution.hpp"
 #include "plan/edits.hpp"
 #include "plan/fingerprint.hpp"
+#include "plan/kept_fields.hpp"
 #include "plan/matching.hpp"
+#include "plan/overwritten.hpp"
 #include "plan/ownership_scope.hpp"
 #include "plan/parent_links.hpp"
 #include "plan/pruning.hpp"
@@ -38,8 +42,14 @@ public:
           selected_(options.selected),
           metadata_(options.metadata),
           allow_replace_(options.allow_replace),
+          drift_(options.drift),
           problems_(std::move(problems)) {
         made_.workspace = options.workspace;
+        made_.drift = options.drift;
+        if (options.base != nullptr) {
+            made_.base = {options.base->name, options.base->applied, false};
+            sides_.emplace(*options.base, live);
+        }
         found_ = match_syncs(declared, live, problems_, options.replacing);
         successions_ = find_successions(options.replacing, live, found_);
         link_parents(declared, live, found_);
@@ -64,6 +74,8 @@ public:
             }
         }
         fates_.resize(declared_.size(), fate::none);
+        moved_.resize(declared_.size(), moved_side::unknown);
+        keep_edits();
         choose();
         for (std::size_t at = 0; at < declared_.size(); ++at) {
             judge(at);
@@ -95,6 +107,11 @@ public:
         if (selected_ != nullptr) {
             made_.selected = selected_->note;
             manifest::keep_selected(*selected_, manifest::elsewhere::references, problems_);
+        }
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            if (found_.declared[at].gone && is_selected(at)) {
+                made_.left_out.push_back(file(at).key.value);
+            }
         }
         made_.diagnostics = diagnostics::sorted(std::move(problems_).take());
         made_.id = content_id(made_);
@@ -233,16 +250,15 @@ private:
             return;
         }
         if (here.live == no_match) {
-            change& change = begin(creates_, at, action::create, reason::not_found);
-            change.fields = diff::creation(*sync.spec);
-            change.desired = *sync.spec;
-            fates_[at] = fate::created;
+            create(at);
             return;
         }
         const model::live_sync& live = live_[here.live];
         assessment found = assess(sync, live, can_, metadata_);
         if (found.fields.empty()) {
-            made_.unchanged.push_back(file(at).key.value);
+            if (!rest_.contains(at)) {
+                made_.unchanged.push_back(file(at).key.value);
+            }
             fates_[at] = fate::unchanged;
             return;
         }
@@ -250,9 +266,114 @@ private:
         result.sync_id = live.id;
         result.live_fingerprint = live_fingerprint(live, result.context);
         result.fields = std::move(found.fields);
+        tell_sides(result, at);
+        report_drift(result);
         if (result.what != action::replace) {
             result.desired = *sync.spec;
         }
+    }
+
+    /// Takes out of what the files say all that the workspace alone has made, where it is kept: what is
+    /// planned from then on comes to the rest.
+    void keep_edits() {
+        for (std::size_t at = 0; at < declared_.size(); ++at) {
+            const std::size_t live = found_.declared[at].live;
+            if (drift_ != manifest::drift_choice::keep || !sides_ || live == no_match || is_left_out(at)) {
+                continue;
+            }
+            change found;
+            describe(found, at, action::update, reason::declared_differently);
+            found.sync_id = live_[live].id;
+            found.live_fingerprint = live_fingerprint(live_[live], found.context);
+            found.desired = *declared_[at].spec;
+            found.fields = diff::compare(found.desired, live_[live].spec, found.context);
+            tell_sides(found, at);
+            kept_fields parts = keep_of_workspace(found.desired, live_[live].spec, found.fields,
+                                                  found.moved_fields, found.context);
+            if (parts.kept.empty()) {
+                continue;
+            }
+            found.fields = std::move(parts.kept);
+            found.moved = moved_side::workspace;
+            found.moved_fields.assign(found.fields.size(), moved_side::workspace);
+            made_.kept.push_back(std::move(found));
+            declared_[at].spec = std::move(parts.desired);
+            rest_.emplace(at, std::move(parts.moved));
+        }
+    }
+
+    /// Whether a sync that is not there is left so, since it went in the workspace.
+    [[nodiscard]] bool is_kept_missing(std::size_t at) const {
+        return drift_ == manifest::drift_choice::keep && sides_ && found_.declared[at].live == no_match &&
+               was_so_before(sides_->missing(file(at).key.value));
+    }
+
+    void create(std::size_t at) {
+        const bool kept = is_kept_missing(at);
+        change& planned = begin(kept ? made_.kept : creates_, at, action::create, reason::not_found);
+        planned.fields = diff::creation(*declared_[at].spec);
+        planned.desired = *declared_[at].spec;
+        tell_sides(planned, at);
+        if (!kept) {
+            report_drift(planned);
+            fates_[at] = fate::created;
+        }
+    }
+
+    /// Whose the differences are, where a base is known.
+    void tell_sides(change& planned, std::size_t at) {
+        if (!sides_) {
+            return;
+        }
+        const std::size_t live = found_.declared[at].live;
+        if (const auto rest = rest_.find(at); rest != rest_.end()) {
+            planned.moved_fields = rest->second;
+            for (const moved_side side : rest->second) {
+                planned.moved =
+                    planned.moved == moved_side::unknown || planned.moved == side ? side : moved_side::both;
+            }
+        } else if (live == no_match) {
+            planned.moved = sides_->missing(planned.sync);
+            planned.moved_fields.assign(planned.fields.size(), planned.moved);
+        } else {
+            const attributed found =
+                sides_->changed(planned.sync, planned.fields, *declared_[at].spec, live, planned.context);
+            planned.moved = found.moved;
+            for (const field_side& field : found.fields) {
+                planned.moved_fields.push_back(field.moved);
+            }
+        }
+        moved_[at] = planned.moved;
+    }
+
+    /// Where nothing is done until somebody decides, says what there is to decide.
+    void report_drift(const change& planned) {
+        if (drift_ != manifest::drift_choice::fail) {
+            return;
+        }
+        std::string paths;
+        for (std::size_t at = 0; at < planned.fields.size(); ++at) {
+            if (planned.what != action::create && was_so_before(planned.moved_of(at))) {
+                paths += (paths.empty() ? "" : ", ") + to_string(planned.fields[at].path);
+            }
+        }
+        const bool gone = planned.what == action::create && was_so_before(planned.moved);
+        if (paths.empty() && !gone) {
+            return;
+        }
+        diagnostics::diagnostic& problem = problems_.report(
+            diagnostics::code::workspace_drift, planned.source,
+            "sync '" + planned.sync + "' is another in the workspace than " + made_.base.name +
+                " has it: " + (gone ? std::string("it is not there") : paths));
+        problem.sync = planned.sync;
+        if (const std::string command = adopting(planned); !command.empty()) {
+            problem.hints.push_back("`" + command +
+                                    (gone ? "` takes it out of the files" : "` takes that into the files"));
+        } else {
+            problem.hints.emplace_back(
+                "the files have changed it as well: write what is to hold into the file");
+        }
+        problem.hints.emplace_back("`--drift overwrite` makes the workspace as the files say");
     }
 
     /// What is to be done with a sync that is there and differs.
@@ -361,7 +482,9 @@ private:
     /// A sync that another is to start after, and that has no id to be named by.
     struct missing_parent {
         std::string key;   ///< empty: there is none
-        bool gone{false};  ///< the workspace has no sync of its id; else it is still to be created
+        bool gone{false};  ///< the workspace has no sync of its id
+        bool kept{
+            false};  ///< it was deleted in the workspace, and is left so; else it is still to be created
     };
 
     /// The one that this sync is to start after, where no action of this plan will give it an id.
@@ -372,8 +495,9 @@ private:
         }
         for (std::size_t at = 0; at < declared_.size(); ++at) {
             const bool gone = found_.declared[at].gone;
-            if (file(at).key.value == parent.key && (gone || !is_selected(at))) {
-                return {parent.key, gone};
+            const bool kept = is_kept_missing(at);
+            if (file(at).key.value == parent.key && (gone || kept || !is_selected(at))) {
+                return {parent.key, gone, kept};
             }
         }
         return {};
@@ -388,6 +512,10 @@ private:
         if (parent.gone) {
             result.note = "it is to start after '" + parent.key + "', whose id the workspace does not have";
             result.edits = {"mend the id of '" + parent.key + "' in the files, and plan again"};
+        } else if (parent.kept) {
+            result.note = "it is to start after '" + parent.key +
+                          "', which was deleted in the workspace, and is left so";
+            result.edits = {"have it start after another in the files, or plan with --drift overwrite"};
         } else {
             result.note =
                 "it is to start after '" + parent.key + "', which is not created yet, and is not selected";
@@ -395,11 +523,13 @@ private:
         }
         if (live == no_match) {
             result.fields = diff::creation(result.desired);
+            tell_sides(result, at);
             return;
         }
         result.sync_id = live_[live].id;
         result.live_fingerprint = live_fingerprint(live_[live], result.context);
         result.fields = diff::compare(result.desired, live_[live].spec, result.context);
+        tell_sides(result, at);
     }
 
     /// What runs after a sync that is still to be created can say so only when that one has an id.
@@ -452,19 +582,27 @@ private:
         if (!possible) {
             planned.edits = delete_by_hand(live);
         }
+        // An entry of `removed` is the files' word, whoever made the sync.
+        if (sides_) {
+            planned.moved = why == reason::pruned ? sides_->unmanaged(at) : moved_side::files;
+        }
         gone_.insert(at);
     }
 
     /// A change with what all changes of a sync have in common.
     change& begin(std::vector<change>& list, std::size_t at, action what, reason why) {
         change& planned = list.emplace_back();
+        describe(planned, at, what, why);
+        return planned;
+    }
+
+    void describe(change& planned, std::size_t at, action what, reason why) {
         planned.what = what;
         planned.why = why;
         planned.sync = file(at).key.value;
         planned.label = declared_[at].spec->label;
         planned.source = file(at).key.where;
         planned.context = context_of(declared_[at]);
-        return planned;
     }
 
     void collect(std::vector<change>& list) {
@@ -494,6 +632,14 @@ private:
         return std::nullopt;
     }
 
+    /// A run follows from what causes it: one that is owed was so before, a standing order is nobody's.
+    [[nodiscard]] moved_side side_of_trigger(reason why, std::size_t at) const {
+        if (!sides_ || why == reason::run_always) {
+            return moved_side::unknown;
+        }
+        return why == reason::interrupted ? moved_side::workspace : moved_[at];
+    }
+
     void add_triggers() {
         std::unordered_map<std::string_view, std::size_t> by_key;
         by_key.reserve(declared_.size());
@@ -515,6 +661,7 @@ private:
         for (const ordered_trigger& next : order_triggers(after, triggered)) {
             change& planned = begin(triggers, next.sync, action::trigger,
                                     why_triggered(next.sync).value_or(reason::run_always));
+            planned.moved = side_of_trigger(planned.why, next.sync);
             const std::size_t live = found_.declared[next.sync].live;
             if (live != no_match && fates_[next.sync] != fate::replaced) {
                 planned.sync_id = live_[live].id;
@@ -545,6 +692,11 @@ private:
     const manifest::selection* selected_;
     const model::catalogue* metadata_;
     bool allow_replace_;
+    manifest::drift_choice drift_;
+    std::optional<attribution> sides_;  ///< where a base is known
+    std::vector<moved_side> moved_;     ///< whose the change of each declared sync is
+    /// Of declared syncs of which something is kept: whose the rest of their differences is.
+    std::unordered_map<std::size_t, std::vector<moved_side>> rest_;
     diagnostics::collector problems_;
     matches found_;
     std::unordered_set<std::string_view> faulty_;  ///< keys of syncs with an error
@@ -573,7 +725,14 @@ private:
 matched_plan make_plan(std::vector<resolved_sync>& declared, const std::vector<model::live_sync>& live,
                        const model::capabilities& can, const planner_options& options,
                        diagnostics::collector problems) {
-    return planner(declared, live, can, options, std::move(problems)).run();
+    if (options.drift != manifest::drift_choice::keep || options.base == nullptr) {
+        return planner(declared, live, can, options, std::move(problems)).run();
+    }
+    // What is kept is taken out of what the files say, and that is still wanted as they say it.
+    std::vector<resolved_sync> effective = declared;
+    matched_plan made = planner(effective, live, can, options, std::move(problems)).run();
+    link_parents(declared, live, made.found);
+    return made;
 }
 
 }  // namespace censusctl::plan

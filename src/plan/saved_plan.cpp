@@ -56,6 +56,23 @@ void write_syncs(json::writer& to, std::string_view key, const std::vector<unman
     to.end_array();
 }
 
+/// What is not known is not written, as plans of older versions have it.
+void write_side(json::writer& to, moved_side side) {
+    if (side != moved_side::unknown) {
+        to.member("moved", to_string(side));
+    }
+}
+
+moved_side read_side(const json::reader& from) {
+    const std::string word = from.text("moved");
+    for (const moved_side side : {moved_side::files, moved_side::workspace, moved_side::both}) {
+        if (to_string(side) == word) {
+            return side;
+        }
+    }
+    return moved_side::unknown;
+}
+
 void write_change(json::writer& to, const change& change, const diagnostics::source_map& sources) {
     to.begin_object();
     to.key("action").value(to_string(change.what));
@@ -75,14 +92,17 @@ void write_change(json::writer& to, const change& change, const diagnostics::sou
         write_syncs(to, "followers", change.followers);
     }
     to.key("fields").begin_array();
-    for (const diff::field_change& field : change.fields) {
+    for (std::size_t at = 0; at < change.fields.size(); ++at) {
+        const diff::field_change& field = change.fields[at];
         to.begin_object();
         to.key("path").value(to_string(field.path));
         write_value(to, "before", field.before);
         write_value(to, "after", field.after);
+        write_side(to, change.moved_of(at));
         to.end_object();
     }
     to.end_array();
+    write_side(to, change.moved);
     write_texts(to, "edits", change.edits);
     if (!change.note.empty()) {
         to.key("note").value(change.note);
@@ -238,7 +258,9 @@ change read_change(const json::reader& from, file_names& files) {
         field.path = diff::path_from(row.required_text("path"));
         field.before = read_value(row, "before", field.path);
         field.after = read_value(row, "after", field.path);
+        change.moved_fields.push_back(read_side(row));
     });
+    change.moved = read_side(from);
     read_texts(from, "edits", change.edits);
     change.note = from.text("note");
     if (from.look("newest_run") == json::presence::present) {
@@ -254,6 +276,24 @@ change read_change(const json::reader& from, file_names& files) {
     const json::reader desired = from.object("desired");
     change.desired = decode_spec(desired);
     return change;
+}
+
+/// What was decided about differences that only the workspace has made; an earlier version decided nothing.
+void read_drift(const json::reader& root, file_names& files, plan& whole) {
+    if (root.look("base") == json::presence::present) {
+        const json::reader base = root.object("base");
+        whole.base.name = base.required_text("name");
+        whole.base.applied = base.flag("applied");
+        whole.base.asked = base.flag("asked");
+    }
+    whole.drift = manifest::drift_choice_of(root.text("drift"));
+    if (root.look("kept") == json::presence::present) {
+        root.required_each("kept",
+                           [&](const json::reader& row) { whole.kept.push_back(read_change(row, files)); });
+    }
+    if (root.look("left_out") == json::presence::present) {
+        read_texts(root, "left_out", whole.left_out);
+    }
 }
 
 /// Takes the digest off and checks it.
@@ -310,6 +350,10 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
         if (sync.id) {
             to.member("sync_id", *sync.id);
         }
+        if (sync.spec) {
+            to.key("spec");
+            encode_spec(to, *sync.spec);
+        }
         to.end_object();
     }
     to.end_array();
@@ -319,6 +363,19 @@ std::string encode_plan(const plan& whole, const diagnostics::source_map& source
         to.member("selected", whole.selected->selected).member("declared", whole.selected->declared);
         to.end_object();
     }
+    if (!whole.base.name.empty()) {
+        to.key("base").begin_object();
+        to.member("name", whole.base.name).member("applied", whole.base.applied);
+        to.member("asked", whole.base.asked);
+        to.end_object();
+    }
+    to.member("drift", manifest::to_string(whole.drift));
+    to.key("kept").begin_array();
+    for (const change& change : whole.kept) {
+        write_change(to, change, sources);
+    }
+    to.end_array();
+    write_texts(to, "left_out", whole.left_out);
     to.key("limits").begin_object();
     for (const manifest::named_limit& each : manifest::all_limits) {
         write_limit(to, each.key, whole.limits.*each.limit);
@@ -358,6 +415,10 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
             sync.key = row.required_text("sync");
             sync.label = row.text("label");
             sync.id = row.id("sync_id");
+            if (row.look("spec") == json::presence::present) {
+                const json::reader spec = row.object("spec");
+                sync.spec = decode_spec(spec);
+            }
         });
     }
     if (root.look("selection") == json::presence::present) {
@@ -369,6 +430,7 @@ plan decode_plan(std::string_view text, diagnostics::source_map& sources) {
         note.declared =
             static_cast<std::size_t>(std::max<std::int64_t>(0, selection.integer("declared").value_or(0)));
     }
+    read_drift(root, files, whole);
     // Plans of 1.0 had no limits in them.
     if (root.look("limits") == json::presence::present) {
         const json::reader limits = root.object("limits");

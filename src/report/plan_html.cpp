@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "plan/expected_cost.hpp"
+#include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
 #include "report/html_fields.hpp"
 #include "report/html_lineage.hpp"
@@ -46,10 +47,14 @@ void field_table(html_writer& out, const plan::change& change) {
     out.close();
     out.close();
     out.open("tbody");
-    for (const diff::field_change& field : change.fields) {
+    for (std::size_t at = 0; at < change.fields.size(); ++at) {
+        const diff::field_change& field = change.fields[at];
         out.open("tr");
         out.open("th", {{"scope", "row"}});
         out.element("code", to_string(field.path));
+        if (!created && change.moved_of(at) != plan::moved_side::unknown) {
+            out.element("div", to_string(change.moved_of(at)), {{"class", "faint"}});
+        }
         out.close();
         if (!created) {
             out.open("td");
@@ -66,13 +71,16 @@ void field_table(html_writer& out, const plan::change& change) {
     out.close();
 }
 
-void row(html_writer& out, const plan::change& change, std::size_t number, const lineages& ends,
-         const diagnostics::source_map& sources) {
+void row(html_writer& out, const plan::change& change, const plan::plan_base& base, std::size_t number,
+         const lineages& ends, const diagnostics::source_map& sources) {
     const std::string_view kind = to_string(change.what);
     out.open("tr", {{"id", anchor_of(number)}, {"data-kind", kind}});
     out.open("td");
     out.element("span", kind, {{"class", "state " + std::string(kind)}});
     out.element("div", to_string(change.why), {{"class", "faint"}});
+    if (change.moved != plan::moved_side::unknown) {
+        out.element("div", to_string(change.moved), {{"class", "faint"}});
+    }
     out.close();
     out.open("th", {{"scope", "row"}});
     write_name(out, {change.sync, change.label, change.sync_id, place_of(change.source, sources)});
@@ -94,6 +102,9 @@ void row(html_writer& out, const plan::change& change, std::size_t number, const
         }
         out.close();
         out.close();
+    }
+    if (const std::string words = plan::what_it_overwrites(change, base); !words.empty()) {
+        out.element("div", words);
     }
     for (const plan::risk& risk : plan::risks_of(change)) {
         out.element("div", "risk: " + risk.text);
@@ -126,9 +137,25 @@ void table(html_writer& out, const plan::plan& shown, const diagnostics::source_
                    false);
     begin_table(out, "What an apply would do, in its order", {"Action", "Sync", "From → to", "Changes"});
     for (std::size_t at = 0; at < shown.changes.size(); ++at) {
-        row(out, shown.changes[at], at, ends, sources);
+        row(out, shown.changes[at], shown.base, at, ends, sources);
     }
     end_table(out);
+}
+
+void kept(html_writer& out, const plan::plan& shown) {
+    if (shown.kept.empty()) {
+        return;
+    }
+    out.element("h2", "Kept as the workspace has it");
+    for (const plan::change& change : shown.kept) {
+        out.element("p", change.sync);
+        if (change.what == plan::action::create) {
+            out.element("p", plan::what_it_overwrites(change, shown.base), {{"class", "faint"}});
+        } else {
+            field_table(out, change);
+        }
+    }
+    out.line();
 }
 
 void left_alone(html_writer& out, const plan::plan& shown) {
@@ -172,6 +199,12 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
     if (shown.selected) {
         out.element("p", "Selected: " + selected_text(*shown.selected), {{"class", "faint"}});
     }
+    if (shown.base.asked) {
+        out.element("p",
+                    "Since " + shown.base.name + ": " + std::to_string(plan::count_of_files(shown)) +
+                        " of the files, " + std::to_string(plan::count_so_before(shown)) + " so before",
+                    {{"class", "faint"}});
+    }
     cards(out, shown);
     write_problems(out, shown.diagnostics, sources);
     if (rehearsed != nullptr) {
@@ -187,6 +220,7 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
     }
     write_lineage(out, items);
     table(out, shown, sources, ends);
+    kept(out, shown);
     left_alone(out, shown);
     out.open("p");
     out.text("Plan id: ");

@@ -1,5 +1,6 @@
 #include "json/writer.hpp"
 #include "plan/expected_cost.hpp"
+#include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
 #include "plan/workspace_json.hpp"
 #include "report/diagnostics_json.hpp"
@@ -36,7 +37,9 @@ void write_counts(json::writer& out, const plan::change& change) {
     out.end_object();
 }
 
-void one_change(json::writer& out, const plan::change& change, const diagnostics::source_map& sources) {
+/// `with_sides`: a base is known, so that it can be said whose each difference is.
+void one_change(json::writer& out, const plan::change& change, const diagnostics::source_map& sources,
+                bool with_sides) {
     out.begin_object();
     out.member("action", to_string(change.what));
     out.member("sync", change.sync);
@@ -71,14 +74,27 @@ void one_change(json::writer& out, const plan::change& change, const diagnostics
     write_counts(out, change);
     out.key("fields");
     out.begin_array();
-    for (const diff::field_change& field : change.fields) {
+    for (std::size_t at = 0; at < change.fields.size(); ++at) {
+        const diff::field_change& field = change.fields[at];
         out.begin_object(layout::one_line);
         out.member("path", to_string(field.path));
         write_member(out, "before", field.before);
         write_member(out, "after", field.after);
+        if (with_sides) {
+            out.text_or_null("moved", to_string(change.moved_of(at)));
+        }
         out.end_object();
     }
     out.end_array();
+    if (with_sides) {
+        out.text_or_null("moved", to_string(change.moved));
+        out.key("overwrites");
+        out.begin_array(layout::one_line);
+        for (const std::size_t at : plan::fields_of_workspace(change)) {
+            out.value(to_string(change.fields[at].path));
+        }
+        out.end_array();
+    }
     out.text_or_null("note", change.note);
     if (change.what == plan::action::blocked) {
         out.key("edits");
@@ -124,6 +140,7 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
     out.member("blocked", counted.blocked);
     out.member("unchanged", counted.unchanged);
     out.member("unmanaged", counted.unmanaged);
+    out.member("kept", counted.kept);
     out.end_object();
     const plan::expected_cost cost = plan::cost_of(shown);
     out.key("cost");
@@ -131,10 +148,27 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
     out.member("writes", cost.writes);
     out.member("reads", cost.reads);
     out.end_object();
+    const bool with_sides = !shown.base.name.empty();
+    out.key("base");
+    if (with_sides) {
+        out.begin_object(layout::one_line);
+        out.member("name", shown.base.name);
+        out.member("applied", shown.base.applied);
+        out.end_object();
+    } else {
+        out.value(nullptr);
+    }
+    out.member("drift", manifest::to_string(shown.drift));
     out.key("changes");
     out.begin_array();
     for (const plan::change& change : shown.changes) {
-        one_change(out, change, sources);
+        one_change(out, change, sources, with_sides);
+    }
+    out.end_array();
+    out.key("kept");
+    out.begin_array();
+    for (const plan::change& change : shown.kept) {
+        one_change(out, change, sources, with_sides);
     }
     out.end_array();
     out.key("unmanaged");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/attributes.hpp"
+#include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
 #include "report/html_writer.hpp"
 #include "report/place.hpp"
@@ -40,8 +41,8 @@ std::size_t backticks_in(std::string_view text) {
 }
 
 /// An untrusted text as code in a line. In a table a bar would end the cell, even in code.
-std::string code(std::string_view raw, bool in_table = false) {
-    std::string text = text::escape_and_cut(raw, longest_name);
+std::string code(std::string_view raw, bool in_table = false, std::size_t longest = longest_name) {
+    std::string text = text::escape_and_cut(raw, longest);
     if (in_table) {
         std::string cell;
         for (const char character : text) {
@@ -123,8 +124,8 @@ int rank_of(const plan::change& change) {
     return plan::risks_of(change).empty() ? 1 : 0;
 }
 
-std::string row(const plan::change& change, const diagnostics::source_map& sources,
-                const std::string& link_base) {
+std::string row(const plan::change& change, const plan::plan_base& base,
+                const diagnostics::source_map& sources, const std::string& link_base) {
     std::string waits;
     for (const std::string& first : change.depends_on) {
         waits += (waits.empty() ? "after " : ", ") + code(first, true);
@@ -133,6 +134,9 @@ std::string row(const plan::change& change, const diagnostics::source_map& sourc
     const auto add = [&notes](const std::string& note) {
         notes += (notes.empty() || note.empty() ? "" : ", ") + note;
     };
+    if (const std::string words = plan::what_it_overwrites(change, base); !words.empty()) {
+        add(code(words, true, longest_value));
+    }
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
         add("newest run: " + counts);
     }
@@ -143,16 +147,27 @@ std::string row(const plan::change& change, const diagnostics::source_map& sourc
            place(change, sources, link_base) + " | " + notes + " |\n";
 }
 
-std::string detail(const plan::change& change) {
+/// Whose a field is, behind it.
+std::string side_mark(const plan::change& change, std::size_t field, const plan::plan_base& base) {
+    const plan::moved_side side = change.moved_of(field);
+    const bool plain = side == plan::moved_side::files && !base.asked;
+    return side == plan::moved_side::unknown || plain || change.what == action::create
+               ? std::string()
+               : " [" + std::string(to_string(side)) + "]";
+}
+
+std::string detail(const plan::change& change, const plan::plan_base& base) {
     if (change.fields.empty() && change.edits.empty()) {
         return {};
     }
     std::string lines;
-    for (const diff::field_change& field : change.fields) {
+    for (std::size_t at = 0; at < change.fields.size(); ++at) {
+        const diff::field_change& field = change.fields[at];
+        const std::string mark = side_mark(change, at, base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const bool is_new = change.what == action::create;
         if (in_lines(field.before, field.after)) {
-            lines += "  " + path + ":\n";
+            lines += "  " + path + ":" + mark + "\n";
             paint_lines(lines, value_lines(is_new ? nullptr : &field.before, field.after, longest_value), 0,
                         {});
             continue;
@@ -161,7 +176,8 @@ std::string detail(const plan::change& change) {
         if (!is_new) {
             lines += "- " + path + ": " + shown.before + "\n";
         }
-        lines += "+ " + path + ": " + (is_new ? shown_value(field.after, longest_value) : shown.after) + "\n";
+        lines += "+ " + path + ": " + (is_new ? shown_value(field.after, longest_value) : shown.after) +
+                 mark + "\n";
     }
     std::string text = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
                        html(change.sync) + "</code></summary>\n\n" +
@@ -176,11 +192,16 @@ std::string detail(const plan::change& change) {
     return text + "\n</details>\n\n";
 }
 
-std::string outcome_of(const plan::plan& shown) {
-    if (diagnostics::has_errors(shown.diagnostics)) {
-        return "the manifests have errors";
+using change_list = std::vector<const plan::change*>;
+
+/// "1 to create, 2 to update"; empty for nothing.
+std::string counts_of(const change_list& changes) {
+    plan::plan some;
+    for (const plan::change* change : changes) {
+        plan::change& counted = some.changes.emplace_back();
+        counted.what = change->what;
     }
-    const plan::summary counted = shown.counts();
+    const plan::summary counted = some.counts();
     std::string text;
     const auto add = [&text](std::size_t count, const char* what) {
         if (count > 0) {
@@ -193,7 +214,17 @@ std::string outcome_of(const plan::plan& shown) {
     add(counted.remove, "to delete");
     add(counted.trigger, "to trigger");
     add(counted.blocked, "to edit by hand");
-    return text.empty() ? "no changes" : text;
+    return text;
+}
+
+std::string outcome_of(const plan::plan& shown, const change_list& first, const change_list& before) {
+    if (diagnostics::has_errors(shown.diagnostics)) {
+        return "the manifests have errors";
+    }
+    if (const std::string counts = counts_of(first); !counts.empty()) {
+        return counts;
+    }
+    return before.empty() ? "no changes" : "these files change nothing";
 }
 
 std::string warning_of(const plan::plan& shown) {
@@ -208,7 +239,11 @@ std::string warning_of(const plan::plan& shown) {
     std::size_t count = 0;
     constexpr std::size_t most = 10;
     for (const plan::change& change : shown.changes) {
-        const std::string risk = risk_of(change, false);
+        std::string risk = risk_of(change, false);
+        // What was so before a change of the files is folded, and no reason to look at it twice.
+        const bool folded = shown.base.asked && plan::was_so_before(change.moved);
+        const std::string words = folded ? std::string() : plan::what_it_overwrites(change, shown.base);
+        risk += words.empty() ? "" : (risk.empty() ? "" : ", ") + code(words, false, longest_value);
         if (!risk.empty() && ++count <= most) {
             lines += "> * " + code(change.sync) + ": " + risk + "\n";
         }
@@ -275,17 +310,84 @@ std::string rehearsal_of(const rehearsal* rehearsed, std::size_t& left) {
     return section("Rehearsal", rehearsal_text(shown, {}, {}), left);
 }
 
+/// What had no room.
+struct dropped_parts {
+    std::size_t rows{0};
+    std::size_t details{0};
+};
+
+/// The table of some actions, and their folded differences. `left` is reduced by it.
+std::string actions_of(const change_list& changes, const plan::plan_base& base,
+                       const diagnostics::source_map& sources, const std::string& link_base,
+                       std::size_t& left, dropped_parts& dropped) {
+    std::vector<std::string> rows;
+    std::vector<std::string> details;
+    std::vector<int> ranks;
+    for (const plan::change* change : changes) {
+        rows.push_back(row(*change, base, sources, link_base));
+        details.push_back(detail(*change, base));
+        ranks.push_back(rank_of(*change));
+    }
+    if (rows.empty()) {
+        return {};
+    }
+    // Neither crowds the other out: half of the room each, and what the table leaves goes to the details.
+    std::size_t for_rows = left / 2;
+    left -= for_rows;
+    std::string text = "| action | sync | id | declared at | note |\n|---|---|---|---|---|\n" +
+                       fitting(rows, ranks, for_rows, dropped.rows) + "\n";
+    left += for_rows;
+    return text + fitting(details, ranks, left, dropped.details);
+}
+
+/// What is left as the workspace has it, folded.
+std::string kept_of(const plan::plan& shown, std::size_t& left) {
+    if (shown.kept.empty()) {
+        return {};
+    }
+    std::string lines;
+    for (const plan::change& change : shown.kept) {
+        lines += text::escape_and_cut(change.sync, longest_name);
+        if (change.what == action::create) {
+            lines += ": " + text::escape_and_cut(plan::what_it_overwrites(change, shown.base), longest_value);
+        }
+        lines += "\n";
+        for (std::size_t at = 0; at < change.fields.size() && change.what != action::create; ++at) {
+            const diff::field_change& field = change.fields[at];
+            const shown_pair values = shown_values(field.before, field.after, longest_value);
+            lines += "  " + text::escape_and_cut(to_string(field.path), longest_name) + ": file " +
+                     values.after + ", workspace " + values.before + "\n";
+        }
+    }
+    const std::string text = "<details><summary>" + std::to_string(shown.kept.size()) +
+                             " kept as the workspace has it</summary>\n\n" + block("text", lines) +
+                             "\n</details>\n\n";
+    if (text.size() > left) {
+        return std::to_string(shown.kept.size()) + " kept as the workspace has it.\n\n";
+    }
+    left -= text.size();
+    return text;
+}
+
 }  // namespace
 
 std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map& sources,
                           const markdown_options& options) {
+    change_list first;
+    change_list before;
+    for (const plan::change& change : shown.changes) {
+        (shown.base.asked && plan::was_so_before(change.moved) ? before : first).push_back(&change);
+    }
     std::string text = marker_of(shown);
     const bool failed = options.rehearsed != nullptr && !options.rehearsed->problems.empty();
     text += "## censusctl plan" + in_environment(html(shown.workspace.environment)) + ": " +
-            (failed ? "the rehearsal failed" : outcome_of(shown)) + "\n\nFor " +
+            (failed ? "the rehearsal failed" : outcome_of(shown, first, before)) + "\n\nFor " +
             code(shown.workspace.base_url) + " (API " + code(shown.workspace.api) +
             "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
-            std::to_string(shown.counts().unmanaged) + " unmanaged.\n\n";
+            std::to_string(shown.counts().unmanaged) + " unmanaged" +
+            (shown.kept.empty() ? std::string() : ", " + std::to_string(shown.kept.size()) + " kept") + "." +
+            (shown.base.asked ? " Changes since " + code(shown.base.name) + " first." : std::string()) +
+            "\n\n";
     if (shown.selected) {
         // In a code span the names are no markup.
         text += "Selected: " + code(selected_text(*shown.selected)) + "\n\n";
@@ -294,28 +396,23 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
     std::size_t left = options.limit - std::min(options.limit, text.size() + rest_of_comment);
     text += problems_of(shown, sources, left);
     text += rehearsal_of(options.rehearsed, left);
-    std::vector<std::string> rows;
-    std::vector<std::string> details;
-    std::vector<int> ranks;
-    for (const plan::change& change : shown.changes) {
-        rows.push_back(row(change, sources, options.link_base));
-        details.push_back(detail(change));
-        ranks.push_back(rank_of(change));
+    dropped_parts dropped;
+    text += actions_of(first, shown.base, sources, options.link_base, left, dropped);
+    if (!before.empty()) {
+        const bool one = before.size() == 1;
+        const std::string head = "<details><summary>" + std::to_string(before.size()) +
+                                 (one ? " change was so before: " : " changes were so before: ") +
+                                 counts_of(before) + "</summary>\n\n" + "An apply does " +
+                                 (one ? "it" : "them") + " as well. The workspace was edited, or " +
+                                 code(shown.base.name) + " was never applied.\n\n";
+        left -= std::min(left, head.size());
+        text += head + actions_of(before, shown.base, sources, options.link_base, left, dropped) +
+                "</details>\n\n";
     }
-    std::size_t rows_dropped = 0;
-    std::size_t details_dropped = 0;
-    if (!rows.empty()) {
-        // Neither crowds the other out: half of the room each, and what the table leaves goes to the details.
-        std::size_t for_rows = left / 2;
-        left -= for_rows;
-        text += "| action | sync | id | declared at | note |\n|---|---|---|---|---|\n" +
-                fitting(rows, ranks, for_rows, rows_dropped) + "\n";
-        left += for_rows;
-        text += fitting(details, ranks, left, details_dropped);
-    }
-    if (rows_dropped + details_dropped > 0) {
-        text += "Too long for a comment: " + std::to_string(rows_dropped) + " actions and the details of " +
-                std::to_string(details_dropped) +
+    text += kept_of(shown, left);
+    if (dropped.rows + dropped.details > 0) {
+        text += "Too long for a comment: " + std::to_string(dropped.rows) + " actions and the details of " +
+                std::to_string(dropped.details) +
                 " are left out, the least risky ones. The log of the job has them.\n\n";
     }
     text += "Plan id: `" + shown.id + "`\n";

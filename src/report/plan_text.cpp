@@ -5,6 +5,7 @@
 
 #include "model/attributes.hpp"
 #include "plan/expected_cost.hpp"
+#include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
 #include "report/cron_note.hpp"
 #include "report/paint.hpp"
@@ -74,8 +75,15 @@ std::string name(std::string_view raw) {
     return text::escape_and_cut(raw, longest_name);
 }
 
-void heading(std::string& text, const plan::change& change, const diagnostics::source_map& sources,
-             const text_style& style) {
+/// Whose a difference is. That it is the files' goes without saying where nobody has asked.
+std::string side_mark(plan::moved_side side, const plan::plan_base& base) {
+    const bool plain = side == plan::moved_side::files && !base.asked;
+    return side == plan::moved_side::unknown || plain ? std::string()
+                                                      : " [" + std::string(to_string(side)) + "]";
+}
+
+void heading(std::string& text, const plan::change& change, const plan::plan_base& base,
+             const diagnostics::source_map& sources, const text_style& style) {
     const marking marking = marking_of(change.what);
     text += "  ";
     paint(text,
@@ -102,6 +110,7 @@ void heading(std::string& text, const plan::change& change, const diagnostics::s
                 .append(" more");
         }
     }
+    text += side_mark(change.moved, base);
     const std::string place = place_of(change.source, sources);
     if (!place.empty()) {
         text += "  ";
@@ -121,18 +130,23 @@ void next_runs(std::string& text, const std::string& expression, const text_styl
 
 /// `path: old -> new`; for what is created `path: value`. Long values share the width of the terminal; those
 /// of several lines are shown line by line.
-void fields(std::string& text, const plan::change& change, const text_style& style) {
+void fields(std::string& text, const plan::change& change, const plan::plan_base& base,
+            const text_style& style) {
     constexpr std::size_t indent = 6;
     constexpr std::size_t least = 24;
     const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
-    for (const diff::field_change& field : change.fields) {
+    for (std::size_t at = 0; at < change.fields.size(); ++at) {
+        const diff::field_change& field = change.fields[at];
+        // All fields of a new sync are what the sync as a whole is.
+        const std::string mark =
+            change.what == action::create ? std::string() : side_mark(change.moved_of(at), base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = indent + path.size() + 2;
         const std::size_t room = columns > used ? columns - used : 0;
         text.append(indent, ' ');
         text.append(path).append(":");
         if (in_lines(field.before, field.after)) {
-            text += '\n';
+            text.append(mark).append("\n");
             const bool is_new = change.what == action::create;
             const std::size_t width = columns - indent - 4;
             paint_lines(text, value_lines(is_new ? nullptr : &field.before, field.after, width), indent + 2,
@@ -149,7 +163,7 @@ void fields(std::string& text, const plan::change& change, const text_style& sty
             text += " -> ";
             paint(text, shown.after, colour::green, style);
         }
-        text += '\n';
+        text.append(mark).append("\n");
         if (const auto* cron = std::get_if<std::string>(&field.after);
             cron != nullptr && field.path.id == model::attribute::cron_expression) {
             next_runs(text, *cron, style);
@@ -172,9 +186,27 @@ std::size_t mappings_kept(const plan::change& change) {
     return kept;
 }
 
-void one_change(std::string& text, const plan::change& change, const diagnostics::source_map& sources,
-                const text_style& style) {
-    heading(text, change, sources, style);
+/// That it writes over what somebody else has done, and how to have that instead.
+void overwriting(std::string& text, const plan::change& change, const plan::plan_base& base,
+                 const text_style& style) {
+    const std::string words = plan::what_it_overwrites(change, base);
+    if (words.empty()) {
+        return;
+    }
+    text += "      ";
+    paint(text, text::escape_and_cut(words, longest_note), colour::yellow, style);
+    text += '\n';
+    if (const std::string command = plan::adopting(change); !command.empty()) {
+        text.append("      to have it so in the files: `")
+            .append(text::escape_and_cut(command, longest_note))
+            .append("`\n");
+    }
+}
+
+void one_change(std::string& text, const plan::change& change, const plan::plan_base& base,
+                const diagnostics::source_map& sources, const text_style& style) {
+    heading(text, change, base, sources, style);
+    overwriting(text, change, base, style);
     if (!change.note.empty()) {
         text.append("      reason: ").append(text::escape_and_cut(change.note, longest_note)).append("\n");
     }
@@ -186,7 +218,7 @@ void one_change(std::string& text, const plan::change& change, const diagnostics
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
         text.append("      newest run: ").append(counts).append("\n");
     }
-    fields(text, change, style);
+    fields(text, change, base, style);
     if (!change.fields.empty() && change.what != action::create) {
         const std::size_t kept = mappings_kept(change);
         if (kept > 0) {
@@ -203,6 +235,54 @@ void one_change(std::string& text, const plan::change& change, const diagnostics
         }
     }
     text += '\n';
+}
+
+/// `path: file 8, workspace 9`
+void kept_fields(std::string& text, const plan::change& change, const text_style& style) {
+    constexpr std::size_t least = 24;
+    const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
+    for (const diff::field_change& field : change.fields) {
+        const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
+        const std::size_t used = path.size() + 26;
+        const shown_pair shown = shown_values(field.before, field.after,
+                                              std::max(least, columns > used ? (columns - used) / 2 : 0));
+        text.append("      ").append(path).append(": file ").append(shown.after);
+        text.append(", workspace ").append(shown.before).append("\n");
+    }
+}
+
+/// What is left as the workspace has it.
+void kept(std::string& text, const plan::plan& shown, const diagnostics::source_map& sources,
+          const text_style& style) {
+    if (shown.kept.empty()) {
+        return;
+    }
+    text.append("Kept as the workspace has it, since `drift` is keep:\n\n");
+    for (const plan::change& change : shown.kept) {
+        text += "  ";
+        paint(text, "= kept " + name(change.sync), colour::cyan, style);
+        if (change.sync_id) {
+            text.append(" (id ").append(std::to_string(*change.sync_id)).append(")");
+        }
+        if (const std::string place = place_of(change.source, sources); !place.empty()) {
+            text += "  ";
+            paint(text, place, colour::dim, style);
+        }
+        text += '\n';
+        if (change.what == action::create) {
+            text.append("      ")
+                .append(text::escape_and_cut(plan::what_it_overwrites(change, shown.base), longest_note))
+                .append("\n");
+        } else {
+            kept_fields(text, change, style);
+        }
+        if (const std::string command = plan::adopting(change); !command.empty()) {
+            text.append("      to have it so in the files: `")
+                .append(text::escape_and_cut(command, longest_note))
+                .append("`\n");
+        }
+        text += '\n';
+    }
 }
 
 void left_alone(std::string& text, const plan::plan& shown) {
@@ -224,12 +304,32 @@ void left_alone(std::string& text, const plan::plan& shown) {
     text += '\n';
 }
 
+/// How many of the changes are whose, where it was asked.
+void sides(std::string& text, const plan::plan& shown) {
+    if (!shown.base.asked) {
+        return;
+    }
+    const std::size_t before = plan::count_so_before(shown);
+    const std::size_t of_files = plan::count_of_files(shown);
+    text.append("Since ").append(text::escape_and_cut(shown.base.name, longest_name)).append(": ");
+    text.append(std::to_string(of_files)).append(" of the files, ").append(std::to_string(before));
+    text.append(before == 0   ? " were so before.\n"
+                : before == 1 ? " was so before; an apply does it as well.\n"
+                              : " were so before; an apply does them as well.\n");
+}
+
 void totals(std::string& text, const plan::plan& shown, const text_style& style) {
     const plan::summary counted = shown.counts();
     const std::string rest = std::to_string(counted.unchanged) + " unchanged, " +
                              std::to_string(counted.unmanaged) + " unmanaged.\n";
+    const std::string kept = std::to_string(counted.kept) + " kept";
     const bool faulty = shown.has_blocking_errors();
     if (shown.changes.empty() && !diagnostics::has_errors(shown.diagnostics)) {
+        if (counted.kept > 0) {
+            paint(text, "No changes to make, " + kept + ".", colour::bold, style);
+            text.append(" ").append(rest);
+            return;
+        }
         paint(text, "No changes.", colour::bold, style);
         text.append(shown.selected ? " The workspace is as the files say of what is selected: "
                                    : " The workspace is as the files say: ")
@@ -244,7 +344,9 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
     }
     text.append(std::to_string(counted.remove)).append(" to delete, ");
     text.append(std::to_string(counted.trigger)).append(" to trigger, ");
-    text.append(std::to_string(counted.blocked)).append(" blocked; ").append(rest);
+    text.append(std::to_string(counted.blocked)).append(" blocked; ");
+    text.append(counted.kept > 0 ? kept + ", " : std::string()).append(rest);
+    sides(text, shown);
     if (faulty) {
         text += "Nothing can be applied until the errors above are solved.\n";
     }
@@ -255,10 +357,26 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
     text.append("Plan id: ").append(shown.id).append("\n");
 }
 
+/// The actions in their order; or those in which the files have a part, and of the others the names.
+void changes(std::string& text, const plan::plan& shown, const diagnostics::source_map& sources,
+             const text_style& style, whose first) {
+    std::string before;
+    for (const plan::change& change : shown.changes) {
+        if (first == whose::files_first && plan::was_so_before(change.moved)) {
+            heading(before, change, shown.base, sources, style);
+        } else {
+            one_change(text, change, shown.base, sources, style);
+        }
+    }
+    if (!before.empty()) {
+        text.append("So before, and done by an apply as well:\n\n").append(before).append("\n");
+    }
+}
+
 }  // namespace
 
 std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
-                      const text_style& style, const std::string& next) {
+                      const text_style& style, const std::string& next, whose first) {
     std::string text = diagnostics_text(shown.diagnostics, sources, style);
     if (!text.empty()) {
         text += '\n';
@@ -268,10 +386,9 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
     }
     if (!shown.changes.empty() || !shown.workspace.environment.empty()) {
         text.append("Plan for ").append(workspace_text(shown.workspace)).append("\n\n");
-        for (const plan::change& change : shown.changes) {
-            one_change(text, change, sources, style);
-        }
+        changes(text, shown, sources, style, first);
     }
+    kept(text, shown, sources, style);
     left_alone(text, shown);
     totals(text, shown, style);
     if (!next.empty()) {

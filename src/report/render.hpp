@@ -22,10 +22,18 @@ struct text_style {
 [[nodiscard]] std::string diagnostics_text(const std::vector<diagnostics::diagnostic>& problems,
                                            const diagnostics::source_map& sources, const text_style& style);
 
-/// A reviewer's view of a plan: problems, actions with `old -> new`, what was left alone, counts, plan id,
-/// and `next`, the command that does it; empty: none is named.
+/// What is shown of a plan first.
+enum class whose {
+    all,         ///< the actions in their order
+    files_first  ///< those in which the files have a part; the others after them, by name
+};
+
+/// A reviewer's view of a plan: problems, actions with `old -> new`, what is kept, what was left alone,
+/// counts, plan id, and `next`, the command that does it; empty: none is named. Where a base was asked for
+/// each difference is marked as [files], [workspace] or [both]; else those that are not the files' alone.
 [[nodiscard]] std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
-                                    const text_style& style, const std::string& next = {});
+                                    const text_style& style, const std::string& next = {},
+                                    whose first = whose::all);
 
 struct rehearsal;
 

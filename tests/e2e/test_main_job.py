@@ -44,7 +44,7 @@ version: 1
         self.write("syncs/a.yaml", manifest(paused="true"))
         shown = self.plan("--detailed-exitcode", expect=2)
         self.assertEqual(shown["summary"]["blocked"], 1)
-        self.assertEqual(shown["changes"][0]["fields"], [{"path": "paused", "before": False, "after": True}])
+        self.assertEqual(shown["changes"][0]["fields"], [{"path": "paused", "before": False, "after": True, "moved": "files"}])
         self.assertIn("set paused from false to true", " ".join(shown["changes"][0]["edits"]))
         done = self.run_program("apply", "--sandbox", "--auto-approve", expect=4)
         self.assertEqual(done.stderr.splitlines()[-1], "Not all is as the files say: 1 sync must be edited by hand ('braze-users').")

@@ -140,7 +140,7 @@ class Replace(Project):
         self.write("syncs/braze.yaml", text)
         planned = self.planned("--allow-replace")
         self.assertEqual(self.actions(planned), ["update:accounts", "replace:braze-users", "trigger:braze-users"])
-        self.assertEqual(planned["changes"][0]["fields"], [{"path": "triggers.sync_sequence", "before": self.old, "after": "braze-users"}])
+        self.assertEqual(planned["changes"][0]["fields"], [{"path": "triggers.sync_sequence", "before": self.old, "after": "braze-users", "moved": "files"}])
         self.assertEqual(planned["changes"][0]["depends_on"], ["replace:braze-users"])
         self.apply("--allow-replace")
         new = self.ids("Braze users")[0]

@@ -12,18 +12,23 @@ namespace {
 
 using histories = std::map<std::int64_t, std::vector<model::sync_run>>;
 
-plan::drift drift_of(test::workspace& files, plan::drift_base* base = nullptr, histories runs = {}) {
+plan::drift drift_of(test::workspace& files, const plan::known_syncs* base = nullptr, histories runs = {}) {
     const plan::matched_plan made = files.matched();
     const std::vector<validation::resolved_sync> declared = files.resolved();
     const model::catalogue nothing;
     plan::drift_input input{made.todo, declared, files.all_live(), made.found, nothing};
     input.base = base;
+    input.base_name = base == nullptr ? std::string() : base->name;
     input.runs_read = runs.empty() ? 0 : 10;
     return plan::make_drift(input, std::move(runs));
 }
 
-plan::drift_base base_of(const test::workspace& files) {
-    return {"last week", files.resolved()};
+/// What a base knows, matched with the workspace of today.
+plan::known_syncs base_of(const test::workspace& before, const test::workspace& files) {
+    const std::vector<validation::resolved_sync> syncs = before.resolved();
+    diagnostics::collector unused;
+    const plan::matches found = plan::match_syncs(syncs, files.all_live(), unused);
+    return {"last week", plan::identities_of(syncs, files.all_live(), found)};
 }
 
 /// "users changed, 60 unmanaged".
@@ -128,7 +133,7 @@ TEST_CASE("drift: each field is attributed to the side that left the base") {
     live.spec.mappings.push_back({model::column_source{"HUE"}, "hue", false, false, false, "", "", ""});
     test::workspace before;
     before.declare("users", "Users");
-    plan::drift_base base = base_of(before);
+    const plan::known_syncs base = base_of(before, files);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(shown.syncs.size() == 1);
     CHECK(shown.base == "last week");
@@ -156,7 +161,7 @@ TEST_CASE("drift: a change under another path of the same part is attributed by 
     test::workspace before;
     before.declare("users", "Users");
     before.spec().mappings[0].from = model::constant_source{"text", "w", model::scalar_kind::text};
-    plan::drift_base base = base_of(before);
+    const plan::known_syncs base = base_of(before, files);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(shown.syncs[0].fields.size() == 1);
     CHECK(to_string(shown.syncs[0].fields[0].path) == "mappings[external_id].from");
@@ -169,11 +174,11 @@ TEST_CASE("drift: a sync is found in the base by its live sync though its key ha
     files.live(1, "Users").spec.paused = true;
     test::workspace before;
     before.declare("old-key", "Users");
-    plan::drift_base base = base_of(before);
+    const plan::known_syncs base = base_of(before, files);
     CHECK(drift_of(files, &base).syncs[0].moved == moved_side::workspace);
     test::workspace other;
     other.declare("something", "Else", "x");
-    plan::drift_base without = base_of(other);
+    const plan::known_syncs without = base_of(other, files);
     CHECK(drift_of(files, &without).syncs[0].moved == moved_side::files);
 }
 
@@ -190,12 +195,10 @@ TEST_CASE("drift: a parent is the same one in the base, by whatever it is named"
     before.declare("parent", "Parent", "a");
     before.declare("child", "Child", "b");
     before.spec().triggers.sync_sequence.key = "parent";
-    plan::drift_base base = base_of(before);
+    const plan::known_syncs base = base_of(before, files);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(shown.syncs.size() == 2);
     CHECK(shown.syncs[1].moved == moved_side::workspace);
-    REQUIRE(base.syncs[1].spec);
-    CHECK(base.syncs[1].spec->triggers.sync_sequence.id == 1);
 }
 
 TEST_CASE("drift: missing and unmanaged syncs are attributed too") {
@@ -207,7 +210,7 @@ TEST_CASE("drift: missing and unmanaged syncs are attributed too") {
     test::workspace before;
     before.declare("gone", "Gone", "a");
     before.declare("dropped", "Dropped", "c");
-    plan::drift_base base = base_of(before);
+    const plan::known_syncs base = base_of(before, files);
     const plan::drift shown = drift_of(files, &base);
     REQUIRE(states(shown) == "gone missing, new missing, 1 unmanaged, 2 unmanaged");
     CHECK(shown.syncs[0].moved == moved_side::workspace);

@@ -53,8 +53,8 @@ TEST_CASE("an empty plan has all its keys") {
         keys.emplace_back(member.key());
     }
     CHECK(keys == std::vector<std::string>{"format_version", "tool_version", "plan_id", "workspace",
-                                           "selection", "summary", "cost", "changes", "unmanaged",
-                                           "diagnostics"});
+                                           "selection", "summary", "cost", "base", "drift", "changes", "kept",
+                                           "unmanaged", "diagnostics"});
 }
 
 TEST_CASE("the schema refuses what is not a plan") {

@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "plan/matching.hpp"
+#include "plan/plan.hpp"
+
+namespace censusctl::plan {
+
+/// What was declared before, as a base knows it.
+struct known_syncs {
+    std::string name;  ///< what knows it, as a message says it: "'main' (0123456789ab)"
+    std::vector<declared_identity> syncs;
+    /// Whether all of it reached the workspace: a journal says so. What a commit holds may never have been
+    /// applied.
+    bool applied{false};
+};
+
+/// What these syncs are called, and which live ones they are, for a later plan to know. Those whose names
+/// could be looked up have a spec.
+[[nodiscard]] std::vector<declared_identity> identities_of(
+    const std::vector<validation::resolved_sync>& declared, const std::vector<model::live_sync>& live,
+    const matches& found);
+
+/// What an apply of `made` leaves to be known of what is `declared`: the spec of a sync is what the files say
+/// where it is so in the workspace by then, else what `before` knows of it, if anything. A sync that is
+/// blocked or has errors was not brought to what its file says.
+[[nodiscard]] std::vector<declared_identity> known_after(std::vector<declared_identity> declared,
+                                                         const plan& made, const known_syncs* before);
+
+}  // namespace censusctl::plan
