@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing (Debian 12, root or sudo), builds, and runs every test.
 #   tests/run.sh             the tests
-#   tests/run.sh --all       the linters, and a build with AddressSanitizer and UBSan as well
-#   tests/run.sh --deep      as .ci/run does: besides, a build with ThreadSanitizer, and one by clang with a short run of
-#                            the fuzz targets
+#   tests/run.sh --all       as .ci/run does: the linters, and a build with AddressSanitizer and UBSan as well
+#   tests/run.sh --deep      besides, a build with ThreadSanitizer, and one by clang with a short run of the fuzz targets
 #   tests/run.sh --coverage  the unit tests' coverage of src/, line by line as gcovr prints it; apart from the rest,
 #                            since it needs a build of its own
 set -euo pipefail
@@ -77,7 +76,7 @@ if [ "$mode" = --deep ]; then
 fi
 if [ -n "$mode" ] && ! .ci/fresh-needs --seen; then
     # What a machine has already hides missing packages: half an hour, where something of it has changed.
-    if [ "$(id -u)" -eq 0 ] && [ "$SECONDS" -lt 2400 ]; then
+    if [ "$(id -u)" -eq 0 ] && [ "$SECONDS" -lt 1200 ]; then
         stage "both commands in an empty Debian"
         .ci/fresh
     else

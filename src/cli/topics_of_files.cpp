@@ -17,6 +17,15 @@ censusctl.yaml in the current folder and upwards to the root of the repository, 
     read_only: false              # true, or --read-only: a client that cannot write
   manifests: [syncs]              # files, folders (recursive, *.yaml and *.yml) or globs
   defaults: {paused: false, run: never}
+  variables: {prefix: ""}         # ${prefix} in any text of the manifests; $${ is a literal ${
+  environments:                   # several workspaces from one set of files; --env NAME, or CENSUSCTL_ENV, picks one
+    staging:
+      workspace: {token_env: CENSUS_STAGING_TOKEN}         # merges over `workspace`
+      variables: {prefix: "[staging] "}
+      connections: {Snowflake - Prod: Snowflake - Staging} # what a connection's name in the files means here
+      defaults: {operation: upsert}                        # weaker than a file's
+      overrides: {paused: true, schedule: never}           # stronger than a sync's own words
+    prod: {workspace: {token_env: CENSUS_PROD_TOKEN}}
 
 A manifest:
 
@@ -50,6 +59,18 @@ Live syncs that no file claims are listed, and never touched, but for those unde
 and only where everything else went well. An entry whose sync is gone is no difference and may stay. `protect: true` keeps
 a sync from being deleted or replaced as long as the files declare it.
 
+Environments. From weakest to strongest: defaults of the project, of the environment, of the file, the sync, the
+environment's overrides, and what a sync says under `environments: {staging: {…}}`. `only: [prod]` keeps a sync to some;
+nothing waits for it elsewhere. With environments and none picked (`default_environment` may name one) a command that asks
+the API is refused (64); `validate` checks each. --env all runs plan, drift, validate or lock for one after the other; {env}
+in the name of an output is each one's name. Plans, comments, locks (censusctl.lock.NAME.json) and journals carry the
+environment, and those of one are refused for another. --var NAME=VALUE and CENSUSCTL_VAR_NAME set variables; a value is
+never looked at again, and nothing is executed.
+
+PATH (a file, folder or glob), and the key of a sync in its place, select among the syncs of the project, as do --label GLOB,
+--destination NAME and --source NAME; what the others declare still counts as declared. A PATH outside of the project is
+added to it.
+
 A team can say in censusctl.yaml which syncs its files speak for; what is stated must fit all together:
 
   policy:
@@ -74,6 +95,12 @@ What no file can say is told, never guessed. `not stated` is an attribute that s
 alert or mode of a later generation. `left out` is a sync that cannot be stated without it: a mapping from something that
 has no word in a file, an unknown kind of source, a parent that no file declares. A sync that was named and would be left
 out is a failure.
+
+On a terminal `import` alone lists the syncs that no file declares, and lets one choose: 1,3-5, all, or a part of a name.
+`import --from gitlink DIR` (the vendor's own YAML) and `--from terraform FILE` (what `terraform show -json` prints) take
+from another tool's files which syncs are meant and what they are called; what is written of them is what the workspace has,
+proved as above. What those files say otherwise (`differs`), or no file of ours can say (`not carried over`), is told with
+its place in them.
 
 What is edited in the web page later comes back with `adopt KEY…`, or `adopt --all`: the values that differ are changed at
 their very places, and comments, order, quotes and layout of all else stay byte for byte; of `mappings` only those that

@@ -15,6 +15,13 @@ again: what may have been sent is looked for and never sent blindly again, each 
 most once, and runs that had not been started are. A CI job that starts from an empty checkout keeps that folder in its
 cache. One apply at a time works in a folder (5).
 
+Replacing. With --allow-replace a sync that no update can change is replaced: a new one is made with what the files state
+and, of the rest, what the old one has; it is read back; what starts after the old one (`sync_sequence`) is pointed to it;
+the old one is deleted; `run` starts the new one. The plan says what is lost: id, history, a full first run, and syncs of
+nobody that start after it. `protect: true`, an `id:` in the file, or something that a new sync could not be given keep it
+blocked. An apply that ended between the two halves is finished by the next one, which needs its journal to tell the two
+syncs apart; without it they are `label-ambiguous`. It counts as a create and as a delete for the limits.
+
 Limits. A plan over a limit warns, with the arithmetic; `apply` refuses (5) unless --override-limits:
 
   policy:
@@ -54,6 +61,18 @@ declares it live.
 --base takes what was last applied, as a git ref of the project's repository, a folder or a file: each difference then says
 whether the files moved, the workspace, or both. Git is run without a shell and never sees the token. It exits with 2 when
 there is something of what --fail-on names (default: changed,missing,unmanaged).
+
+`plan --base REF` marks each difference as [files] (these files changed it since), [workspace] (it was so before: edited in
+the workspace, or never applied) or [both]; a pull request's comment shows its own changes first and folds the rest. --base
+last-applied takes the files that the newest apply had which went well, as its journal in .censusctl knows them; without
+--base that is looked up all the same, and an update that overwrites an edit made in the workspace says so. --only mine with
+--detailed-exitcode judges by what the files changed alone; an apply does all of the plan, whoever made it.
+
+`policy: {drift: overwrite | keep | fail}` (or --drift for one run) says what an apply does with a difference that the
+workspace alone has made: overwrite, the default; keep leaves it, field by field, and tells of it; fail refuses (5) until
+somebody adopts or overwrites it. What `removed` or --prune names is deleted all the same. Where nothing is known of what was
+applied, every difference counts as the files'. A blocked sync that only the workspace has edited is a warning of `apply`;
+one that the files changed makes its exit 4.
 
 `explain-diff KEY` tells, for each attribute of a sync, what the file says, what the workspace has, both in the form in
 which they are compared, and the rule that decided; `KEY.PATH` tells one, or all under it:

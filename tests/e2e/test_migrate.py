@@ -363,7 +363,7 @@ class TwoWorkspaces(Migrating):
         self.write("censusctl.yaml", f"version: 1\nworkspace: {{base_url: '{self.v1}'}}\nmanifests: [syncs.yaml]\n"
                    "policy: {ownership: {connections: [Braze]}}\n")
         self.assertEqual([one[2:] for one in self.obstacles(*words, env=env)],
-                         [("users", "sync 'users' is outside of what these files own [outside-ownership]")])
+                         [(None, "the workspace has no destination 'Braze', which `ownership` names [destination-connection-unknown]")])
 
     def test_a_source_under_another_name_is_found_by_its_id(self):
         renamed = [{**row, "name": row["name"] + " (moved)"} for row in self.document_of_world()["sources"]]
