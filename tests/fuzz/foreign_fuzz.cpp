@@ -1,6 +1,6 @@
-// A libFuzzer target for the readers of other tools' files, which are outside text; `cmake -DCENSUSCTL_FUZZ=ON`
-// with clang builds it as fuzz_foreign. The first byte chooses the tool. It looks for crashes, sanitizer
-// reports, hangs, and for syncs or remains of no place.
+// A libFuzzer target for the readers of other tools' files, which are outside text; `cmake
+// -DCENSUSCTL_FUZZ=ON` with clang builds it as fuzz_foreign. The first byte chooses the tool. It looks for
+// crashes, sanitizer reports, hangs, and for syncs or remains of no place.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
