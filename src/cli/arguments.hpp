@@ -3,6 +3,7 @@
 
 #include "cli/options.hpp"
 
+// NOLINTNEXTLINE(readability-identifier-naming): the library's own name
 namespace CLI {
 class App;
 }

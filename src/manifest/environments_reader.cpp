@@ -227,8 +227,7 @@ void report_unused_renames(const std::vector<renamed_connection>& renames, const
         names.emplace_back(sync.destination.connection.value.name);
     }
     std::ranges::sort(names);
-    const auto repeated = std::ranges::unique(names);
-    names.erase(repeated.begin(), repeated.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     for (std::size_t at = 0; at < renames.size(); ++at) {
         if (at < used.size() && used[at] != 0) {
             continue;

@@ -22,8 +22,7 @@ bool holds(const std::vector<Value>& sorted, const Value& value) {
 template <class Value>
 void sort(std::vector<Value>& values) {
     std::ranges::sort(values);
-    const auto repeated = std::ranges::unique(values);
-    values.erase(repeated.begin(), repeated.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 bool names(const std::string& word, const model::connection_name& connection) {
