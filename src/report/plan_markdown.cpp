@@ -167,7 +167,7 @@ std::string detail(const plan::change& change, const plan::plan_base& base) {
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const bool is_new = change.what == action::create;
         if (in_lines(field.before, field.after)) {
-            lines += "  " + path + ":" + mark + "\n";
+            lines.append("  ").append(path).append(":").append(mark).append("\n");
             paint_lines(lines, value_lines(is_new ? nullptr : &field.before, field.after, longest_value), 0,
                         {});
             continue;
@@ -176,8 +176,10 @@ std::string detail(const plan::change& change, const plan::plan_base& base) {
         if (!is_new) {
             lines += "- " + path + ": " + shown.before + "\n";
         }
-        lines += "+ " + path + ": " + (is_new ? shown_value(field.after, longest_value) : shown.after) +
-                 mark + "\n";
+        lines.append("+ ").append(path).append(": ");
+        lines.append(is_new ? shown_value(field.after, longest_value) : shown.after)
+            .append(mark)
+            .append("\n");
     }
     std::string text = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
                        html(change.sync) + "</code></summary>\n\n" +
@@ -221,7 +223,7 @@ std::string outcome_of(const plan::plan& shown, const change_list& first, const 
     if (diagnostics::has_errors(shown.diagnostics)) {
         return "the manifests have errors";
     }
-    if (const std::string counts = counts_of(first); !counts.empty()) {
+    if (std::string counts = counts_of(first); !counts.empty()) {
         return counts;
     }
     return before.empty() ? "no changes" : "these files change nothing";
@@ -359,9 +361,9 @@ std::string kept_of(const plan::plan& shown, std::size_t& left) {
                      values.after + ", workspace " + values.before + "\n";
         }
     }
-    const std::string text = "<details><summary>" + std::to_string(shown.kept.size()) +
-                             " kept as the workspace has it</summary>\n\n" + block("text", lines) +
-                             "\n</details>\n\n";
+    std::string text = "<details><summary>" + std::to_string(shown.kept.size()) +
+                       " kept as the workspace has it</summary>\n\n" + block("text", lines) +
+                       "\n</details>\n\n";
     if (text.size() > left) {
         return std::to_string(shown.kept.size()) + " kept as the workspace has it.\n\n";
     }
