@@ -11,8 +11,9 @@ constexpr std::array all{
         "Several live syncs have this label, and which one the file means cannot be told. Pin it "
         "with `id`, or\n"
         "rename the others in the web application. An apply that ended while it replaced a sync leaves "
-        "two: the next one\n"
-        "that has its journal finishes it; without the journal pin the new one with `id`, and name the "
+        "two: the\n"
+        "next one that has its journal finishes it; without the journal pin the new one with `id`, and "
+        "name the\n"
         "old one under `removed`.",
         "", ""},
     explanation{code::id_unknown,
@@ -126,8 +127,8 @@ removed: [{id: 51, reason: replaced by 52}])"},
         "The plan creates, triggers or changes more syncs than `policy: limits` in censusctl.yaml allows. A "
         "replacement\n"
         "is a create and a delete. `plan` warns with the arithmetic; `apply` refuses, unless "
-        "--override-limits says that\n"
-        "this much is meant.",
+        "--override-limits says\n"
+        "that this much is meant.",
         "", ""},
     explanation{
         code::workspace_drift,

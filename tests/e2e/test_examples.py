@@ -29,7 +29,7 @@ class Examples(Project):
         path.write_text(path.read_text().replace("hour: 6", "hour: 7"))
         [change] = self.plan()["changes"]
         self.assertEqual((change["action"], change["sync"], change["fields"]),
-                         ("update", "accounts", [{"path": "schedule.hour", "before": 6, "after": 7}]))
+                         ("update", "accounts", [{"path": "schedule.hour", "before": 6, "after": 7, "moved": "files"}]))
         self.assertIn("Applied: 0 created, 1 updated", self.run_program("apply", "--sandbox", "--auto-approve").stderr)
         self.run_program("plan", "--sandbox", "--detailed-exitcode")
 

@@ -36,7 +36,8 @@ class Help(Project):
         listed = re.search(r"^Topics of `censusctl help TOPIC`:\n(.*?)\n\n", self.run_program("help").stdout, re.S | re.M)[1]
         topics = re.findall(r"^  ([a-z-]+)", listed, re.M)
         self.assertEqual(topics[0], "files")
-        self.assertEqual(self.run_program("__complete", "bash", "help", "tru").stdout, "words\ntrust\n")
+        self.assertEqual(self.run_program("__complete", "fish", "help", "tru").stdout,
+                         "words\ntrust\twhat a stranger's pull request can do, and what not\n")
         for topic in topics:
             self.assertTrue(self.run_program("help", topic).stdout.startswith(f"censusctl {topic}: "), topic)
             page = self.write("page.7", self.run_program("help", "--man", topic).stdout)
