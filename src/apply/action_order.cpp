@@ -186,7 +186,9 @@ std::vector<step> action_order::ended(step done, bool well) {
         }
     }
     close(ended);
-    std::vector<std::size_t> pending{ended};
+    // What waits for a delete that is dropped waits in vain, too.
+    std::vector<std::size_t> pending = dropped;
+    pending.push_back(ended);
     while (!pending.empty()) {
         const std::size_t at = pending.back();
         pending.pop_back();

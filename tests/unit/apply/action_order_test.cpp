@@ -109,6 +109,17 @@ TEST_CASE("no delete begins once a change has not ended well") {
     CHECK(order.finished());
 }
 
+TEST_CASE("what waits for a delete that does not begin is dropped with it") {
+    // The second half of an earlier replacement: the run of the new sync waits for it.
+    const std::vector<plan::change> changes{action(plan::action::create, "a"),
+                                            action(plan::action::remove, "b"),
+                                            action(plan::action::trigger, "b", {"delete:b"})};
+    apply::action_order order(changes);
+    CHECK(all_ready(order) == std::vector<std::size_t>{0});
+    CHECK(actions(order.ended({0}, false)) == std::vector<std::size_t>{1, 2});
+    CHECK(order.finished());
+}
+
 TEST_CASE("deletes are given up with the rest") {
     const std::vector<plan::change> changes{action(plan::action::create, "a"),
                                             action(plan::action::remove, "x")};
