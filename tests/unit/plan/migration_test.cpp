@@ -219,8 +219,7 @@ TEST_CASE("a default that several syncs share is changed at its place where all 
     after.sync(62, "Accounts", fox);
     files of;
     of.declare("users", "Users");
-    of.declare("accounts", "Accounts").destination.connection.where =
-        of.syncs.front().destination.connection.where;
+    of.declare("accounts", "Accounts");
     of.syncs.back().destination.connection.where = of.syncs.front().destination.connection.where;
     CHECK(moved(of, &before, after) == "users.destination.connection@12 Braze>fox\n");
     after.live.back().spec.destination.connection_id = owl;
