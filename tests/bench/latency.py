@@ -81,7 +81,8 @@ def updates(count, concurrency):
         write(folder, range(1, count + 1), "sync")
         file = pathlib.Path(folder, "syncs", "all.yaml")
         file.write_text(file.read_text().replace("frequency: hourly", "frequency: daily, hour: 5"))
-        planning, _ = run(folder, server.url, "plan")
+        # Of each sync that changes a plan reads the runs, as many at once as the apply.
+        planning, _ = run(folder, server.url, "plan", "--concurrency", str(concurrency))
         whole, cost = run(folder, server.url, "apply", "--auto-approve", "--concurrency", str(concurrency))
         rounds = 2 * math.ceil(count / concurrency)
         show(f"{count} updates, {concurrency} at once", whole - planning, rounds, f"{rounds} rounds")
