@@ -46,6 +46,7 @@ if(CENSUSCTL_STATIC)
   # Names are looked up in files and by DNS, of which the C library has its own (src/static_link.cpp), so that what its
   # linker warns of does not happen.
   target_link_options(censusctl_static PRIVATE -static-pie)
+  set_target_properties(censusctl_static PROPERTIES CENSUSCTL_STATIC_PIE ON)
   install(PROGRAMS $<TARGET_FILE:censusctl_static> RENAME censusctl DESTINATION ${CMAKE_INSTALL_BINDIR}
     COMPONENT static EXCLUDE_FROM_ALL)
 endif()
