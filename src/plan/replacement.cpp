@@ -56,9 +56,29 @@ bool same_object(const sync_spec& desired, const sync_spec& live) {
            desired.destination.object == live.destination.object;
 }
 
-void take_text(const sync_spec& live, attribute id, std::string sync_spec::*member, sync_spec& made) {
-    if ((made.*member).empty() && model::has_effect(model::row_of<sync_spec>(id), made)) {
-        made.*member = live.*member;
+using text_member = std::string sync_spec::*;
+
+/// The member of a text that the workspace has as it likes where no file states it; null: the row is no such.
+const text_member* text_left_alone(const model::attribute_row<sync_spec>& row) {
+    return row.unstated == model::when_unstated::left_alone ? std::get_if<text_member>(&row.member) : nullptr;
+}
+
+bool is_taken_over(const model::attribute_row<sync_spec>& row, const sync_spec& desired,
+                   const sync_spec& made) {
+    if (const text_member* member = text_left_alone(row)) {
+        return desired.**member != made.**member;
+    }
+    if (row.id == attribute::alerts) {
+        return desired.alerts != made.alerts;
+    }
+    return row.id == attribute::advanced_configuration &&
+           desired.advanced_configuration != made.advanced_configuration;
+}
+
+void take_text(const sync_spec& live, const model::attribute_row<sync_spec>& row, sync_spec& made) {
+    const text_member* member = text_left_alone(row);
+    if (member != nullptr && (made.**member).empty() && model::has_effect(row, made)) {
+        made.** member = live.**member;
     }
 }
 
@@ -141,16 +161,17 @@ sync_spec replacement_of(const sync_spec& desired, const sync_spec& live,
     if (!made.alerts && live.alerts) {
         made.alerts = without_ids(*live.alerts);
     }
-    take_text(live, attribute::field_normalization, &sync_spec::field_normalization, made);
-    take_text(live, attribute::mirror_strategy, &sync_spec::mirror_strategy, made);
-    take_text(live, attribute::historical_sync_operation, &sync_spec::historical_sync_operation, made);
-    take_text(live, attribute::high_water_mark_attribute, &sync_spec::high_water_mark_attribute, made);
+    for (const auto& row : model::sync_attributes) {
+        if (row.id != attribute::field_order) {  // belongs to the object: below
+            take_text(live, row, made);
+        }
+    }
     if (!same_object(desired, live)) {
         return made;
     }
     // The default is told of every sync, and refused by an object whose fields have no order.
     if (live.field_order != default_field_order) {
-        take_text(live, attribute::field_order, &sync_spec::field_order, made);
+        take_text(live, model::row_of<sync_spec>(attribute::field_order), made);
     }
     take_settings(live, made);
     for (model::mapping& mapping : made.mappings) {
@@ -166,20 +187,11 @@ sync_spec replacement_of(const sync_spec& desired, const sync_spec& live,
 
 std::vector<std::string> taken_over(const sync_spec& desired, const sync_spec& made) {
     std::vector<std::string> paths;
-    const auto add = [&paths](bool taken, attribute id) {
-        if (taken) {
-            paths.emplace_back(model::path_of(id));
+    for (const auto& row : model::sync_attributes) {
+        if (is_taken_over(row, desired, made)) {
+            paths.emplace_back(row.path);
         }
-    };
-    add(desired.field_normalization != made.field_normalization, attribute::field_normalization);
-    add(desired.field_order != made.field_order, attribute::field_order);
-    add(desired.alerts != made.alerts, attribute::alerts);
-    add(desired.mirror_strategy != made.mirror_strategy, attribute::mirror_strategy);
-    add(desired.historical_sync_operation != made.historical_sync_operation,
-        attribute::historical_sync_operation);
-    add(desired.high_water_mark_attribute != made.high_water_mark_attribute,
-        attribute::high_water_mark_attribute);
-    add(desired.advanced_configuration != made.advanced_configuration, attribute::advanced_configuration);
+    }
     return paths;
 }
 
