@@ -8,7 +8,6 @@
 #include "manifest/field_reader.hpp"
 #include "manifest/source_reader.hpp"
 #include "manifest/variables.hpp"
-#include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 namespace {
@@ -100,7 +99,7 @@ bool check_environment(yaml_node name, const project_config& config, reading_pro
             ? "the project has no environments, and so none with the name " + in_quotes(name.text())
             : "the project has no environment " + in_quotes(name.text()));
     const std::vector<std::string_view> names = names_of(config);
-    if (std::string hint = text::did_you_mean(name.text(), names); !hint.empty()) {
+    if (std::string hint = problems.did_you_mean(name.text(), names); !hint.empty()) {
         problem.hints.push_back(std::move(hint));
     } else if (!names.empty()) {
         problem.hints.push_back("there are: " + enumeration(names));
@@ -235,7 +234,7 @@ void report_unused_renames(const std::vector<renamed_connection>& renames, const
         auto& problem = problems.report(
             code::rename_unused, renames[at].name.where,
             "no sync of this environment names the connection " + in_quotes(renames[at].name.value));
-        if (std::string hint = text::did_you_mean(renames[at].name.value, names); !hint.empty()) {
+        if (std::string hint = problems.did_you_mean(renames[at].name.value, names); !hint.empty()) {
             problem.hints.push_back(std::move(hint));
         }
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 
@@ -37,6 +38,13 @@ public:
         }
     }
 
+    /// "did you mean 'a'?" of names that a file gives, or empty; nothing more once so many were compared that
+    /// nobody reads the guesses.
+    [[nodiscard]] std::string did_you_mean(std::string_view wrong,
+                                           const std::vector<std::string_view>& names) {
+        return text::did_you_mean(suggestions_.suggest(wrong, names));
+    }
+
     /// The repeats of problems of one sync under others.
     [[nodiscard]] std::vector<shared_problem> take_shared() { return std::exchange(shared_, {}); }
 
@@ -50,6 +58,7 @@ private:
     std::vector<shared_problem> shared_;
     diagnostics::diagnostic repeat_;
     std::size_t count_{0};
+    text::bounded_suggestions suggestions_;
 };
 
 /// A text of the user's in single quotes, cut if it is long.

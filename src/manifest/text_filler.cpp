@@ -6,12 +6,14 @@
 
 #include "manifest/yaml_reader.hpp"
 #include "text/code_points.hpp"
-#include "text/suggest.hpp"
 
 namespace censusctl::manifest {
 namespace {
 
 using diagnostics::code;
+
+/// One who mends so many reads the rest in the next run.
+constexpr std::size_t most_told = 10'000;
 
 std::uint32_t length_of(std::string_view text) {
     std::uint32_t count = 0;
@@ -21,18 +23,36 @@ std::uint32_t length_of(std::string_view text) {
     return count;
 }
 
-/// The place of a part of a text; of all of it where escapes or line ends may have moved it.
-diagnostics::span place_of(yaml_node node, const std::string& part) {
-    diagnostics::span where = node.where();
-    const std::uint32_t quotes = node.style() == yaml_style::quoted ? 2 : 0;
-    const std::size_t at = node.text().find(part);
-    if (at == std::string_view::npos || where.length != length_of(node.text()) + quotes) {
+/// The places of parts of a text, asked for from its start to its end; of all of it where escapes or line
+/// ends may have moved them.
+class part_places {
+public:
+    explicit part_places(yaml_node node) : text_{node.text()}, whole_{node.where()}, column_{whole_.column} {
+        const std::uint32_t quotes = node.style() == yaml_style::quoted ? 2 : 0;
+        exact_ = whole_.length == length_of(text_) + quotes;
+        column_ += quotes / 2;
+    }
+
+    /// `part` stands at the byte `at`, which is none before that of the last call.
+    diagnostics::span of(std::size_t at, std::string_view part) {
+        if (!exact_) {
+            return whole_;
+        }
+        column_ += length_of(text_.substr(reached_, at - reached_));
+        reached_ = at;
+        diagnostics::span where = whole_;
+        where.column = column_;
+        where.length = length_of(part);
         return where;
     }
-    where.column += quotes / 2 + length_of(node.text().substr(0, at));
-    where.length = length_of(part);
-    return where;
-}
+
+private:
+    std::string_view text_;
+    diagnostics::span whole_;
+    std::uint32_t column_;
+    std::size_t reached_{0};
+    bool exact_{false};
+};
 
 }  // namespace
 
@@ -40,6 +60,9 @@ text_filler::text_filler(const project_config& config, reading_problems& problem
     : config_{config}, problems_{problems} {
     for (const auto& [name, value] : config.variables) {
         values_.emplace(name, value.value);
+    }
+    for (const auto& [name, value] : values_) {
+        names_.emplace_back(name);
     }
 }
 
@@ -52,12 +75,22 @@ std::optional<yaml_tree::filling> text_filler::filled(yaml_node node) {
     if (node.text().find("${") == std::string_view::npos) {
         return std::nullopt;
     }
-    filled_text made = manifest::fill(node.text(), values_);
+    if (written_ > limits::file_bytes) {  // as has been reported
+        return yaml_tree::filling{{}, false};
+    }
+    filled_text made = manifest::fill(node.text(), values_, limits::file_bytes - written_);
     for (std::string& name : made.used) {
         used_.insert(std::move(name));
     }
-    for (const variable_fault& fault : made.faults) {
-        report(node, fault);
+    if (!made.faults.empty()) {
+        part_places places(node);
+        for (const variable_fault& fault : made.faults) {
+            if (told_ == most_told) {
+                break;
+            }
+            ++told_;
+            report(places.of(fault.at, fault.written), fault);
+        }
     }
     written_ += made.text.size();
     if (written_ > limits::file_bytes) {
@@ -69,8 +102,7 @@ std::optional<yaml_tree::filling> text_filler::filled(yaml_node node) {
     return yaml_tree::filling{std::move(made.text), made.faults.empty()};
 }
 
-void text_filler::report(yaml_node node, const variable_fault& fault) {
-    const diagnostics::span where = place_of(node, fault.written);
+void text_filler::report(diagnostics::span where, const variable_fault& fault) {
     if (fault.name.empty()) {
         problems_
             .report(code::variable_unknown, where,
@@ -80,11 +112,7 @@ void text_filler::report(yaml_node node, const variable_fault& fault) {
     }
     auto& problem = problems_.report(code::variable_unknown, where,
                                      "the variable " + in_quotes(fault.name) + " has no value");
-    std::vector<std::string_view> names;
-    for (const auto& [name, value] : values_) {
-        names.emplace_back(name);
-    }
-    if (std::string hint = text::did_you_mean(fault.name, names); !hint.empty()) {
+    if (std::string hint = problems_.did_you_mean(fault.name, names_); !hint.empty()) {
         problem.hints.push_back(std::move(hint));
         return;
     }

@@ -1,6 +1,10 @@
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "manifest/declaration.hpp"
 #include "manifest/reading_problems.hpp"
@@ -23,11 +27,13 @@ public:
 
 private:
     std::optional<yaml_tree::filling> filled(yaml_node node);
-    void report(yaml_node node, const variable_fault& fault);
+    void report(diagnostics::span where, const variable_fault& fault);
 
     const project_config& config_;
     reading_problems& problems_;
     variable_values values_;
+    std::vector<std::string_view> names_;  ///< of `values_`
+    std::size_t told_{0};                  ///< faults that were reported
     variable_names used_;
     std::size_t written_{0};  ///< bytes of all texts so far
 };

@@ -12,6 +12,7 @@ namespace {
 /// Longer names are not compared: nobody mistypes them, and the comparison takes the product of the lengths.
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t most_suggestions = 3;
+constexpr std::size_t most_compared = 500'000;
 
 std::u32string code_points_of(std::string_view bytes) {
     std::u32string points;
@@ -140,6 +141,19 @@ std::string did_you_mean(const std::vector<std::string>& names) {
 
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string_view>& candidates) {
     return did_you_mean(suggest(wrong, candidates));
+}
+
+bool bounded_suggestions::spent() const noexcept {
+    return compared_ >= most_compared;
+}
+
+std::vector<std::string> bounded_suggestions::suggest(std::string_view wrong,
+                                                      const std::vector<std::string_view>& candidates) {
+    if (spent()) {
+        return {};
+    }
+    compared_ += candidates.size();
+    return text::suggest(wrong, candidates);
 }
 
 }  // namespace censusctl::text

@@ -24,4 +24,21 @@ namespace censusctl::text {
 [[nodiscard]] std::string did_you_mean(std::string_view wrong,
                                        const std::vector<std::string_view>& candidates);
 
+/// Suggests up to a bound in names compared: nobody reads thousands of guesses, and a file with a hundred
+/// thousand wrong names must not take minutes.
+class bounded_suggestions {
+public:
+    /// As `suggest`; empty beyond the bound.
+    [[nodiscard]] std::vector<std::string> suggest(std::string_view wrong,
+                                                   const std::vector<std::string_view>& candidates);
+
+    /// Whether the bound is reached.
+    [[nodiscard]] bool spent() const noexcept;
+    /// How many names were compared.
+    [[nodiscard]] std::size_t compared() const noexcept { return compared_; }
+
+private:
+    std::size_t compared_{0};
+};
+
 }  // namespace censusctl::text

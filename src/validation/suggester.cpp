@@ -6,7 +6,6 @@
 namespace censusctl::validation {
 namespace {
 
-constexpr std::size_t most_compared = 500'000;
 constexpr std::size_t most_listed = 5;
 
 }  // namespace
@@ -14,11 +13,10 @@ constexpr std::size_t most_listed = 5;
 std::vector<std::string> suggester::add(diagnostics::diagnostic& problem, std::string_view wrong,
                                         const std::vector<std::string_view>& names,
                                         const std::string& command) {
-    if (compared_ >= most_compared) {
+    if (suggestions_.spent()) {
         return {};
     }
-    compared_ += names.size();
-    std::vector<std::string> meant = text::suggest(wrong, names);
+    std::vector<std::string> meant = suggestions_.suggest(wrong, names);
     if (!meant.empty()) {
         problem.hints.push_back(text::did_you_mean(meant));
     } else if (!command.empty() && !names.empty()) {

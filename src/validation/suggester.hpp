@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
+#include "text/suggest.hpp"
 
 namespace censusctl::validation {
 
-/// Adds to problems what may have been meant, up to a bound in names compared: nobody reads thousands of
-/// guesses, and a file with a hundred thousand wrong names must not take minutes.
+/// Adds to problems what may have been meant, as long as `text::bounded_suggestions` has any.
 class suggester {
 public:
     /// Adds "did you mean" where some of `names` are like `wrong`. Where none is, says which there are: the
@@ -19,7 +19,7 @@ public:
                                  const std::vector<std::string_view>& names, const std::string& command = {});
 
 private:
-    std::size_t compared_{0};
+    text::bounded_suggestions suggestions_;
 };
 
 /// "'a', 'b' and 3 more": the first `most` of them; empty: there are none.

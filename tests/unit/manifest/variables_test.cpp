@@ -3,13 +3,15 @@
 #include <doctest/doctest.h>
 
 #include <random>
+#include <string>
+#include <vector>
 
 using namespace censusctl;
 
 namespace {
 
 std::string filled(const std::string& text, const manifest::variable_values& values) {
-    const manifest::filled_text made = manifest::fill(text, values);
+    const manifest::filled_text made = manifest::fill(text, values, 1000);
     std::string faults;
     for (const auto& fault : made.faults) {
         faults += " <" + fault.written + "|" + fault.name + ">";
@@ -52,10 +54,42 @@ TEST_CASE("law: a text that is written for a manifest means itself") {
         for (std::size_t count = random() % 12; count > 0; --count) {
             text += letters[random() % letters.size()];
         }
-        const manifest::filled_text back = manifest::fill(manifest::without_variables(text), values);
+        const manifest::filled_text back = manifest::fill(manifest::without_variables(text), values, 1000);
         CHECK(back.text == text);
         CHECK(back.faults.empty());
     }
+}
+
+TEST_CASE("what is at fault is told with its place in the text") {
+    const manifest::filled_text made = manifest::fill("é${x}${a}${x}$${x}${ ${y}", values, 1000);
+    std::vector<std::size_t> places;
+    for (const auto& fault : made.faults) {
+        places.push_back(fault.at);
+    }
+    CHECK(places == std::vector<std::size_t>{2, 10, 19, 22});
+}
+
+TEST_CASE("a short text that asks for a long value often makes no more than it may") {
+    const manifest::variable_values long_value{{"v", std::string(1000, 'x')}};
+    std::string text;
+    for (int count = 0; count < 100'000; ++count) {
+        text += "${v}";
+    }
+    const manifest::filled_text made = manifest::fill(text, long_value, 50'000);
+    CHECK_FALSE(made.whole);
+    CHECK(made.text.size() == 51'000);
+    CHECK(manifest::fill("${v}", long_value, 1000).whole);
+}
+
+TEST_CASE("no opening is searched for its end through the whole text") {
+    // Where each is, the sixteen million bytes take hours.
+    std::string text;
+    for (int count = 0; count < 8'000'000; ++count) {
+        text += "${";
+    }
+    const manifest::filled_text made = manifest::fill(text, values, text.size());
+    CHECK(made.text == text);
+    CHECK(made.faults.size() == 1000);
 }
 
 TEST_CASE("names of variables") {

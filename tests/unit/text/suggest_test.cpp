@@ -78,3 +78,19 @@ TEST_CASE("the question names every suggestion") {
     CHECK(did_you_mean("field", {"field1", "field2", "field3"}) ==
           "did you mean 'field1', 'field2' or 'field3'?");
 }
+
+TEST_CASE("suggestions end once so many names were compared that nobody reads them") {
+    names all;
+    for (int number = 0; number < 2000; ++number) {
+        all.push_back("variable_" + std::to_string(number));
+    }
+    const std::vector<std::string_view> candidates(all.begin(), all.end());
+    bounded_suggestions suggestions;
+    CHECK(suggestions.suggest("varable_7", candidates).front() == "variable_7");
+    for (int number = 0; number < 2000; ++number) {
+        static_cast<void>(suggestions.suggest("varable_7", candidates));
+    }
+    CHECK(suggestions.spent());
+    CHECK(suggestions.compared() == 500'000);
+    CHECK(suggestions.suggest("varable_7", candidates).empty());
+}
