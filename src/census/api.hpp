@@ -44,6 +44,12 @@ struct dataset_row {
     model::source_object object;
 };
 
+/// The workspace that a token is of.
+struct workspace_row {
+    std::int64_t id{0};
+    std::string name;
+};
+
 /// The Census API in the model's words, whatever the wire generation. One function for each endpoint; names
 /// follow the endpoints. A reply whose status or envelope says "error" is a failure with stage::status and
 /// the server's message; one that is not what the API reference describes is stage::decode, naming the
@@ -65,6 +71,11 @@ public:
     /// none.
     [[nodiscard]] virtual std::string learnt_keys() const { return {}; }
 
+    /// GET /workspace; absent where the generation has no such request.
+    [[nodiscard]] virtual awaitable<result<std::optional<workspace_row>>> get_workspace() {
+        result<std::optional<workspace_row>> none = std::optional<workspace_row>();
+        co_return none;
+    }
     /// GET /sources
     [[nodiscard]] virtual awaitable<result<std::vector<model::source_connection>>> list_sources() = 0;
     /// GET /sources/[ID]

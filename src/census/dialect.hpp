@@ -33,6 +33,8 @@ struct dialect {
     std::span<const std::string_view> success_words;
     /// Whether all lists come in pages, and each page says how many there are (`pagination`).
     bool has_page_counts{false};
+    /// Whether it tells whose key a token is (`GET /workspace`).
+    bool tells_workspace{false};
     /// Whether the objects of a destination are a list of their own, rather than part of the destination.
     bool has_object_lists{false};
 

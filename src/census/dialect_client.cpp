@@ -66,6 +66,19 @@ http::failure cannot(std::string method, std::string target) {
     return problem;
 }
 
+constexpr int not_found = 404;
+
+void decode_workspace(const json::reader& data, workspace_row& into) {
+    into.id = data.required_id("id");
+    into.name = data.text("name");
+}
+
+result<workspace_row> take_workspace(const call& sent, const http::response& reply) {
+    envelope_rules any_word;
+    any_word.success_words = {};
+    return decode_reply<workspace_row>(sent, reply, decode_workspace, any_word);
+}
+
 /// Nothing is written in the words of a generation that no reply has shown.
 http::failure unproved(std::string method, std::string target) {
     http::failure problem = cannot(std::move(method), std::move(target));
@@ -169,6 +182,26 @@ model::capabilities dialect_client::capabilities() const {
 
 bool dialect_client::lists_objects() const {
     return spoken_.get().has_object_lists;
+}
+
+awaitable<result<std::optional<workspace_row>>> dialect_client::get_workspace() {
+    using workspace_reply = result<std::optional<workspace_row>>;
+    // Where no reply has told the generation yet, this one may: that of 2021 has no such request.
+    if (spoken_.known() && !spoken_.get().tells_workspace) {
+        workspace_reply none = std::optional<workspace_row>();
+        co_return none;
+    }
+    call asked = read_call(base_path_, "/workspace");
+    result<workspace_row> row = co_await exchange<workspace_row>(with_, std::move(asked), take_workspace);
+    if (!row) {
+        workspace_reply failed = std::move(row).error();
+        if (failed.error().status == not_found) {
+            failed = std::optional<workspace_row>();
+        }
+        co_return failed;
+    }
+    workspace_reply told = std::optional<workspace_row>(std::move(*row));
+    co_return told;
 }
 
 awaitable<result<std::vector<model::source_connection>>> dialect_client::list_sources() {

@@ -24,6 +24,7 @@ public:
     void work_in(const std::vector<std::string>& groups) override { groups_ = groups; }
     [[nodiscard]] awaitable<std::string> why_unproved() override;
     [[nodiscard]] std::string learnt_keys() const override;
+    [[nodiscard]] awaitable<result<std::optional<workspace_row>>> get_workspace() override;
     [[nodiscard]] awaitable<result<std::vector<model::source_connection>>> list_sources() override;
     [[nodiscard]] awaitable<result<model::source_connection>> get_source(model::connection_id id) override;
     [[nodiscard]] awaitable<result<page_rows<model::source_object>>> list_source_objects(

@@ -31,6 +31,7 @@ dialect make_dialect() {
     // Its words are not to be relied upon (census-api-today 2.1): the HTTP status says what was done.
     generation.success_words = {};
     generation.has_page_counts = true;
+    generation.tells_workspace = true;
     generation.has_object_lists = true;
     generation.source_objects = "/objects";
     generation.destinations = "/destinations";

@@ -12,6 +12,7 @@
 #include "manifest/scalar_splicer.hpp"
 #include "manifest/yaml_reader.hpp"
 #include "manifest/yaml_writer.hpp"
+#include "model/region.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -20,7 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* project_name = trusted_base::project_name;
-constexpr std::string_view usual_host = "https://app.getcensus.com/api/";
 
 std::string written(const model::connection_name& name) {
     return name.id ? std::to_string(*name.id) : manifest::yaml_scalar(name.name);
@@ -219,13 +219,21 @@ void migration_files::move(const workspace_words& to, report::migration& shown) 
     const std::string& url_now = config.base_url.value;
     const bool tells_v2 = to.base_url.ends_with("/api/v2");
     stated_key url{"base_url", config.base_url, {}};
-    const std::string usual = std::string(usual_host) + (to.api == "v2" ? "v2" : "v1");
+    const std::string usual = model::base_url_of(config.region.value, to.api);
     std::string trimmed = url_now;
     while (!trimmed.empty() && trimmed.back() == '/') {
         trimmed.pop_back();
     }
     if (url_now.empty() ? to.base_url != usual : trimmed != to.base_url) {
         url.wanted = to.base_url;
+    }
+    if (!url.wanted.empty() && !config.region.value.empty()) {
+        shown.obstacles.push_back({place_of(config.region.where, project_.sources),
+                                   {},
+                                   "`region: " + config.region.value + "` does not lead to " + to.base_url,
+                                   "write `base_url` in its place, and migrate again",
+                                   {}});
+        return;
     }
     if (!url.wanted.empty() && !may_be_named(to.base_url)) {
         if (url_now.empty()) {

@@ -7,6 +7,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/settings.hpp"
+#include "cli/workspace_check.hpp"
 #include "cli/workspace_reading.hpp"
 #include "report/failure.hpp"
 #include "text/escape.hpp"
@@ -82,6 +83,7 @@ void read_before(const context& invocation, const loaded_project& project, const
     }
     side.connection =
         std::make_unique<session>(options, project.declared.config, invocation.screen, invocation.log);
+    check_workspace(*side.connection, project.declared.config);
     auto read = try_to_read_workspace(*side.connection, wanted_metadata(project));
     if (!read) {
         if (!is_out_of_reach(read.error(), same_url)) {
@@ -134,6 +136,7 @@ migration_sides read_sides(const context& invocation, const loaded_project& proj
         sides.before.connection
             ? std::make_unique<session>(*sides.before.connection, after, config, invocation.log)
             : std::make_unique<session>(after, config, invocation.screen, invocation.log);
+    check_workspace(*sides.after.connection, config);
     census::reading_extent extent;
     if (sides.before.read) {
         extent.in_groups_of = sources_before(project, *sides.before.read);

@@ -10,6 +10,7 @@
 #include "cli/outputs.hpp"
 #include "cli/settings.hpp"
 #include "cli/stopwatch.hpp"
+#include "cli/workspace_check.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/loader.hpp"
 #include "model/retirement.hpp"
@@ -137,8 +138,10 @@ loaded_project load_config(const context& invocation) {
 
 std::unique_ptr<session> connect(const context& invocation, const loaded_project& project) {
     try {
-        return std::make_unique<session>(invocation.options, project.declared.config, invocation.screen,
-                                         invocation.log);
+        auto connection = std::make_unique<session>(invocation.options, project.declared.config,
+                                                    invocation.screen, invocation.log);
+        check_workspace(*connection, project.declared.config);
+        return connection;
     } catch (const command_failure& failure) {
         if (!project.problems.has_errors()) {
             throw;

@@ -11,6 +11,7 @@
 #include "cli/command_failure.hpp"
 #include "http/trusted_host.hpp"
 #include "http/url.hpp"
+#include "model/region.hpp"
 #include "text/escape.hpp"
 
 namespace censusctl::cli {
@@ -126,8 +127,7 @@ settings read_settings(const cli_options& options, const manifest::project_confi
     const std::string callers_url = first_of({options.base_url, environment("CENSUS_BASE_URL")});
     read.api = first_of({options.api, config.api.value, "auto"});
     check_generation(read.api);
-    const std::string usual_url =
-        std::string("https://app.getcensus.com/api/") + (read.api == "v2" ? "v2" : "v1");
+    const std::string usual_url = model::base_url_of(config.region.value, read.api);
     read.base_url = first_of({callers_url, config.base_url.value, usual_url});
     while (!read.base_url.empty() && read.base_url.back() == '/') {
         read.base_url.pop_back();

@@ -10,9 +10,10 @@ censusctl.yaml in the current folder and upwards to the root of the repository, 
 
   version: 1
   workspace:
-    base_url: https://app.getcensus.com/api/v1
+    base_url: https://app.getcensus.com/api/v1   # or region: us | eu
     token_env: CENSUS_API_TOKEN   # the variable that holds the token; the token itself is never in a file
     api: auto                     # as the base URL and the first reply show; or "2021", v1, v2
+    name: Acme                    # or id: 4711, or both: the token must be of that workspace (V1), else nothing is done
     group_id: wandering_aimlessly # V2: the group to work in; default: those of the files' sources
     read_only: false              # true, or --read-only: a client that cannot write
   manifests: [syncs]              # files, folders (recursive, *.yaml and *.yml) or globs

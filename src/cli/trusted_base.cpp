@@ -141,6 +141,8 @@ void trust_base(const context& invocation, loaded_project& project) {
     }
     tell_change(project, code::host_changed, "base_url", config.base_url, vouched.base_url.value,
                 project.base->name);
+    tell_change(project, code::host_changed, "region", config.region, vouched.region.value,
+                project.base->name);
     tell_change(project, code::token_variable_changed, "token_env", config.token_env, vouched.token_env.value,
                 project.base->name);
     if (!same_policy(config.policy, vouched.policy)) {
@@ -151,6 +153,13 @@ void trust_base(const context& invocation, loaded_project& project) {
             .hints.emplace_back("those of the change hold once it is merged");
     }
     config.policy = std::move(vouched.policy);
+    // A change that says less of the workspace, or another one, does not let the token into it.
+    if (!vouched.workspace_name.value.empty()) {
+        config.workspace_name = std::move(vouched.workspace_name);
+    }
+    if (vouched.workspace_id) {
+        config.workspace_id = vouched.workspace_id;
+    }
     if (invocation.options.locked) {
         tell_lock(invocation, project);
     }

@@ -12,6 +12,7 @@
 #include "manifest/sync_reader.hpp"
 #include "manifest/text_filler.hpp"
 #include "manifest/top_level_keys.hpp"
+#include "model/region.hpp"
 #include "text/ascii.hpp"
 #include "text/suggest.hpp"
 
@@ -90,11 +91,21 @@ located<std::string> read_base_url(field_reader& fields, reading_problems& probl
 
 void read_workspace(const layered_mapping::entry& workspace, project_config& config,
                     reading_problems& problems) {
-    static const key_list known{"base_url", "token_env", "api", "group_id", "read_only"};
+    static const key_list known{"base_url", "region", "token_env", "api",
+                                "name",     "id",     "group_id",  "read_only"};
     report_secrets(workspace.value, known, problems);
     const mapping_owner owner{"'workspace'", workspace.key.where(), true, names_a_secret};
     field_reader fields(workspace.nested, known, owner, problems);
     config.base_url = read_base_url(fields, problems);
+    config.region = fields.word("region", model::region_words);
+    if (!config.base_url.value.empty() && !config.region.value.empty()) {
+        problems
+            .report(code::value_invalid, config.region.where,
+                    "'region' and 'base_url' both say where the API is")
+            .hints.emplace_back("keep one of them");
+    }
+    config.workspace_name = fields.text("name");
+    config.workspace_id = fields.id("id");
     config.api = fields.text("api");
     config.group_id = fields.text("group_id");
     config.read_only = fields.flag("read_only").value;
@@ -214,6 +225,11 @@ void read_workspaces(yaml_node root, field_reader& fields, project_config& confi
         reading_problems silent(told_above);
         const yaml_node top = both.layer(0);
         read_workspace({top, top, both}, config, silent);
+        // Each says in place of the other where the API is; that of the environment is the stronger.
+        if (!config.base_url.value.empty() && !config.region.value.empty()) {
+            const bool own_url = top.find("base_url").has_value();
+            (own_url ? config.region : config.base_url) = {};
+        }
     }
 }
 

@@ -119,6 +119,9 @@ struct project_choice {
 /// censusctl.yaml, as it is for the environment that was picked. Empty strings: not stated.
 struct project_config {
     located<std::string> base_url;
+    located<std::string> region;                          ///< "us" or "eu", in place of a base URL
+    located<std::string> workspace_name;                  ///< what the token's workspace must be called
+    std::optional<located<std::int64_t>> workspace_id{};  ///< and which it must be
     located<std::string> token_env;
     located<std::string> api;
     located<std::string> group_id;

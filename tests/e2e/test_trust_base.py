@@ -5,7 +5,7 @@ import subprocess
 import unittest
 import xml.etree.ElementTree
 
-from support import SECRET, Project, manifest
+from support import SECRET, Project, Server, manifest
 
 WRONG = manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]")
 IGNORING = "version: 1\npolicy:\n  rules:\n    - {code: source-column-unknown, level: ignore, reason: nobody looks}\n"
@@ -291,6 +291,24 @@ class Ignored(Project):
                          [("note", "problems-ignored", "2 problems are ignored by `policy` or --ignore")])
         done = self.run_program("validate", "--sandbox", "--ignore", "source-column-unknown")
         self.assertEqual(done.stderr, "No problems in 2 syncs.\n")
+
+
+class Workspaces(Fork):
+    def test_another_region_is_told(self):
+        self.write("censusctl.yaml", "version: 1\nworkspace: {region: eu}\n")
+        done = self.run_program("validate", "--trust-base", "main")
+        self.assertIn("censusctl.yaml:2:21: warning: `region` is 'eu' here, and not stated in the trusted base 'main' [host-changed]\n", done.stdout)
+
+    def test_the_workspace_that_the_base_names_stays_the_one(self):
+        server = Server(self.folder / "state", "--api", "v1")
+        self.addCleanup(server.stop)
+        self.write("censusctl.yaml", "version: 1\nworkspace: {name: Acme}\n")
+        self.commit()
+        for workspace in ("{name: Sandbox}", "{}", "{id: 1}"):
+            self.write("censusctl.yaml", f"version: 1\nworkspace: {workspace}\n")
+            self.run_program("plan", env=server.environment())
+            done = self.run_program("plan", "--trust-base", "main", env=server.environment(), expect=5)
+            self.assertIn("error: the token is of the workspace 'Sandbox' (1), and not of 'Acme', which ", done.stderr)
 
 
 if __name__ == "__main__":

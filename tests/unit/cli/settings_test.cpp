@@ -199,3 +199,22 @@ TEST_CASE("an API generation that is not known is a matter of usage") {
               std::string::npos);
     }
 }
+
+TEST_CASE("a region stands for the vendor's host there, in the generation that is spoken") {
+    const caller nobody{{"CENSUS_API_TOKEN", "t"}};
+    const auto url_of = [](const char* region, const char* api, const char* flag = "") {
+        project_config config;
+        config.region = {region, {0, 3, 13, 1}};
+        cli::cli_options options;
+        options.api = api;
+        options.base_url = flag;
+        return cli::read_settings(options, config).base_url;
+    };
+    CHECK(url_of("us", "auto") == "https://app.getcensus.com/api/v1");
+    CHECK(url_of("us", "v2") == "https://app.getcensus.com/api/v2");
+    CHECK(url_of("eu", "auto") == "https://app-eu.getcensus.com/api/v1");
+    CHECK(url_of("eu", "2021") == "https://app-eu.getcensus.com/api/v1");
+    CHECK(url_of("eu", "v2") == "https://app-eu.getcensus.com/api/v2");
+    CHECK(url_of("", "v1") == "https://app.getcensus.com/api/v1");
+    CHECK(url_of("eu", "v1", "https://app.getcensus.com/api/v1/") == "https://app.getcensus.com/api/v1");
+}
