@@ -6,7 +6,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "cli/trusted_base.hpp"
+#include "cli/metadata_lock.hpp"
 #include "diagnostics/diagnostic.hpp"
 #include "manifest/file_text.hpp"
 #include "manifest/manifest_files.hpp"
@@ -95,9 +95,15 @@ void add_from_manifests(name_set& names, const fs::path& folder, known_name kind
     }
 }
 
-void add_from_lock(name_set& names, const fs::path& folder, known_name kind) {
-    sparing_reader reader;
-    const std::optional<std::string> bytes = reader.read(folder / trusted_base::lock_name);
+name_set environments_of(const fs::path& folder) {
+    name_set names;
+    const std::optional<manifest::yaml_tree> config = sparing_reader().parse(folder / "censusctl.yaml");
+    add_keys(names, config ? member(config->root(), "environments") : std::nullopt);
+    return names;
+}
+
+void add_from_lock(name_set& names, const fs::path& path, known_name kind, sparing_reader& reader) {
+    const std::optional<std::string> bytes = reader.read(path);
     if (!bytes) {
         return;
     }
@@ -114,6 +120,19 @@ void add_from_lock(name_set& names, const fs::path& folder, known_name kind) {
     }
 }
 
+/// Of the locks of all environments, since which one is meant may be said in the words that are still to
+/// come.
+void add_from_locks(name_set& names, const fs::path& folder, known_name kind) {
+    sparing_reader reader;
+    add_from_lock(names, folder / lock_file_name({}), kind, reader);
+    for (const std::string& environment : environments_of(folder)) {
+        const fs::path path = folder / lock_file_name(environment);
+        if (text::is_named_inside(path)) {
+            add_from_lock(names, path, kind, reader);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> known_names(const fs::path& folder, known_name kind) {
@@ -124,15 +143,12 @@ std::vector<std::string> known_names(const fs::path& folder, known_name kind) {
             break;
         case known_name::source:
         case known_name::destination:
-            add_from_lock(names, folder, kind);
+            add_from_locks(names, folder, kind);
             add_from_manifests(names, folder, kind);
             break;
-        case known_name::environment: {
-            const std::optional<manifest::yaml_tree> config =
-                sparing_reader().parse(folder / "censusctl.yaml");
-            add_keys(names, config ? member(config->root(), "environments") : std::nullopt);
+        case known_name::environment:
+            names = environments_of(folder);
             break;
-        }
     }
     std::erase_if(names, [](const std::string& name) { return name.empty() || name.starts_with('-'); });
     return {names.begin(), names.end()};

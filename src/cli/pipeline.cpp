@@ -103,7 +103,8 @@ loaded_project load(const context& invocation, const std::vector<std::string>& w
     const command asked = options.command;
     validation::check_structure(project.declared.syncs, project.problems,
                                 reads_metadata(invocation) ? validation::missing_keys::by_metadata
-                                                           : validation::missing_keys::by_files);
+                                                           : validation::missing_keys::by_files,
+                                project.declared.excluded);
     watch.lap("check structure");
     hide_secrets(invocation, project);
     // `validate` and `graph` connect to nothing without more ado, and show what is wrong themselves.

@@ -39,9 +39,14 @@ json::object words_of(std::span<const std::string_view> words, bool or_null) {
     if (or_null) {
         all.emplace_back(nullptr);
     }
-    json::object what{{"type", type_of("string", or_null)}};
-    what["enum"] = std::move(all);
-    return what;
+    json::object word{{"type", type_of("string", or_null)}};
+    word["enum"] = std::move(all);
+    // Which word it is, a variable may say.
+    json::object variable{{"type", "string"}, {"pattern", R"(\$\{[A-Za-z_][A-Za-z0-9_]*\})"}};
+    json::array ways;
+    ways.emplace_back(std::move(word));
+    ways.emplace_back(std::move(variable));
+    return {{"anyOf", std::move(ways)}};
 }
 
 json::object id_of(bool or_null) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/attributes.hpp"
 #include "validation/structure_rules.hpp"
@@ -16,13 +17,18 @@ using diagnostics::span;
 using manifest::declared_sync;
 using model::attribute;
 
+using located_keys = std::vector<diagnostics::located<std::string>>;
+
 /// Which syncs each sync names in some way, by index.
 using sync_graph = std::vector<std::vector<std::size_t>>;
 
 /// Finds syncs by their keys.
 class key_index {
 public:
-    explicit key_index(const std::vector<declared_sync>& syncs) {
+    key_index(const std::vector<declared_sync>& syncs, const located_keys& elsewhere) {
+        for (const auto& key : elsewhere) {
+            elsewhere_.insert(key.value);
+        }
         for (std::size_t at = 0; at < syncs.size(); ++at) {
             index_of_.emplace(syncs[at].key.value, at);
             keys_.emplace_back(syncs[at].key.value);
@@ -36,6 +42,15 @@ public:
             edges.push_back(found->second);
             return;
         }
+        if (elsewhere_.contains(key)) {
+            report(problems, sync, unknown, where,
+                   "the sync '" + std::string(key) +
+                       "' is not of this environment: its `only` keeps it to others")
+                .hints.emplace_back(
+                    "keep this one to the same environments, or say under `environments` what it is "
+                    "in each");
+            return;
+        }
         auto& problem =
             report(problems, sync, unknown, where, "no manifest declares a sync '" + std::string(key) + "'");
         suggestions_.add(problem, key, keys_);
@@ -44,6 +59,7 @@ public:
 private:
     std::unordered_map<std::string_view, std::size_t> index_of_;
     std::vector<std::string_view> keys_;
+    std::unordered_set<std::string_view> elsewhere_;
     suggester suggestions_;
 };
 
@@ -143,8 +159,9 @@ void check_sequences(const std::vector<declared_sync>& syncs, key_index& keys,
 
 }  // namespace
 
-void check_order(const std::vector<declared_sync>& syncs, diagnostics::collector& problems) {
-    key_index keys(syncs);
+void check_order(const std::vector<declared_sync>& syncs, const located_keys& elsewhere,
+                 diagnostics::collector& problems) {
+    key_index keys(syncs, elsewhere);
     check_after(syncs, keys, problems);
     check_sequences(syncs, keys, problems);
 }

@@ -122,7 +122,7 @@ diagnostic& report(diagnostics::collector& problems, const manifest::declared_sy
 }
 
 void check_structure(const std::vector<declared_sync>& syncs, diagnostics::collector& problems,
-                     missing_keys keys) {
+                     missing_keys keys, const std::vector<diagnostics::located<std::string>>& elsewhere) {
     check_labels(syncs, problems);
     for (const declared_sync& sync : syncs) {
         check_single_key(sync, problems);
@@ -138,7 +138,7 @@ void check_structure(const std::vector<declared_sync>& syncs, diagnostics::colle
             check_needs(sync, mapping.spec, mapping.at, problems);
         }
     }
-    check_order(syncs, problems);
+    check_order(syncs, elsewhere, problems);
 }
 
 }  // namespace censusctl::validation

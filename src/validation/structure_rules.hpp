@@ -19,6 +19,8 @@ void check_schedule(const manifest::declared_sync& sync, diagnostics::collector&
 void check_alerts(const manifest::declared_sync& sync, diagnostics::collector& problems);
 
 /// after-unknown, after-cycle, trigger-sync-unknown, trigger-cycle
-void check_order(const std::vector<manifest::declared_sync>& syncs, diagnostics::collector& problems);
+void check_order(const std::vector<manifest::declared_sync>& syncs,
+                 const std::vector<diagnostics::located<std::string>>& elsewhere,
+                 diagnostics::collector& problems);
 
 }  // namespace censusctl::validation

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
@@ -14,8 +15,10 @@ enum class missing_keys {
 };
 
 /// The rules that need no metadata: labels, primary identifiers, lookups' completeness, schedules, `after`.
+/// `elsewhere`: keys of syncs that are kept to other environments, and so are none of `syncs`.
 void check_structure(const std::vector<manifest::declared_sync>& syncs, diagnostics::collector& problems,
-                     missing_keys keys = missing_keys::by_files);
+                     missing_keys keys = missing_keys::by_files,
+                     const std::vector<diagnostics::located<std::string>>& elsewhere = {});
 
 /// The rules that need metadata: columns, fields, keys, operations, arrays, lookups, constants. A sync whose
 /// object or source could not be resolved is not judged further on that side; a list that was not fetched, or

@@ -1,7 +1,10 @@
 """Several workspaces from one set of files: `environments:`, --env, variables, `only`, and what carries an environment's name."""
 import json
 import os
+import pathlib
 import unittest
+
+import jsonschema
 
 from support import manifest, Project, Server
 
@@ -15,6 +18,7 @@ environments:
   prod:
     workspace: {base_url: "%s", token_env: CENSUS_PROD_TOKEN}
 """
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 MORE = {"mappings": "[{from: USER_ID, to: external_id, is_primary_identifier: true}]"}
 
 
@@ -135,6 +139,32 @@ class Environments(Project):
         self.assertEqual(done.stderr, "3 errors in 2 environments.\n")
         self.there("validate", "--env", "staging", "syncs/a.yaml")
         self.assertEqual(self.there("validate", "syncs/b.yaml").stderr, "No problems in 2 environments.\n")  # it is in one of them
+
+    def test_completion_knows_the_connections_of_every_environments_lock(self):
+        self.there("lock", "--env", "staging")
+        lock = self.folder / "censusctl.lock.staging.json"
+        lock.write_text(lock.read_text().replace('"Braze"', '"Braze of staging"'))
+        self.assertEqual(self.run_program("__complete", "fish", "list", "objects", "Braze").stdout.split("\n")[1:-1],
+                         ["Braze", "Braze of staging"])
+        self.assertEqual(self.run_program("__complete", "fish", "plan", "--env", "s").stdout.split("\n")[1:-1], ["staging"])
+
+    def test_the_schema_takes_a_variable_in_place_of_a_word(self):
+        schema = json.loads((ROOT / "schemas/manifest.schema.json").read_text())
+        check = jsonschema.Draft7Validator(schema)
+        sync = {"source": {"connection": "S", "model": "m"}, "destination": {"connection": "D", "object": "o"}, "mappings": [{"from": "A", "to": "b"}]}
+        for word, good in (("${how}", True), ("up${rest}", True), ("upsert", True), ("upsret", False), ("$how", False), ("${}", False)):
+            document = {"version": 1, "syncs": {"a": {**sync, "operation": word}}}
+            self.assertEqual(check.is_valid(document), good, word)
+        self.write("syncs/a.yaml", manifest(label="A", operation="${how}"))
+        self.there("validate", "--env", "prod", "--var", "how=upsert")
+
+    def test_a_sync_that_starts_after_one_of_another_environment_is_told_so(self):
+        self.write("syncs/c.yaml", manifest(label="C", triggers="{sync_sequence: prod-only}").replace("braze-users", "c"))
+        self.there("validate", "--env", "prod")
+        done = self.there("validate", "--env", "staging", expect=3)
+        self.assertEqual(done.stdout.splitlines()[0].split(": ", 1)[1],
+                         "error: the sync 'prod-only' is not of this environment: its `only` keeps it to others [trigger-sync-unknown]")
+        self.assertIn("   hint: keep this one to the same environments, or say under `environments` what it is in each\n", done.stdout)
 
     def test_variables_of_the_caller(self):
         self.assertEqual(self.labels("--env", "staging", "--var", "prefix=mine "), ["mine Braze users"])
