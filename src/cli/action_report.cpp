@@ -145,7 +145,7 @@ std::string summary_line(const std::vector<apply::action_result>& results) {
            " unknown, " + std::to_string(skipped) + " not done.";
 }
 
-std::string results_json(const std::string& plan_id, const std::vector<apply::action_result>& results,
+std::string results_json(const plan::plan& todo, const std::vector<apply::action_result>& results,
                          const http::client_statistics& spent) {
     boost::json::array rows;
     for (const apply::action_result& result : results) {
@@ -165,7 +165,10 @@ std::string results_json(const std::string& plan_id, const std::vector<apply::ac
     boost::json::object document;
     document["format_version"] = "1.0";
     document["tool_version"] = text::version();
-    document["plan_id"] = plan_id;
+    const std::string& environment = todo.workspace.environment;
+    document["environment"] =
+        environment.empty() ? boost::json::value(nullptr) : boost::json::value(environment);
+    document["plan_id"] = todo.id;
     document["results"] = std::move(rows);
     document["complete"] = apply::complete(results);
     boost::json::object cost;

@@ -163,7 +163,7 @@ exit_status carry_out(const context& invocation, session& connection, const work
     const bool complete = apply::complete(results);
     end_journal(invocation, *record, complete && has_finished(carried, results));
     if (json) {
-        invocation.screen.data(results_json(order.todo.id, results, connection.spent()), "json");
+        invocation.screen.data(results_json(order.todo, results, connection.spent()), "json");
     }
     invocation.screen.note(summary_line(results));
     invocation.screen.note("Done with " + connection.cost() + ".");

@@ -121,7 +121,7 @@ void note_agreement(const context& invocation, const plan::plan& todo, const dia
 /// What an apply that has nothing to write ends with.
 exit_status nothing_to_do(const context& invocation, const session& connection, const plan::plan& todo) {
     if (invocation.options.format == "json") {
-        invocation.screen.data(results_json(todo.id, {}, connection.spent()), "json");
+        invocation.screen.data(results_json(todo, {}, connection.spent()), "json");
     }
     return with_blocked(invocation, exit_ok, todo);
 }

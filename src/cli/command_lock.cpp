@@ -81,10 +81,11 @@ exit_status check(const context& invocation, const loaded_project& project, cons
             found.breaks.push_back(problem);
         }
     }
-    invocation.screen.data(invocation.options.format == "json"
-                               ? report::lock_check_json(found, project.sources)
-                               : report::lock_check_text(found, project.sources, invocation.screen.style()),
-                           invocation.options.format);
+    invocation.screen.data(
+        invocation.options.format == "json"
+            ? report::lock_check_json(found, project.sources, project.declared.config.environment)
+            : report::lock_check_text(found, project.sources, invocation.screen.style()),
+        invocation.options.format);
     if (found.current()) {
         return exit_ok;
     }

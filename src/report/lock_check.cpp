@@ -57,9 +57,11 @@ std::string lock_check_text(const lock_check& found, const diagnostics::source_m
     return text;
 }
 
-std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources) {
+std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources,
+                            const std::string& environment) {
     json::writer out(json::layout::lines);
     begin_document(out);
+    out.text_or_null("environment", environment);
     out.member("current", found.current());
     out.key("changes");
     out.begin_array();

@@ -20,7 +20,8 @@ struct lock_check {
 [[nodiscard]] std::string lock_check_text(const lock_check& found, const diagnostics::source_map& sources,
                                           const text_style& style);
 
-/// The same as a document: format_version, tool_version, current, changes, diagnostics.
-[[nodiscard]] std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources);
+/// The same as a document: format_version, tool_version, environment, current, changes, diagnostics.
+[[nodiscard]] std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources,
+                                          const std::string& environment);
 
 }  // namespace censusctl::report

@@ -33,6 +33,7 @@ struct name_table {
     std::vector<std::pair<std::string_view, std::string>> of;
     std::vector<name_column> columns;
     std::vector<std::vector<name_cell>> rows;
+    std::string environment{};  ///< of the project; empty: none
 };
 
 /// The rows of which a name contains this text, in any case; one with `*`, `?` or `[` is a pattern that a

@@ -19,7 +19,7 @@ struct sync_runs {
 /// A table for each sync, and under a run that failed what the server said of it.
 [[nodiscard]] std::string runs_text(const std::vector<sync_runs>& shown, const text_style& style);
 
-/// The document of `schemas/runs.schema.json`.
-[[nodiscard]] std::string runs_json(const std::vector<sync_runs>& shown);
+/// The document of `schemas/runs.schema.json`; `environment`: of the project, empty: none.
+[[nodiscard]] std::string runs_json(const std::vector<sync_runs>& shown, const std::string& environment);
 
 }  // namespace censusctl::report

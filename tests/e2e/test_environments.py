@@ -158,6 +158,14 @@ class Environments(Project):
         self.write("syncs/a.yaml", manifest(label="A", operation="${how}"))
         self.there("validate", "--env", "prod", "--var", "how=upsert")
 
+    def test_each_document_says_its_environment(self):
+        self.write("syncs/a.yaml", manifest(label="A", run="on_create"))
+        for words in (["apply", "--auto-approve"], ["apply", "--auto-approve"], ["runs", "braze-users"], ["list", "syncs"]):
+            for name in ("prod", "staging"):
+                self.assertEqual(json.loads(self.there(*words, "--env", name, "--format", "json").stdout)["environment"], name, words)
+        self.there("lock", "--env", "prod")
+        self.assertEqual(json.loads(self.there("lock", "--check", "--env", "prod", "--format", "json").stdout)["environment"], "prod")
+
     def test_a_sync_that_starts_after_one_of_another_environment_is_told_so(self):
         self.write("syncs/c.yaml", manifest(label="C", triggers="{sync_sequence: prod-only}").replace("braze-users", "c"))
         self.there("validate", "--env", "prod")
