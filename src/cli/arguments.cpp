@@ -388,6 +388,9 @@ void add_commands(CLI::App& app, cli_options& options) {
     CLI::App& validate = add_command(app, options, command::validate, "validate", "Check the manifests",
                                      help::validate_footer, true);
     validate.add_flag("--online", options.online, "Also check against the workspace's metadata");
+    validate
+        .add_option("--show", options.show, "Print this sync as it finally is, and what states each value")
+        ->type_name("KEY");
     add_locked(validate, options);
     add_trust_base(validate, options);
     add_levels(validate, options);

@@ -4,9 +4,11 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/environment.hpp"
 #include "diagnostics/codes.hpp"
 #include "diagnostics/explanation.hpp"
 #include "diff/compare.hpp"
+#include "manifest/trace.hpp"
 #include "plan/explanation.hpp"
 #include "report/explain_diff.hpp"
 #include "text/escape.hpp"
@@ -105,6 +107,11 @@ exit_status run_explain_diff(const context& invocation) {
         }
     }
     const std::string field = key.size() < word.size() ? word.substr(key.size() + 1) : std::string();
+    const auto& excluded = project.declared.excluded;
+    if (std::ranges::find(excluded, key, &diagnostics::located<std::string>::value) != excluded.end()) {
+        throw command_failure(exit_failed, "the sync '" + text::escape_for_terminal(key) +
+                                               "' is not of this environment: its `only` keeps it to others");
+    }
     const live_pair found = find_live(planned, key);
     const diff::comparison_context context = plan::comparison_of(*found.declared);
     std::vector<diff::attribute_comparison> rows = plan::explain_sync(*found.declared, *found.live);
@@ -114,6 +121,9 @@ exit_status run_explain_diff(const context& invocation) {
     shown.key = key;
     shown.label = found.declared->spec->label;
     shown.sync_id = found.live->id;
+    shown.environment = project.declared.config.environment;
+    shown.stated =
+        manifest::trace_sync(invocation.options.directory, key, shown.sources, choice_of(invocation.options));
     if (key.size() == word.size()) {
         shown.rows = std::move(rows);
     } else {

@@ -6,7 +6,10 @@
 #include "cli/environment.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/workspace_reading.hpp"
+#include "manifest/trace.hpp"
+#include "report/sync_trace.hpp"
 #include "text/counted.hpp"
+#include "text/escape.hpp"
 #include "validation/validate.hpp"
 
 namespace censusctl::cli {
@@ -71,16 +74,47 @@ exit_status validate_every_environment(const context& invocation, const std::vec
     return exit_ok;
 }
 
+/// `--show` asks about one sync, of one environment.
+void check_show(const cli_options& options) {
+    if (options.selects() || !options.outputs.empty()) {
+        throw command_failure(exit_usage,
+                              "--show names the one sync that it is about: give nothing beside it");
+    }
+    if (options.format != "text" && options.format != "json") {
+        throw command_failure(exit_usage, "--show prints text or json, not " + options.format);
+    }
+}
+
+/// Prints the sync that `--show` names. The files have no errors in it.
+void show_sync(const context& invocation, const loaded_project& project) {
+    const cli_options& options = invocation.options;
+    const std::string& environment = project.declared.config.environment;
+    diagnostics::source_map sources;
+    const manifest::traced_sync shown =
+        manifest::trace_sync(options.directory, options.show, sources, choice_of(options));
+    if (shown.parts.empty()) {
+        throw command_failure(
+            exit_failed, "no manifest declares a sync '" + text::escape_for_terminal(options.show) + "'");
+    }
+    invocation.screen.data(options.format == "json" ? report::sync_trace_json(shown, environment, sources)
+                                                    : report::sync_trace_text(shown, environment, sources),
+                           options.format);
+}
+
 }  // namespace
 
 exit_status run_validate(const context& invocation) {
     const cli_options& options = invocation.options;
-    if (!options.locked && !options.online && !options.sandbox) {
+    const bool shows = !options.show.empty();
+    if (!options.locked && !options.online && !options.sandbox && !shows) {
         if (const auto names = unpicked_environments(invocation); !names.empty()) {
             return validate_every_environment(invocation, names);
         }
     }
-    loaded_project project = load(invocation, options.words);
+    if (shows) {
+        check_show(options);
+    }
+    loaded_project project = load(invocation, shows ? std::vector{options.show} : options.words);
     if (options.locked && options.online) {
         throw command_failure(exit_usage, "--locked and --online exclude each other");
     }
@@ -107,7 +141,11 @@ exit_status run_validate(const context& invocation) {
         (options.locked || options.online || options.sandbox) && project.declared.config.environments.empty();
     apply_levels(invocation, project.declared.config.policy, against_metadata, project.problems);
     const auto problems = diagnostics::sorted(project.problems.all());
-    print_problems(invocation, problems, project.sources);
+    if (shows && !diagnostics::has_errors(problems)) {
+        show_sync(invocation, project);
+    } else {
+        print_problems(invocation, problems, project.sources);
+    }
     const std::string counts = count_line(problems);
     const std::size_t all = project.declared.syncs.size();
     const std::string syncs = project.selected ? std::to_string(project.selected->note.selected) + " of " +

@@ -34,6 +34,9 @@ keys are checked against the workspace's metadata.
 
 With environments and none picked, the files are checked as they are for each.
 
+  censusctl validate --show braze-users --env staging    one sync with its defaults, variables and overrides in it,
+                                       and for each value the file, line and column that states it
+
 `policy: rules` in censusctl.yaml gives codes a level for good: {code: …, level: error|warn|ignore, reason: …,
 until: 2026-12-31}. Each report says how many problems are ignored.
 
@@ -257,8 +260,9 @@ inline constexpr const char* explain_footer = R"(  censusctl explain field-unkno
 Exit status: 0 told, 64 there is no such code.)";
 
 inline constexpr const char* explain_diff_footer =
-    R"(Shows, for each attribute of a sync, what the file says, what the workspace has, both in the form in which they are
-compared, and the rule that decided. An attribute may be equal though the two are spelt otherwise. What is never
+    R"(Shows, for each attribute of a sync, what the files say, at which place and in which layer (defaults, the sync,
+environments), with which variables in it, what the workspace has, both in the form in which they are compared, and the
+rule that decided. An attribute may be equal though the two are spelt otherwise. What is never
 compared (run, after, formerly, id, status, created_at, updated_at) is told of where it is asked for.
 
   censusctl explain-diff braze-users

@@ -78,6 +78,7 @@ struct cli_options {
     std::vector<std::string> warnings;  ///< codes
     std::vector<std::string> ignores;   ///< codes
     bool online{false};                 ///< validate
+    std::string show;                   ///< validate: the key of a sync to print as it finally is
     bool locked{false};                 ///< validate, plan: metadata from the lock
     /// The commit whose lock and policy hold instead of those of the files; validate, plan, apply, drift,
     /// trigger, schema.

@@ -66,7 +66,8 @@ nothing waits for it elsewhere. With environments and none picked (`default_envi
 the API is refused (64); `validate` checks each. --env all runs plan, drift, validate or lock for one after the other; {env}
 in the name of an output is each one's name. Plans, comments, locks (censusctl.lock.NAME.json) and journals carry the
 environment, and those of one are refused for another. --var NAME=VALUE and CENSUSCTL_VAR_NAME set variables; a value is
-never looked at again, and nothing is executed.
+never looked at again, and nothing is executed. `validate --show KEY` prints a sync as it is in the end, and says of each value
+which of all these states it, and where; `explain-diff KEY` says it of what differs.
 
 PATH (a file, folder or glob), and the key of a sync in its place, select among the syncs of the project, as do --label GLOB,
 --destination NAME and --source NAME; what the others declare still counts as declared. A PATH outside of the project is

@@ -256,7 +256,7 @@ void read_layers(yaml_tree& tree, const project_config& config, text_filler& fil
 }  // namespace
 
 project_config read_config(yaml_tree& tree, const project_choice& choice, variable_names& used_variables,
-                           reading_problems& problems) {
+                           reading_problems& problems, sync_tracer* tracer) {
     static const key_list known{"version", "workspace",    "manifests", "defaults",
                                 "policy",  "environments", "variables", "default_environment"};
     const yaml_node root = tree.root();
@@ -277,7 +277,7 @@ project_config read_config(yaml_tree& tree, const project_choice& choice, variab
             rename_connection(connection, config.renames);
         }
     }
-    text_filler filler(config, problems);
+    text_filler filler(config, problems, tracer);
     read_layers(tree, config, filler, problems);
     used_variables = filler.take_used();
     return config;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "manifest/layer.hpp"
 #include "manifest/yaml_tree.hpp"
 
 namespace censusctl::manifest {
@@ -20,8 +21,9 @@ public:
     explicit layered_mapping(yaml_node mapping) { add_below(mapping, true); }
 
     /// Puts a mapping under those that are there; anything else is passed over. `own`: its keys are looked at
-    /// by whoever reads this; those of defaults and overrides were by themselves.
-    void add_below(std::optional<yaml_node> mapping, bool own = false);
+    /// by whoever reads this; those of defaults and overrides were by themselves. `from`: what states it.
+    void add_below(std::optional<yaml_node> mapping, bool own = false,
+                   manifest::layer from = manifest::layer::none);
 
     [[nodiscard]] std::size_t size() const noexcept { return layers_.size(); }
     /// Layer `index`, from the top.
@@ -35,6 +37,7 @@ private:
     struct one_layer {
         yaml_node mapping;
         bool own;
+        manifest::layer from;
     };
     std::vector<one_layer> layers_;  ///< from the top
 };
@@ -42,7 +45,8 @@ private:
 struct layered_mapping::entry {
     yaml_node key;
     yaml_node value;
-    layered_mapping nested;  ///< has layers only if the value is a mapping
+    layered_mapping nested;                       ///< has layers only if the value is a mapping
+    manifest::layer from{manifest::layer::none};  ///< what states the value; of mappings the topmost
 };
 
 }  // namespace censusctl::manifest

@@ -10,6 +10,7 @@
 #include "manifest/manifest_files.hpp"
 #include "manifest/manifest_reader.hpp"
 #include "manifest/manifest_writer.hpp"
+#include "manifest/trace.hpp"
 #include "manifest/yaml_reader.hpp"
 #include "text/repository_files.hpp"
 #include "text/utf8.hpp"
@@ -26,13 +27,15 @@ constexpr std::string_view config_name = "censusctl.yaml";
 class loading {
 public:
     loading(const fs::path& folder, diagnostics::source_map& sources, diagnostics::collector& problems,
-            const project_choice& choice, const file_overlay* overlay = nullptr)
+            const project_choice& choice, const file_overlay* overlay = nullptr,
+            sync_tracer* tracer = nullptr)
         : folder_{folder},
           sources_{sources},
           all_{problems},
           problems_{problems},
           choice_{choice},
-          overlay_{overlay} {}
+          overlay_{overlay},
+          tracer_{tracer} {}
 
     declarations run(const std::vector<std::string>& words, bool only_these);
     [[nodiscard]] bool read_project_file(project_config& config);
@@ -65,6 +68,7 @@ private:
     reading_problems problems_;
     const project_choice& choice_;
     const file_overlay* overlay_;
+    sync_tracer* tracer_;
     variable_names used_variables_;
     std::optional<yaml_tree> config_tree_;  ///< kept for the defaults in it
     std::vector<word_files> words_;
@@ -146,7 +150,7 @@ void loading::take_config(std::optional<yaml_tree> tree, std::size_t problems_be
                           project_config& config) {
     config_tree_ = std::move(tree);
     if (config_tree_) {
-        config = read_config(*config_tree_, choice_, used_variables_, problems_);
+        config = read_config(*config_tree_, choice_, used_variables_, problems_, tracer_);
     }
     const std::vector<diagnostics::diagnostic>& problems = all_.all();
     config.faulty =
@@ -282,7 +286,7 @@ void loading::read_files(const std::vector<manifest_files::found_file>& files, d
         layers = {defaults_of(root), of_environment(root, result.config, "defaults"),
                   of_environment(root, result.config, "overrides")};
     }
-    manifest_reader reader(result.config, layers, problems_);
+    manifest_reader reader(result.config, layers, problems_, tracer_);
     for (const manifest_files::found_file& file : files) {
         const auto index = static_cast<std::uint32_t>(sources_.size());
         std::optional<yaml_tree> tree = read_tree(file.path, file.shown);
@@ -358,6 +362,14 @@ declarations load_project(const fs::path& folder, const std::vector<std::string>
                           diagnostics::source_map& sources, diagnostics::collector& problems,
                           const file_overlay& overlay, const project_choice& choice) {
     return loading(folder, sources, problems, choice, &overlay).run(words, false);
+}
+
+traced_sync trace_sync(const fs::path& folder, const std::string& key, diagnostics::source_map& sources,
+                       const project_choice& choice) {
+    diagnostics::collector unused;
+    sync_tracer tracer(key);
+    static_cast<void>(loading(folder, sources, unused, choice, nullptr, &tracer).run({}, false));
+    return std::move(tracer).traced();
 }
 
 declarations load_files(const fs::path& folder, const std::vector<std::string>& paths,

@@ -10,6 +10,7 @@
 #include "manifest/removed_reader.hpp"
 #include "manifest/sync_reader.hpp"
 #include "manifest/top_level_keys.hpp"
+#include "manifest/trace.hpp"
 
 namespace censusctl::manifest {
 
@@ -165,12 +166,15 @@ void manifest_reader::read_one(yaml_tree& tree, yaml_node key, yaml_node value,
     }
     problems_.set_sync({});
     layered_mapping layers;
-    layers.add_below(environments.own, true);
-    layers.add_below(layers_.overrides);
-    layers.add_below(value, true);
-    layers.add_below(file_defaults);
-    layers.add_below(layers_.environment_defaults);
-    layers.add_below(layers_.defaults);
+    layers.add_below(environments.own, true, layer::sync_environments);
+    layers.add_below(layers_.overrides, false, layer::environment_overrides);
+    layers.add_below(value, true, layer::sync);
+    layers.add_below(file_defaults, false, layer::file_defaults);
+    layers.add_below(layers_.environment_defaults, false, layer::environment_defaults);
+    layers.add_below(layers_.defaults, false, layer::project_defaults);
+    if (tracer_ != nullptr) {
+        tracer_->take(key, layers, config_);
+    }
     declared_sync sync = read_sync(key, layers, problems_);
     rename_connections(sync, config_.renames, used_renames_);
     if (!is_first(key)) {

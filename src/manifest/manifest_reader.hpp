@@ -23,9 +23,14 @@ struct project_layers {
 /// and one of syncs that must not exist any more.
 class manifest_reader {
 public:
-    /// `config` and `layers` must outlive the reader.
-    manifest_reader(const project_config& config, project_layers layers, reading_problems& problems)
-        : config_{config}, layers_{layers}, problems_{problems}, filler_{config, problems} {}
+    /// `config`, `layers` and `tracer`, which is shown each sync, must outlive the reader.
+    manifest_reader(const project_config& config, project_layers layers, reading_problems& problems,
+                    sync_tracer* tracer = nullptr)
+        : config_{config},
+          layers_{layers},
+          problems_{problems},
+          tracer_{tracer},
+          filler_{config, problems, tracer} {}
 
     /// Reads a manifest, which need not outlive the call, and fills its texts. False if it could not be told
     /// which syncs the file declares.
@@ -50,6 +55,7 @@ private:
     const project_config& config_;
     project_layers layers_;
     reading_problems& problems_;
+    sync_tracer* tracer_;
     text_filler filler_;
     std::vector<char> used_renames_;
     std::vector<located<std::string>> excluded_;

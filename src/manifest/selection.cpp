@@ -132,6 +132,16 @@ private:
     }
 
     void report_word(const named_files& word, const std::vector<std::string_view>& keys) {
+        const auto excluded =
+            std::ranges::find(declared_.excluded, word.word, &diagnostics::located<std::string>::value);
+        if (excluded != declared_.excluded.end()) {
+            problems_
+                .report(code::manifest_empty, {},
+                        "the sync " + in_quotes(word.word) +
+                            " is not of this environment: its `only` keeps it to others")
+                .notes.push_back({excluded->where, "it is declared here"});
+            return;
+        }
         if (!word.nothing.empty()) {
             diagnostic& problem = problems_.report(code::manifest_empty, {}, word.nothing);
             if (std::string hint = text::did_you_mean(word.word, keys); !hint.empty()) {

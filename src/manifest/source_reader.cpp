@@ -142,7 +142,8 @@ void report_query(const layered_mapping::entry& source, reading_problems& proble
     }
 }
 
-/// The ways to name the object that the topmost layer with any of them uses, in its order.
+}  // namespace
+
 std::vector<yaml_node> ways_of(const layered_mapping& source) {
     std::vector<yaml_node> ways;
     for (std::size_t layer = 0; layer < source.size() && ways.empty(); ++layer) {
@@ -160,8 +161,6 @@ std::vector<yaml_node> ways_of(const layered_mapping& source) {
     }
     return ways;
 }
-
-}  // namespace
 
 located<model::connection_name> read_connection_name(std::string_view key, yaml_node stated,
                                                      reading_problems& problems) {

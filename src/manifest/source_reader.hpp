@@ -1,4 +1,6 @@
 #pragma once
+#include <vector>
+
 #include "manifest/declaration.hpp"
 #include "manifest/field_reader.hpp"
 
@@ -9,6 +11,9 @@ namespace censusctl::manifest {
 /// different ways, the sync's way counts.
 [[nodiscard]] declared_source read_source(const layered_mapping::entry& source, bool complete,
                                           reading_problems& problems);
+
+/// The keys that say what a source reads, in the order of the topmost layer with any of them, which counts.
+[[nodiscard]] std::vector<yaml_node> ways_of(const layered_mapping& source);
 
 /// A connection as it is named under `key`: a name, or a number, which is its id. Neither where it is wrong.
 [[nodiscard]] located<model::connection_name> read_connection_name(std::string_view key, yaml_node stated,

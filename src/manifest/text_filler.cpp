@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "manifest/trace.hpp"
 #include "manifest/yaml_reader.hpp"
 #include "text/code_points.hpp"
 
@@ -56,8 +57,8 @@ private:
 
 }  // namespace
 
-text_filler::text_filler(const project_config& config, reading_problems& problems)
-    : config_{config}, problems_{problems} {
+text_filler::text_filler(const project_config& config, reading_problems& problems, sync_tracer* tracer)
+    : config_{config}, problems_{problems}, tracer_{tracer} {
     for (const auto& [name, value] : config.variables) {
         values_.emplace(name, value.value);
     }
@@ -79,6 +80,10 @@ std::optional<yaml_tree::filling> text_filler::filled(yaml_node node) {
         return yaml_tree::filling{{}, false};
     }
     filled_text made = manifest::fill(node.text(), values_, limits::file_bytes - written_);
+    if (tracer_ != nullptr) {
+        const diagnostics::span where = node.where();
+        tracer_->variables()[{where.file, where.line, where.column}] = made.used;
+    }
     for (std::string& name : made.used) {
         used_.insert(std::move(name));
     }

@@ -13,11 +13,13 @@
 
 namespace censusctl::manifest {
 
+class sync_tracer;
+
 /// Puts the values of variables into the texts of files, and reports those that have none.
 class text_filler {
 public:
-    /// `config` and `problems` must outlive it.
-    text_filler(const project_config& config, reading_problems& problems);
+    /// `config` and `problems` must outlive it, and `tracer`, which is told of the variables in each text.
+    text_filler(const project_config& config, reading_problems& problems, sync_tracer* tracer = nullptr);
 
     /// Fills the texts in `under`, but for the value of its key `except`.
     void fill(yaml_tree& tree, yaml_node under, std::string_view except = {});
@@ -31,6 +33,7 @@ private:
 
     const project_config& config_;
     reading_problems& problems_;
+    sync_tracer* tracer_;
     variable_values values_;
     std::vector<std::string_view> names_;  ///< of `values_`
     std::size_t told_{0};                  ///< faults that were reported

@@ -5,6 +5,7 @@
 #include "diff/canonical_value.hpp"
 #include "json/writer.hpp"
 #include "report/paint.hpp"
+#include "report/sync_trace.hpp"
 #include "report/values.hpp"
 #include "text/ascii.hpp"
 #include "text/counted.hpp"
@@ -95,6 +96,14 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         paint(text, (row.equal ? "= " : "! ") + path, row.equal ? colour::green : colour::red, style);
         text.append("  ").append(words_of(what)).append("\n");
         line(text, "file:           ", shown_value(row.desired_raw, room));
+        if (!shown.stated.parts.empty()) {
+            const manifest::traced_value* const found = find(shown.stated, to_string(row.path));
+            const bool standard = !diff::is_null(row.desired_raw);
+            line(text, "stated:         ",
+                 found != nullptr && found->where.known() ? origin_text(*found, shown.sources)
+                 : standard                               ? "nowhere: it is the default"
+                                                          : "nowhere");
+        }
         line(text, "live:           ", shown_value(row.live_raw, room));
         line(text, "file, compared: ", canonical(row.desired_canonical, room));
         line(text, "live, compared: ", canonical(row.live_canonical, room));
@@ -113,8 +122,9 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
 std::string explain_diff_json(const explained_sync& shown) {
     json::writer out(json::layout::lines);
     out.begin_object();
-    out.member("format_version", "1.0");
+    out.member("format_version", "1.1");
     out.member("tool_version", text::version());
+    out.text_or_null("environment", shown.environment);
     out.member("sync", shown.key);
     out.text_or_null("label", shown.label);
     out.member("sync_id", shown.sync_id);
@@ -125,6 +135,17 @@ std::string explain_diff_json(const explained_sync& shown) {
         out.member("path", to_string(row.path));
         out.member("equal", row.equal);
         write_member(out, "desired", row.desired_raw);
+        if (!shown.stated.parts.empty()) {
+            out.key("stated");
+            const manifest::traced_value* const found = find(shown.stated, to_string(row.path));
+            if (found != nullptr && found->where.known()) {
+                out.begin_object();
+                write_origin(out, *found, shown.sources);
+                out.end_object();
+            } else {
+                out.value(nullptr);
+            }
+        }
         write_member(out, "live", row.live_raw);
         out.member("desired_canonical", row.desired_canonical);
         out.member("live_canonical", row.live_canonical);

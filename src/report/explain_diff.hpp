@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diff/compare.hpp"
+#include "manifest/trace.hpp"
 #include "model/sync.hpp"
 #include "report/render.hpp"
 
@@ -16,6 +17,9 @@ struct explained_sync {
     std::string label;  ///< desired
     std::int64_t sync_id{0};
     std::vector<diff::attribute_comparison> rows;
+    std::string environment{};          ///< of the project; empty: none
+    manifest::traced_sync stated{};     ///< where each value comes from; without parts nothing is said of it
+    diagnostics::source_map sources{};  ///< of the places in it
 };
 
 /// The rows whose path is `field` or lies under it; all of them for an empty `field`. Where the names of
@@ -25,10 +29,10 @@ struct explained_sync {
                                                             const diff::comparison_context& context);
 
 /// For each attribute: equal, equal though spelt otherwise, different, or not compared; both values as they
-/// stand, both canonical values, and the rule that decided.
+/// stand, where the file's comes from, both canonical values, and the rule that decided.
 [[nodiscard]] std::string explain_diff_text(const explained_sync& shown, const text_style& style);
 
-/// The same as a document: format_version, tool_version, sync, label, sync_id, attributes.
+/// The same as a document: format_version, tool_version, environment, sync, label, sync_id, attributes.
 [[nodiscard]] std::string explain_diff_json(const explained_sync& shown);
 
 }  // namespace censusctl::report

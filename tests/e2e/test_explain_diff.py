@@ -65,6 +65,7 @@ people.eu: live sync 7, label 'People'
 
   = schedule.hour  equal, though spelt otherwise
     file:           24
+    stated:         syncs/a.yaml:8:54, the sync
     live:           0
     file, compared: 0
     live, compared: 0
@@ -77,6 +78,7 @@ people.eu: live sync 7, label 'People'
 
   = source.connection  equal, though spelt otherwise
     file:           Warehouse
+    stated:         syncs/a.yaml:5:26, the sync
     live:           1
     file, compared: 1
     live, compared: 1
@@ -91,6 +93,7 @@ people.eu: live sync 7, label 'People'
 
   ! mappings[name].from  different
     file:           MAIL
+    stated:         syncs/a.yaml:11:16, the sync
     live:           NAME
     file, compared: column MAIL
     live, compared: column NAME
@@ -127,6 +130,7 @@ people.eu: live sync 7, label 'People'
 
   = run  not compared
     file:           on_change
+    stated:         syncs/a.yaml:14:10, the sync
     live:           null
     file, compared: (not compared)
     live, compared: (not compared)
