@@ -161,6 +161,7 @@ int run(int count, const char* const* words) noexcept {
         }
         cli_options& options = parsed.options;
         if (options.command != command::init) {  // which begins a project where it is
+            options.begun_in = options.directory;
             options.directory = find_project(options.directory).string();
         }
         screen.set_colour(options.no_color ? "never" : options.color);

@@ -39,7 +39,8 @@ struct cli_options {
 
     // Everywhere
     std::string directory{"."};
-    std::string environment;  ///< `--env`: of the project; empty: as CENSUSCTL_ENV or the file says
+    std::string begun_in{"."};  ///< -C as it was given: where the search for the project began
+    std::string environment;    ///< `--env`: of the project; empty: as CENSUSCTL_ENV or the file says
     std::vector<std::string> variables;  ///< `--var`: "NAME=VALUE"
     std::string base_url;
     std::string api;

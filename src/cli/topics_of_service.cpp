@@ -31,8 +31,10 @@ among the files; a name that is both a ref and a path is an error.
 
 What vouches for it. A pull request can change what syncs are declared, and like any reviewed file `policy` and the lock, by
 which it could pass its own check. --trust-base REF (validate, plan, apply, drift, trigger, schema) takes both from that
-commit: rules, limits and metadata are those of the base, and what the change edits of them is told, as are another host and
-another `token_env`, at the head of the report and of the comment. A check of a fork needs no secret:
+commit: rules, limits and metadata are those of the base, and what the change edits of them is told, as are another host,
+group or `token_env`, at the head of the report and of the comment. `read_only`, and the name and id of the workspace, hold
+as the base says them. Where the change puts another project file in the place of the base's, or another
+`default_environment` while the caller names no environment, nothing is done (5). A check of a fork needs no secret:
 
   censusctl validate --locked --trust-base origin/main)";
 

@@ -1,6 +1,8 @@
 #include "cli/trusted_base.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "cli/command_failure.hpp"
@@ -16,6 +18,7 @@
 namespace censusctl::cli {
 namespace {
 
+namespace fs = std::filesystem;
 using diagnostics::code;
 using manifest::policy_limit;
 using manifest::policy_rule;
@@ -119,6 +122,60 @@ manifest::project_config config_of(const context& invocation, std::string text, 
     return config;
 }
 
+/// A change may put a project file nearer to where the caller begins, or take the nearest away: another
+/// project would be worked on then, of which the base vouches for nothing. Where the base has none at all, a
+/// new project is begun.
+void require_same_project(const context& invocation, const std::string& ref, const std::string& token_env,
+                          const std::string& base) {
+    std::error_code failure;
+    const fs::path used = fs::canonical(invocation.options.directory, failure);
+    fs::path folder = failure ? fs::path() : fs::canonical(invocation.options.begun_in, failure);
+    if (failure) {
+        return;  // the commands that read it say what is wrong
+    }
+    while (read_from_git(folder, {"--trust-base", ref}, {trusted_base::project_name}, token_env).empty()) {
+        if (fs::exists(folder / ".git", failure) || !folder.has_relative_path()) {
+            return;
+        }
+        folder = folder.parent_path();
+    }
+    if (folder == used) {
+        return;
+    }
+    const auto shown = [](const fs::path& path) {
+        return "'" + text::escape_and_cut((path / trusted_base::project_name).string(), 200) + "'";
+    };
+    throw command_failure(exit_refused,
+                          "the project file in use is " + shown(used) + ", and that of the trusted base " +
+                              base + " is " + shown(folder) + ": nothing was done",
+                          "the change moves the project; say where it is by -C, once that is meant");
+}
+
+/// Which environment is worked in where the caller picks none is for the base to say: a change of that word
+/// would lead an apply of staging into production.
+void require_same_environment(const context& invocation, const std::string& bytes, const std::string& ref,
+                              loaded_project& project) {
+    manifest::project_choice choice = choice_of(invocation.options);
+    if (!choice.environment.empty()) {
+        return;
+    }
+    diagnostics::source_map sources;
+    diagnostics::collector problems;
+    const manifest::project_config config =
+        manifest::parse_config(bytes, ref + ":" + trusted_base::project_name, sources, problems, choice);
+    const std::string& here = project.declared.config.environment;
+    if (config.environment != here) {
+        const auto shown = [](const std::string& name) {
+            return name.empty() ? std::string("none") : "'" + text::escape_and_cut(name, 200) + "'";
+        };
+        throw command_failure(exit_refused,
+                              "without --env the files pick the environment " + shown(here) +
+                                  ", and the trusted base " + project.base->name + " picks " +
+                                  shown(config.environment) + ": nothing was done",
+                              "say which one: --env NAME");
+    }
+}
+
 }  // namespace
 
 void trust_base(const context& invocation, loaded_project& project) {
@@ -129,6 +186,7 @@ void trust_base(const context& invocation, loaded_project& project) {
     manifest::project_config& config = project.declared.config;
     project.base.emplace();
     project.base->name = "'" + text::escape_and_cut(ref, 200) + "'";
+    require_same_project(invocation, ref, config.token_env.value, project.base->name);
     const std::string lock_file = lock_file_name(config.environment);
     auto files = read_from_git(invocation.options.directory, {"--trust-base", ref},
                                {trusted_base::project_name, lock_file}, config.token_env.value);
@@ -137,9 +195,13 @@ void trust_base(const context& invocation, loaded_project& project) {
     }
     manifest::project_config vouched;
     if (const auto file = files.find(trusted_base::project_name); file != files.end()) {
+        require_same_environment(invocation, file->second, ref, project);
         vouched = config_of(invocation, std::move(file->second), ref, project);
     }
     tell_change(project, code::host_changed, "base_url", config.base_url, vouched.base_url.value,
+                project.base->name);
+    tell_change(project, code::host_changed, "api", config.api, vouched.api.value, project.base->name);
+    tell_change(project, code::host_changed, "group_id", config.group_id, vouched.group_id.value,
                 project.base->name);
     tell_change(project, code::host_changed, "region", config.region, vouched.region.value,
                 project.base->name);
@@ -153,6 +215,7 @@ void trust_base(const context& invocation, loaded_project& project) {
             .hints.emplace_back("those of the change hold once it is merged");
     }
     config.policy = std::move(vouched.policy);
+    config.read_only = config.read_only || vouched.read_only;
     // A change that says less of the workspace, or another one, does not let the token into it.
     if (!vouched.workspace_name.value.empty()) {
         config.workspace_name = std::move(vouched.workspace_name);

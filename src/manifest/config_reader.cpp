@@ -146,7 +146,8 @@ bool is_read_elsewhere(std::string_view key) {
 /// Whether some key is like this one, so that it will be reported as unknown with the right one beside it.
 bool is_misspelt_there(yaml_node root, std::string_view key) {
     for (std::size_t pair = 0; pair < root.size(); ++pair) {
-        if (!text::suggest(root.key(pair).text(), {key}).empty()) {
+        const std::string_view there = root.key(pair).text();
+        if (!is_read_elsewhere(there) && !text::suggest(there, {key}).empty()) {
             return true;
         }
     }

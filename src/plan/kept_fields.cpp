@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <variant>
 
 #include "diff/take_over.hpp"
 #include "model/attributes.hpp"
@@ -33,6 +34,7 @@ public:
     }
 
     kept_fields run() && {
+        give_up_what_is_no_edit();
         // Each turn but the last gives up at least one field.
         for (std::size_t turn = 0; turn <= fields_.size(); ++turn) {
             merge();
@@ -63,6 +65,24 @@ private:
     [[nodiscard]] bool is_to_change(const attribute_path& path) const {
         const std::size_t at = index_of(path);
         return at < fields_.size() && kept_[at] == 0;
+    }
+
+    [[nodiscard]] bool is_of_schedule(std::size_t at) const {
+        return model::group_of(fields_[at].path.id) == model::attribute::schedule;
+    }
+
+    /// A part that a schedule of the workspace has not, since its frequency has none, is no edit of it: under
+    /// a frequency of the files it would become whatever the server makes of nothing.
+    void give_up_what_is_no_edit() {
+        bool changes = false;
+        for (std::size_t at = 0; at < fields_.size(); ++at) {
+            changes = changes || (kept_[at] == 0 && is_of_schedule(at));
+        }
+        for (std::size_t at = 0; changes && at < fields_.size(); ++at) {
+            if (is_of_schedule(at) && std::holds_alternative<std::nullptr_t>(fields_[at].before)) {
+                kept_[at] = 0;
+            }
+        }
     }
 
     /// Takes over what is kept, and what comes to count only with it: the hour of another frequency.

@@ -12,7 +12,8 @@ namespace {
 /// Longer names are not compared: nobody mistypes them, and the comparison takes the product of the lengths.
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t most_suggestions = 3;
-constexpr std::size_t most_compared = 500'000;
+/// Half a million names of twenty letters.
+constexpr std::size_t most_work = 200'000'000;
 
 std::u32string code_points_of(std::string_view bytes) {
     std::u32string points;
@@ -144,7 +145,7 @@ std::string did_you_mean(std::string_view wrong, const std::vector<std::string_v
 }
 
 bool bounded_suggestions::spent() const noexcept {
-    return compared_ >= most_compared;
+    return work_ >= most_work;
 }
 
 std::vector<std::string> bounded_suggestions::suggest(std::string_view wrong,
@@ -152,7 +153,11 @@ std::vector<std::string> bounded_suggestions::suggest(std::string_view wrong,
     if (spent()) {
         return {};
     }
-    compared_ += candidates.size();
+    std::size_t letters = candidates.size();
+    for (const std::string_view candidate : candidates) {
+        letters += candidate.size();
+    }
+    work_ += letters * (wrong.size() + 1);
     return text::suggest(wrong, candidates);
 }
 

@@ -24,7 +24,7 @@ namespace censusctl::text {
 [[nodiscard]] std::string did_you_mean(std::string_view wrong,
                                        const std::vector<std::string_view>& candidates);
 
-/// Suggests up to a bound in names compared: nobody reads thousands of guesses, and a file with a hundred
+/// Suggests up to a bound in what is compared: nobody reads thousands of guesses, and a file with a hundred
 /// thousand wrong names must not take minutes.
 class bounded_suggestions {
 public:
@@ -34,11 +34,11 @@ public:
 
     /// Whether the bound is reached.
     [[nodiscard]] bool spent() const noexcept;
-    /// How many names were compared.
-    [[nodiscard]] std::size_t compared() const noexcept { return compared_; }
+    /// What the comparisons took so far: the products of the lengths of the names, in bytes.
+    [[nodiscard]] std::size_t work() const noexcept { return work_; }
 
 private:
-    std::size_t compared_{0};
+    std::size_t work_{0};
 };
 
 }  // namespace censusctl::text

@@ -311,5 +311,65 @@ class Workspaces(Fork):
             self.assertIn("error: the token is of the workspace 'Sandbox' (1), and not of 'Acme', which ", done.stderr)
 
 
+class Projects(Fork):
+    """What a change may not do: put another project, environment or right in the place of those that the base vouches for."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("syncs/b.yaml", manifest(label="B", mappings="[{from: USER_ID, to: external_id, is_primary_identifier: true}]").replace("braze-users", "b"))
+        self.write("censusctl.yaml", "version: 1\npolicy: {limits: {creates: {max: 1}}}\n")
+        self.commit()
+        self.apply = ["apply", "--sandbox", "--auto-approve", "--trust-base", "main"]
+
+    def test_a_project_file_nearer_to_where_the_job_begins(self):
+        limit = self.run_program("-C", "syncs", *self.apply, expect=5)
+        self.assertIn("the plan exceeds a limit of `policy`", limit.stderr)
+        self.write("syncs/censusctl.yaml", "version: 1\nmanifests: [a.yaml, b.yaml]\n")
+        done = self.run_program("-C", "syncs", *self.apply, expect=5)
+        root = self.folder.resolve()
+        self.assertEqual(done.stderr, f"error: the project file in use is '{root}/syncs/censusctl.yaml', and that of the trusted base 'main' is "
+                         f"'{root}/censusctl.yaml': nothing was done\n  hint: the change moves the project; say where it is by -C, once that is meant\n")
+        self.assertEqual(done.stdout, "")
+
+    def test_a_nearer_project_file_that_is_taken_away(self):
+        self.write("syncs/censusctl.yaml", "version: 1\nmanifests: [a.yaml, b.yaml]\npolicy: {limits: {creates: {max: 0}}}\n")
+        self.git("add", "syncs")
+        self.commit()
+        self.run_program("-C", "syncs", *self.apply, expect=5)
+        (self.folder / "syncs/censusctl.yaml").unlink()
+        self.assertIn("nothing was done", self.run_program("-C", "syncs", *self.apply, expect=5).stderr)
+
+    def test_a_project_that_begins_with_the_change(self):
+        self.git("rm", "-q", "--cached", "censusctl.yaml")
+        self.git("commit", "-q", "-m", "no project file")
+        self.write("censusctl.yaml", "version: 1\n")
+        self.run_program("plan", "--sandbox", "--trust-base", "main")
+
+    def test_another_environment_by_default(self):
+        both = "version: 1\ndefault_environment: %s\nenvironments: {staging: {}, prod: {}}\n"
+        self.write("censusctl.yaml", both % "staging")
+        self.commit()
+        self.run_program(*self.apply)
+        self.write("censusctl.yaml", both % "prod")
+        done = self.run_program(*self.apply, expect=5)
+        self.assertEqual(done.stderr, "error: without --env the files pick the environment 'prod', and the trusted base 'main' picks 'staging': "
+                         "nothing was done\n  hint: say which one: --env NAME\n")
+        self.write("censusctl.yaml", "version: 1\nenvironments: {staging: {}, prod: {}}\n")
+        self.run_program(*self.apply, expect=64)
+        self.run_program(*self.apply, "--env", "staging")
+
+    def test_read_only_stays(self):
+        self.write("censusctl.yaml", "version: 1\nworkspace: {read_only: true}\n")
+        self.commit()
+        self.write("censusctl.yaml", "version: 1\n")
+        self.assertIn("read-only", self.run_program(*self.apply, expect=5).stderr)
+
+    def test_another_group_or_generation_is_told(self):
+        self.write("censusctl.yaml", "version: 1\nworkspace: {api: v1, group_id: other}\n")
+        done = self.run_program("validate", "--trust-base", "main")
+        self.assertIn("warning: `group_id` is 'other' here, and not stated in the trusted base 'main' [host-changed]\n", done.stdout)
+        self.assertIn("warning: `api` is 'v1' here, and not stated in the trusted base 'main' [host-changed]\n", done.stdout)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -75,6 +75,25 @@ TEST_CASE("kept fields: what comes to count with another frequency goes along") 
     CHECK(diff::compare(parts.desired, live, context).empty());
 }
 
+TEST_CASE("kept fields: a part that a schedule of the workspace has not is no edit") {
+    model::sync_spec file = test::workspace::spec_of("Users", "user");
+    model::sync_spec live = file;
+    file.schedule = {"weekly", "Sunday", 7, 0};
+    for (const char* const frequency : {"never", "hourly"}) {
+        live.schedule = {frequency, "", std::nullopt, std::nullopt};
+        const plan::kept_fields parts =
+            keep(file, live, {"schedule.hour", "schedule.minute", "schedule.day"});
+        CHECK(parts.kept.empty());
+        CHECK(parts.desired == file);
+    }
+    // One that it has is kept.
+    live.schedule = {"daily", "", 9, 0};
+    const plan::kept_fields parts = keep(file, live, {"schedule.hour"});
+    CHECK(paths_of(parts.kept) == "schedule.hour");
+    CHECK(parts.desired.schedule.hour == 9);
+    CHECK(parts.desired.schedule.frequency == "weekly");
+}
+
 TEST_CASE("kept fields: a change of the files is not lost to one of the workspace") {
     model::sync_spec file = test::workspace::spec_of("Users", "user");
     model::sync_spec live = file;
