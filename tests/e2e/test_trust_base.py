@@ -310,6 +310,36 @@ class Workspaces(Fork):
             done = self.run_program("plan", "--trust-base", "main", env=server.environment(), expect=5)
             self.assertIn("error: the token is of the workspace 'Sandbox' (1), and not of 'Acme', which ", done.stderr)
 
+    ENVIRONMENTS = ("version: 1\ndefault_environment: %s\nenvironments:\n  staging:\n    workspace: {token_env: %s, name: Sandbox%s}\n"
+                    "  prod: {workspace: {token_env: CENSUS_PROD_TOKEN, name: Acme}}\n")
+
+    def told(self, *words, expect=0):
+        done = self.run_program("validate", "--trust-base", "main", *words, expect=expect)
+        return [line for line in done.stdout.splitlines() if "warning" in line]
+
+    def test_what_an_environment_says_of_host_and_token_is_told(self):
+        self.write("censusctl.yaml", self.ENVIRONMENTS % ("staging", "CENSUS_STAGING_TOKEN", ""))
+        self.commit()
+        self.write("censusctl.yaml", self.ENVIRONMENTS % ("staging", "CENSUS_PROD_TOKEN", ", base_url: 'https://eu.getcensus.com/api/v1'"))
+        self.assertEqual(self.told("--env", "staging"), [
+            "censusctl.yaml:5:28: warning: `token_env` is 'CENSUS_PROD_TOKEN' here, and 'CENSUS_STAGING_TOKEN' in the trusted base 'main' "
+            "[token-variable-changed]",
+            "censusctl.yaml:5:72: warning: `base_url` is 'https://eu.getcensus.com/api/v1' here, and not stated in the trusted base 'main' [host-changed]"])
+        self.assertEqual(self.told("--env", "prod"), [])
+
+    def test_an_environment_that_drops_the_name_of_its_workspace_is_held_to_that_of_the_base(self):
+        """Staging's words lead to production's workspace: the token of that is not used there."""
+        server = Server(self.folder / "state", "--api", "v1")
+        self.addCleanup(server.stop)
+        base = self.ENVIRONMENTS % ("prod", "CENSUS_STAGING_TOKEN", "")
+        self.write("censusctl.yaml", base.replace("name: Sandbox", "name: Acme staging"))
+        self.commit()
+        self.write("censusctl.yaml", base.replace("CENSUS_STAGING_TOKEN, name: Sandbox", "CENSUS_PROD_TOKEN"))
+        env = {"CENSUS_PROD_TOKEN": server.token, "CENSUS_BASE_URL": server.base_url}
+        for words in (["plan"], ["apply", "--auto-approve"], ["drift"]):
+            done = self.run_program(*words, "--env", "staging", "--trust-base", "main", env=env, expect=5)
+            self.assertIn("error: the token is of the workspace 'Sandbox' (1), and not of 'Acme staging', which ", done.stderr)
+
 
 class Projects(Fork):
     """What a change may not do: put another project, environment or right in the place of those that the base vouches for."""
