@@ -35,4 +35,19 @@ void link_parents(std::vector<validation::resolved_sync>& declared, const std::v
     }
 }
 
+void say_what_it_waits_for(const missing_parent& parent, change& planned) {
+    if (parent.gone) {
+        planned.note = "it is to start after '" + parent.key + "', whose id the workspace does not have";
+        planned.edits = {"mend the id of '" + parent.key + "' in the files, and plan again"};
+    } else if (parent.kept) {
+        planned.note =
+            "it is to start after '" + parent.key + "', which was deleted in the workspace, and is left so";
+        planned.edits = {"have it start after another in the files, or plan with --drift overwrite"};
+    } else {
+        planned.note =
+            "it is to start after '" + parent.key + "', which is not created yet, and is not selected";
+        planned.edits = {"select '" + parent.key + "' as well, or apply it first"};
+    }
+}
+
 }  // namespace censusctl::plan

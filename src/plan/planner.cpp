@@ -8,27 +8,27 @@
 
 #include "plan/assessment.hpp"
 #include "plan/attribution.hpp"
+#include "plan/described_change.hpp"
 #include "plan/edits.hpp"
+#include "plan/empty_listing.hpp"
 #include "plan/fingerprint.hpp"
 #include "plan/kept_fields.hpp"
 #include "plan/matching.hpp"
 #include "plan/overwritten.hpp"
 #include "plan/ownership_scope.hpp"
 #include "plan/parent_links.hpp"
+#include "plan/planned_triggers.hpp"
 #include "plan/pruning.hpp"
 #include "plan/removals.hpp"
 #include "plan/replacement.hpp"
 #include "plan/replacement_choice.hpp"
 #include "plan/succession.hpp"
-#include "plan/trigger_order.hpp"
+#include "plan/undecided_drift.hpp"
 
 namespace censusctl::plan {
 namespace {
 
 using validation::resolved_sync;
-
-/// What happens to a declared sync, as far as its trigger must know.
-enum class fate { none, created, changed, replaced, unchanged };
 
 /// The plan in the making.
 class planner {
@@ -61,7 +61,9 @@ public:
             report_look_alikes();
         }
         keep_selected_removals();
-        check_listing(options.retired_since);
+        if (live.empty()) {
+            report_empty_listing(declared, can.generation, options.retired_since, problems_);
+        }
         if (options.owned != nullptr && options.metadata != nullptr) {
             own(ownership_scope(*options.owned, *options.metadata), options);
         }
@@ -74,15 +76,14 @@ public:
             }
         }
         fates_.resize(declared_.size(), fate::none);
-        moved_.resize(declared_.size(), moved_side::unknown);
         keep_edits();
         choose();
         for (std::size_t at = 0; at < declared_.size(); ++at) {
             judge(at);
         }
-        wait_for_parents(creates_);
-        wait_for_parents(updates_);
-        wait_for_parents(replaces_);
+        for (std::vector<change>* list : {&creates_, &updates_, &replaces_}) {
+            wait_for_parents(*list);
+        }
         for (const removal& found : removals_) {
             const manifest::declared_removal& entry = (*removed_)[found.entry];
             remove(found.live, reason::removed, entry.where, entry.reason);
@@ -93,11 +94,14 @@ public:
         for (const succession& half : successions_) {
             finish(half);
         }
-        collect(creates_);
-        collect(updates_);
-        collect(replaces_);
-        collect(blocked_);
-        add_triggers();
+        for (std::vector<change>* list : {&creates_, &updates_, &replaces_, &blocked_}) {
+            collect(*list);
+        }
+        std::vector<change> triggers = plan_triggers({declared_, live_, found_, fates_, owed_, finished_});
+        for (change& planned : triggers) {
+            planned.moved = side_of_trigger(planned);
+        }
+        collect(triggers);
         collect(deletes_);
         for (std::size_t at = 0; at < live_.size(); ++at) {
             if (found_.claimed[at] == 0 && gone_.count(at) == 0) {
@@ -154,34 +158,6 @@ private:
             }
         }
         removals_ = std::move(kept);
-    }
-
-    /// A list that is empty though a sync is pinned by its id, or from an API that is served no more, is not
-    /// taken as "all are gone".
-    void check_listing(std::string_view retired_since) {
-        if (!live_.empty()) {
-            return;
-        }
-        if (!retired_since.empty()) {
-            problems_
-                .report(diagnostics::code::listing_empty, {},
-                        "the workspace lists no sync at all, and the vendor serves the API of generation " +
-                            std::string(can_.generation) + " no more since " + std::string(retired_since) +
-                            ": that is not taken as an empty workspace")
-                .hints.emplace_back("move to V2: `censusctl migrate --to v2` shows the way");
-            return;
-        }
-        for (const resolved_sync& sync : declared_) {
-            if (const auto& id = sync.declared->id) {
-                problems_
-                    .report(diagnostics::code::listing_empty, id->where,
-                            "the workspace lists no sync at all, although '" + sync.declared->key.value +
-                                "' has the id " + std::to_string(id->value))
-                    .hints.emplace_back(
-                        "look whether it is the right workspace; if all are gone, take `id` away");
-                return;
-            }
-        }
     }
 
     /// What the ownership says of what is to go: nothing of others, and with `--prune` what nobody declares.
@@ -267,7 +243,7 @@ private:
         result.live_fingerprint = live_fingerprint(live, result.context);
         result.fields = std::move(found.fields);
         tell_sides(result, at);
-        report_drift(result);
+        report_undecided(result);
         if (result.what != action::replace) {
             result.desired = *sync.spec;
         }
@@ -282,7 +258,7 @@ private:
                 continue;
             }
             change found;
-            describe(found, at, action::update, reason::declared_differently);
+            describe(found, declared_[at], action::update, reason::declared_differently);
             found.sync_id = live_[live].id;
             found.live_fingerprint = live_fingerprint(live_[live], found.context);
             found.desired = *declared_[at].spec;
@@ -315,7 +291,7 @@ private:
         planned.desired = *declared_[at].spec;
         tell_sides(planned, at);
         if (!kept) {
-            report_drift(planned);
+            report_undecided(planned);
             fates_[at] = fate::created;
         }
     }
@@ -343,37 +319,13 @@ private:
                 planned.moved_fields.push_back(field.moved);
             }
         }
-        moved_[at] = planned.moved;
+        moved_[planned.sync] = planned.moved;
     }
 
-    /// Where nothing is done until somebody decides, says what there is to decide.
-    void report_drift(const change& planned) {
-        if (drift_ != manifest::drift_choice::fail) {
-            return;
+    void report_undecided(const change& planned) {
+        if (drift_ == manifest::drift_choice::fail) {
+            report_undecided_drift(planned, made_.base.name, problems_);
         }
-        std::string paths;
-        for (std::size_t at = 0; at < planned.fields.size(); ++at) {
-            if (planned.what != action::create && was_so_before(planned.moved_of(at))) {
-                paths += (paths.empty() ? "" : ", ") + to_string(planned.fields[at].path);
-            }
-        }
-        const bool gone = planned.what == action::create && was_so_before(planned.moved);
-        if (paths.empty() && !gone) {
-            return;
-        }
-        diagnostics::diagnostic& problem = problems_.report(
-            diagnostics::code::workspace_drift, planned.source,
-            "sync '" + planned.sync + "' is another in the workspace than " + made_.base.name +
-                " has it: " + (gone ? std::string("it is not there") : paths));
-        problem.sync = planned.sync;
-        if (const std::string command = adopting(planned); !command.empty()) {
-            problem.hints.push_back("`" + command +
-                                    (gone ? "` takes it out of the files" : "` takes that into the files"));
-        } else {
-            problem.hints.emplace_back(
-                "the files have changed it as well: write what is to hold into the file");
-        }
-        problem.hints.emplace_back("`--drift overwrite` makes the workspace as the files say");
     }
 
     /// What is to be done with a sync that is there and differs.
@@ -479,14 +431,6 @@ private:
         }
     }
 
-    /// A sync that another is to start after, and that has no id to be named by.
-    struct missing_parent {
-        std::string key;   ///< empty: there is none
-        bool gone{false};  ///< the workspace has no sync of its id
-        bool kept{
-            false};  ///< it was deleted in the workspace, and is left so; else it is still to be created
-    };
-
     /// The one that this sync is to start after, where no action of this plan will give it an id.
     [[nodiscard]] missing_parent missing_parent_of(const model::sync_spec& spec) const {
         const model::parent_sync& parent = spec.triggers.sync_sequence;
@@ -509,18 +453,7 @@ private:
         change& result = begin(blocked_, at, action::blocked,
                                live == no_match ? reason::not_found : reason::declared_differently);
         result.desired = *declared_[at].spec;
-        if (parent.gone) {
-            result.note = "it is to start after '" + parent.key + "', whose id the workspace does not have";
-            result.edits = {"mend the id of '" + parent.key + "' in the files, and plan again"};
-        } else if (parent.kept) {
-            result.note = "it is to start after '" + parent.key +
-                          "', which was deleted in the workspace, and is left so";
-            result.edits = {"have it start after another in the files, or plan with --drift overwrite"};
-        } else {
-            result.note =
-                "it is to start after '" + parent.key + "', which is not created yet, and is not selected";
-            result.edits = {"select '" + parent.key + "' as well, or apply it first"};
-        }
+        say_what_it_waits_for(parent, result);
         if (live == no_match) {
             result.fields = diff::creation(result.desired);
             tell_sides(result, at);
@@ -592,17 +525,8 @@ private:
     /// A change with what all changes of a sync have in common.
     change& begin(std::vector<change>& list, std::size_t at, action what, reason why) {
         change& planned = list.emplace_back();
-        describe(planned, at, what, why);
+        describe(planned, declared_[at], what, why);
         return planned;
-    }
-
-    void describe(change& planned, std::size_t at, action what, reason why) {
-        planned.what = what;
-        planned.why = why;
-        planned.sync = file(at).key.value;
-        planned.label = declared_[at].spec->label;
-        planned.source = file(at).key.where;
-        planned.context = context_of(declared_[at]);
     }
 
     void collect(std::vector<change>& list) {
@@ -611,78 +535,16 @@ private:
         list.clear();
     }
 
-    /// Whether, and why, a sync is to run: as its `run` says. A blocked or faulty one never runs, since what
-    /// would run is not what the file says.
-    [[nodiscard]] std::optional<reason> why_triggered(std::size_t at) const {
-        const std::string_view run = file(at).run.value;
-        const fate here = fates_[at];
-        const bool is_new = here == fate::created || here == fate::replaced;
-        if (is_new && (run == "on_create" || run == "on_change")) {
-            return run == "on_create" ? reason::run_on_create : reason::run_on_change;
-        }
-        if (here == fate::changed && run == "on_change") {
-            return reason::run_on_change;
-        }
-        if (here != fate::none && run != "never" && owed_.count(file(at).key.value) != 0) {
-            return reason::interrupted;
-        }
-        if (here != fate::none && run == "always") {
-            return reason::run_always;
-        }
-        return std::nullopt;
-    }
-
     /// A run follows from what causes it: one that is owed was so before, a standing order is nobody's.
-    [[nodiscard]] moved_side side_of_trigger(reason why, std::size_t at) const {
-        if (!sides_ || why == reason::run_always) {
+    [[nodiscard]] moved_side side_of_trigger(const change& planned) const {
+        if (!sides_ || planned.why == reason::run_always) {
             return moved_side::unknown;
         }
-        return why == reason::interrupted ? moved_side::workspace : moved_[at];
-    }
-
-    void add_triggers() {
-        std::unordered_map<std::string_view, std::size_t> by_key;
-        by_key.reserve(declared_.size());
-        for (std::size_t at = 0; at < declared_.size(); ++at) {
-            by_key.emplace(file(at).key.value, at);
+        if (planned.why == reason::interrupted) {
+            return moved_side::workspace;
         }
-        std::vector<std::vector<std::size_t>> after(declared_.size());
-        std::vector<char> triggered(declared_.size(), 0);
-        for (std::size_t at = 0; at < declared_.size(); ++at) {
-            triggered[at] = why_triggered(at) ? 1 : 0;
-            for (const auto& named : file(at).after) {
-                const auto found = by_key.find(named.value);
-                if (found != by_key.end()) {
-                    after[at].push_back(found->second);
-                }
-            }
-        }
-        std::vector<change> triggers;
-        for (const ordered_trigger& next : order_triggers(after, triggered)) {
-            change& planned = begin(triggers, next.sync, action::trigger,
-                                    why_triggered(next.sync).value_or(reason::run_always));
-            planned.moved = side_of_trigger(planned.why, next.sync);
-            const std::size_t live = found_.declared[next.sync].live;
-            if (live != no_match && fates_[next.sync] != fate::replaced) {
-                planned.sync_id = live_[live].id;
-                planned.live_fingerprint = live_fingerprint(live_[live], planned.context);
-            }
-            planned.desired = *declared_[next.sync].spec;
-            if (fates_[next.sync] == fate::created) {
-                planned.depends_on.push_back("create:" + planned.sync);
-            } else if (fates_[next.sync] == fate::changed) {
-                planned.depends_on.push_back("update:" + planned.sync);
-            } else if (fates_[next.sync] == fate::replaced) {
-                planned.depends_on.push_back("replace:" + planned.sync);
-            }
-            if (finished_.contains(next.sync)) {
-                planned.depends_on.push_back("delete:" + planned.sync);
-            }
-            for (const std::size_t first : next.after) {
-                planned.depends_on.push_back("trigger:" + file(first).key.value);
-            }
-        }
-        collect(triggers);
+        const auto cause = moved_.find(planned.sync);
+        return cause == moved_.end() ? moved_side::unknown : cause->second;
     }
 
     std::vector<resolved_sync>& declared_;
@@ -693,8 +555,8 @@ private:
     const model::catalogue* metadata_;
     bool allow_replace_;
     manifest::drift_choice drift_;
-    std::optional<attribution> sides_;  ///< where a base is known
-    std::vector<moved_side> moved_;     ///< whose the change of each declared sync is
+    std::optional<attribution> sides_;                   ///< where a base is known
+    std::unordered_map<std::string, moved_side> moved_;  ///< whose the change of a declared sync is, by key
     /// Of declared syncs of which something is kept: whose the rest of their differences is.
     std::unordered_map<std::size_t, std::vector<moved_side>> rest_;
     diagnostics::collector problems_;
