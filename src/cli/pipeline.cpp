@@ -308,14 +308,38 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
 
 namespace {
 
+/// What a later plan is to know after an apply of a part of the project: that part as it is by then, and of
+/// the rest what is known by now. Where that is what a commit has, which may never have been applied, nothing
+/// is said, and the apply before stays the newest.
+void note_part(planned_project& planned, std::vector<plan::declared_identity> declared) {
+    const plan::known_syncs* applied = planned.past.attributed_by();
+    if (applied != nullptr && !applied->applied) {
+        return;
+    }
+    std::vector<plan::declared_identity> known =
+        plan::known_after(std::move(declared), planned.todo, applied);
+    if (applied != nullptr) {
+        plan::keep_known(known, *applied, true);
+    }
+    if (const plan::known_syncs* newest = planned.past.declared(); newest != nullptr) {
+        plan::keep_known(known, *newest, false);
+    }
+    planned.todo.declared = std::move(known);
+    plan::forget_replaced(planned.todo);
+}
+
 /// Names the syncs that were taken out of the files, where it is known what these were before. Of a part of
 /// the project it cannot be told.
 void name_left_behind(const context& invocation, const loaded_project& project, planned_project& planned) {
-    if (project.selected || (!is_to_apply(invocation) && invocation.options.command != command::drift)) {
+    if (!is_to_apply(invocation) && invocation.options.command != command::drift) {
         return;
     }
     std::vector<plan::declared_identity> declared =
         plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found);
+    if (project.selected) {
+        note_part(planned, std::move(declared));
+        return;
+    }
     if (const plan::known_syncs* before = planned.past.declared(); before != nullptr) {
         diagnostics::collector left;
         plan::report_left_behind(*before, planned.todo, left);

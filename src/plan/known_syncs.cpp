@@ -1,5 +1,6 @@
 #include "plan/known_syncs.hpp"
 
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -69,6 +70,22 @@ std::vector<declared_identity> known_after(std::vector<declared_identity> declar
         sync.spec = earlier == known.end() ? std::nullopt : earlier->second->spec;
     }
     return declared;
+}
+
+void keep_known(std::vector<declared_identity>& known, const known_syncs& before, bool trusted) {
+    std::unordered_set<std::string> there;
+    for (const declared_identity& sync : known) {
+        there.insert(sync.key);
+    }
+    for (const declared_identity& sync : before.syncs) {
+        if (there.contains(sync.key)) {
+            continue;
+        }
+        declared_identity& kept = known.emplace_back(sync);
+        if (!trusted) {
+            kept.spec.reset();
+        }
+    }
 }
 
 }  // namespace censusctl::plan

@@ -28,4 +28,9 @@ struct known_syncs {
 [[nodiscard]] std::vector<declared_identity> known_after(std::vector<declared_identity> declared,
                                                          const plan& made, const known_syncs* before);
 
+/// Adds what `before` knows of syncs that are not in `known`: an apply of a part of the files says nothing of
+/// the rest of them. `trusted`: whether it reached the workspace; else no more than keys, labels and ids are
+/// taken.
+void keep_known(std::vector<declared_identity>& known, const known_syncs& before, bool trusted);
+
 }  // namespace censusctl::plan

@@ -307,6 +307,59 @@ class Policy(Attributed):
         self.assertIn("policy-changed", [problem["code"] for problem in planned["diagnostics"]])
 
 
+class Selected(Attributed):
+    """An apply of a part of the files is the last one of that part, and of no other."""
+
+    def setUp(self):
+        super().setUp()
+        self.policy("keep")
+        self.write("syncs/b.yaml", manifest(label="B", schedule=AT_EIGHT, mappings=BY_ID).replace("braze-users", "b"))
+        self.apply()
+
+    def hour_is(self, hour, name="a"):
+        text = (self.folder / f"syncs/{name}.yaml").read_text()
+        self.write(f"syncs/{name}.yaml", text.replace("hour: 8", f"hour: {hour}"))
+
+    def edit_hour(self, hour, label="Braze users"):
+        self.edit(label, mode={"type": "triggered", "triggers": {"schedule": {"frequency": "daily", "hour": hour, "minute": 0}}})
+
+    def test_an_edit_after_it_is_kept(self):
+        self.hour_is(9)
+        self.apply("braze-users")
+        self.edit_hour(11)
+        planned = self.plan()
+        self.assertEqual(planned["changes"], [])
+        self.assertEqual(self.sides(planned, "kept"), [("update", "braze-users", "workspace", {"schedule.hour": "workspace"})])
+
+    def test_what_was_not_selected_is_still_of_the_files(self):
+        self.hour_is(9)
+        self.hour_is(10, "b")
+        self.apply("braze-users")
+        self.assertEqual(self.sides(self.plan()), [("update", "b", "files", {"schedule.hour": "files"})])
+
+    def test_an_edit_before_it_of_what_was_not_selected_is_kept(self):
+        self.edit_hour(12, "B")
+        self.hour_is(9)
+        self.apply("braze-users")
+        planned = self.plan()
+        self.assertEqual(planned["changes"], [])
+        self.assertEqual(self.sides(planned, "kept"), [("update", "b", "workspace", {"schedule.hour": "workspace"})])
+
+    def test_a_sync_that_is_taken_out_meanwhile_is_told_of_by_the_next_whole_apply(self):
+        (self.folder / "syncs/b.yaml").unlink()
+        self.hour_is(9)
+        self.apply("braze-users")
+        told = self.plan()["diagnostics"]
+        self.assertEqual([one["code"] for one in told if one["code"] != "api-retiring"], ["sync-left-behind"])
+
+    def test_by_a_commit_that_may_never_have_been_applied_nothing_of_the_rest_is_said(self):
+        self.commit()
+        self.edit_hour(12, "B")
+        self.hour_is(9)
+        self.apply("braze-users", "--base", "HEAD")
+        self.assertEqual(self.sides(self.plan(), "kept"), [("update", "b", "workspace", {"schedule.hour": "workspace"})])
+
+
 class Blocked(Attributed):
     """The API of 2021 changes nothing: what of that leaves an apply incomplete?"""
     api = ("--api", "all")
