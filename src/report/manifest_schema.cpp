@@ -41,12 +41,7 @@ json::object words_of(std::span<const std::string_view> words, bool or_null) {
     }
     json::object word{{"type", type_of("string", or_null)}};
     word["enum"] = std::move(all);
-    // Which word it is, a variable may say.
-    json::object variable{{"type", "string"}, {"pattern", R"(\$\{[A-Za-z_][A-Za-z0-9_]*\})"}};
-    json::array ways;
-    ways.emplace_back(std::move(word));
-    ways.emplace_back(std::move(variable));
-    return {{"anyOf", std::move(ways)}};
+    return word;
 }
 
 json::object id_of(bool or_null) {
@@ -349,6 +344,7 @@ std::string manifest_schema() {
     definitions["removed"] = json::parse(schema::removed_entry);
     json::object whole = json::parse(schema::manifest_frame).as_object();
     whole["definitions"] = std::move(definitions);
+    schema::take_variables(whole["definitions"]);
     return schema::pretty(whole);
 }
 

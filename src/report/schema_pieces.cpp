@@ -98,6 +98,38 @@ json::object one_of(const std::vector<choice>& choices, bool folded) {
     return either;
 }
 
+void take_variables(json::value& schema) {
+    if (json::array* const list = schema.if_array()) {
+        for (json::value& item : *list) {
+            take_variables(item);
+        }
+        return;
+    }
+    json::object* const object = schema.if_object();
+    if (object == nullptr) {
+        return;
+    }
+    if (!object->contains("enum")) {
+        for (json::key_value_pair& member : *object) {
+            take_variables(member.value());
+        }
+        return;
+    }
+    // What an editor shows of it stays where it was.
+    json::object shown;
+    json::object words;
+    for (json::key_value_pair& member : *object) {
+        const bool is_shown = member.key() == "title" || member.key() == "description";
+        (is_shown ? shown : words)[member.key()] = std::move(member.value());
+    }
+    json::object variable{{"type", "string"}, {"pattern", R"(\$\{[A-Za-z_][A-Za-z0-9_]*\})"}};
+    json::array ways;
+    ways.emplace_back(std::move(words));
+    ways.emplace_back(std::move(variable));
+    shown["anyOf"] = std::move(ways);
+    *object = std::move(shown);
+}
+
 json::object with(std::string_view key, json::object what) {
     json::object properties;
     properties[key] = std::move(what);

@@ -35,6 +35,10 @@ struct choice {
 /// {"$ref": "#/definitions/NAME"}
 [[nodiscard]] boost::json::object reference(std::string_view name);
 
+/// Lets a variable stand in place of each closed list of words in `schema`, at any depth: which word it is,
+/// its value says.
+void take_variables(boost::json::value& schema);
+
 /// A document with two spaces of indent; lists of words on one line. Ends with a newline.
 [[nodiscard]] std::string pretty(const boost::json::value& document);
 

@@ -155,6 +155,12 @@ class Environments(Project):
         for word, good in (("${how}", True), ("up${rest}", True), ("upsert", True), ("upsret", False), ("$how", False), ("${}", False)):
             document = {"version": 1, "syncs": {"a": {**sync, "operation": word}}}
             self.assertEqual(check.is_valid(document), good, word)
+        # So it does in what has no row in the table of attributes.
+        words = {"source": {"connection": "S", "type": "${kind}", "id": 1}, "alerts": [{"type": "${alert}"}, {"type": "runtime", "unit": "${unit}"}],
+                 "mappings": [{"from": {"value": "x", "type": "${type}"}, "to": "b"}], "schedule": "${often}"}
+        for key, stated in words.items():
+            for text, good in ((json.dumps(stated), True), (json.dumps(stated).replace("${", "{"), False)):
+                self.assertEqual(check.is_valid({"version": 1, "syncs": {"a": {**sync, "operation": "upsert", key: json.loads(text)}}}), good, text)
         self.write("syncs/a.yaml", manifest(label="A", operation="${how}"))
         self.there("validate", "--env", "prod", "--var", "how=upsert")
 
