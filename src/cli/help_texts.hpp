@@ -95,8 +95,8 @@ Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 th
 rehearsal failed.)";
 
 inline constexpr const char* apply_footer =
-    R"(Plans, shows the plan, asks, and does exactly what was shown: creates first, then triggers, each after those it
-waits for. Elsewhere than on a terminal it needs --auto-approve.
+    R"(Plans, shows the plan, asks, and does exactly what was shown: creates and updates first, then triggers, then deletes,
+each after those it waits for. Elsewhere than on a terminal it needs --auto-approve.
 
   censusctl apply                                  ask first
   censusctl apply --auto-approve --wait            in CI; follow the runs to their end
@@ -104,6 +104,11 @@ waits for. Elsewhere than on a terminal it needs --auto-approve.
   censusctl apply --auto-approve --plan merge.plan exactly what `plan --out merge.plan` saved
   censusctl apply --max-invalid-percent 5          a run with more invalid records than that has failed
   censusctl apply --allow-replace                  also what no update can change, by a new sync in its place
+
+What somebody has edited in the workspace since the newest apply that went well is overwritten, and the plan says so;
+`--drift keep` leaves it, field by field, `--drift fail` refuses (5) until somebody decides. `policy: {drift: keep}`
+says it for good. --base REF takes a commit for what was applied, where no journal knows it: in CI, where each job
+begins without .censusctl, --base origin/main~1 tells an edit of the workspace from a change of the files.
 
 A replacement makes the new sync, reads it back, points to it what starts after the old one, and deletes the old one
 only then. The id and the history are lost, and the first run sends all records. What an apply left half done the next
