@@ -154,6 +154,8 @@ completion value_of(const option_help& option, std::string_view begun, std::stri
         add_matching(made, begun, before, plain(names(known_name::destination)));
     } else if (value == "ENV" || option.names.back() == "--env") {
         add_matching(made, begun, before, plain(names(known_name::environment)));
+    } else if (value == "KEY") {
+        add_matching(made, begun, before, plain(names(known_name::sync_key)));
     } else if (value == "DIR") {
         made.of = completion::kind::folders;
     } else if (value == "FILE" || value == "REF|PATH" || value == "PLAN_ID") {

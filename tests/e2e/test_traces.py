@@ -162,6 +162,9 @@ class Traces(Project):
         self.assertIn("'hour' must be a whole number", done.stdout)
         self.assertNotIn("# ", done.stdout)
 
+    def test_keys_are_completed(self):
+        self.assertEqual(self.run_program("__complete", "fish", "validate", "--show", "").stdout, "words\nprod-only\nusers\n")
+
     def test_what_a_file_says_is_no_way_out_of_a_comment(self):
         self.write("syncs/a.yaml", FILE.replace('label: "', 'label: "\\e[31m\\n# '))
         label = self.show("users", "--env", "prod").stdout.splitlines()[2]
