@@ -506,6 +506,9 @@ void add_commands(CLI::App& app, cli_options& options) {
         add_command(app, options, command::explain_diff, "explain-diff",
                     "Tell why a sync is held equal or different", help::explain_diff_footer, true);
     add_format(explain_diff, options);
+    add_base(explain_diff, options,
+             "What tells whose each difference is: a git ref, a folder, a file, or last-applied\n"
+             "(default: the newest apply that is known here, if any)");
     explain_diff.add_option("KEY", options.words, "KEY or KEY.PATH")->required()->expected(1);
 
     add_init(app, options);

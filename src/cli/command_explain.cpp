@@ -5,10 +5,12 @@
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
+#include "cli/known_base.hpp"
 #include "diagnostics/codes.hpp"
 #include "diagnostics/explanation.hpp"
 #include "diff/compare.hpp"
 #include "manifest/trace.hpp"
+#include "plan/attribution.hpp"
 #include "plan/explanation.hpp"
 #include "report/explain_diff.hpp"
 #include "text/escape.hpp"
@@ -59,6 +61,25 @@ std::string explained(diagnostics::code id) {
                           text::escape_for_terminal(hint));
 }
 
+/// Says of each difference whose it is, where a base is known.
+void tell_sides(report::explained_sync& shown, const planned_project& planned, const live_pair& found,
+                const diff::comparison_context& context) {
+    const plan::known_syncs* const base = planned.past.attributed_by();
+    if (base == nullptr) {
+        return;
+    }
+    const std::vector<model::live_sync>& live = planned.workspace.syncs;
+    const std::vector<diff::field_change> fields =
+        diff::compare(*found.declared->spec, found.live->spec, context);
+    plan::attributed told = plan::attribution(*base, live)
+                                .changed(shown.key, fields, *found.declared->spec,
+                                         static_cast<std::size_t>(found.live - live.data()), context);
+    shown.base = base->name;
+    for (std::size_t at = 0; at < fields.size(); ++at) {
+        shown.sides.emplace(to_string(fields[at].path), std::move(told.fields[at]));
+    }
+}
+
 }  // namespace
 
 exit_status run_explain(const context& invocation) {
@@ -90,7 +111,8 @@ exit_status run_explain(const context& invocation) {
 }
 
 exit_status run_explain_diff(const context& invocation) {
-    const loaded_project project = load(invocation, {});
+    loaded_project project = load(invocation, {});
+    read_base(invocation, project);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     // KEY.PATH: the longest key that the word begins with, since keys may hold dots themselves.
@@ -124,6 +146,7 @@ exit_status run_explain_diff(const context& invocation) {
     shown.environment = project.declared.config.environment;
     shown.stated =
         manifest::trace_sync(invocation.options.directory, key, shown.sources, choice_of(invocation.options));
+    tell_sides(shown, planned, found, context);
     if (key.size() == word.size()) {
         shown.rows = std::move(rows);
     } else {

@@ -268,11 +268,13 @@ inline constexpr const char* explain_diff_footer =
     R"(Shows, for each attribute of a sync, what the files say, at which place and in which layer (defaults, the sync,
 environments), with which variables in it, what the workspace has, both in the form in which they are compared, and the
 rule that decided. An attribute may be equal though the two are spelt otherwise. What is never
-compared (run, after, formerly, id, status, created_at, updated_at) is told of where it is asked for.
+compared (run, after, formerly, id, status, created_at, updated_at) is told of where it is asked for. Where an apply is known
+here, or --base names what was before, each difference is told to be the files', the workspace's, or both sides'.
 
   censusctl explain-diff braze-users
   censusctl explain-diff braze-users.schedule.hour
   censusctl explain-diff 'braze-users.mappings[email]'
+  censusctl explain-diff braze-users --base origin/main
 
 Exit status: 0 explained, whether equal or different; 1 not in the workspace; 3 the sync has errors; 64 no such attribute)";
 

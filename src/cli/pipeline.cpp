@@ -281,7 +281,8 @@ planned_project plan_without_limits(const context& invocation, const loaded_proj
     watch.lap("resolve and check");
     planned.left_open = find_open_work(invocation, planned.identity);
     planned.owed = settle_open_work(invocation, connection, planned.left_open, planned.workspace);
-    if (is_to_apply(invocation) || invocation.options.command == command::drift) {
+    if (is_to_apply(invocation) || invocation.options.command == command::drift ||
+        invocation.options.command == command::explain_diff) {
         planned.past = look_back(invocation, project.applied, planned.workspace.syncs,
                                  planned.workspace.metadata, planned.identity);
     }

@@ -54,7 +54,7 @@ struct planned_project {
     plan::workspace_identity identity;  ///< which one it is
     open_work left_open;
     std::set<std::string> owed;  ///< keys of syncs whose run an interrupted apply did not come to
-    known_past past;             ///< of the whole project; plan, apply, drift
+    known_past past;             ///< of the whole project; plan, apply, drift, explain-diff
     std::vector<validation::resolved_sync> resolved;
     diagnostics::collector problems;
     plan::plan todo;

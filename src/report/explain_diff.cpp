@@ -62,6 +62,26 @@ std::string_view words_of(finding what) {
     return "different";
 }
 
+std::string_view words_of(plan::moved_side side) {
+    switch (side) {
+        case plan::moved_side::files:
+            return "the files'";
+        case plan::moved_side::workspace:
+            return "the workspace's";
+        case plan::moved_side::both:
+            return "both sides'";
+        case plan::moved_side::unknown:
+            break;
+    }
+    return "cannot be told";
+}
+
+/// Null: the row is equal, or there is no base.
+const plan::field_side* side_of(const explained_sync& shown, const diff::attribute_comparison& row) {
+    const auto found = row.equal ? shown.sides.end() : shown.sides.find(to_string(row.path));
+    return found == shown.sides.end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 std::vector<diff::attribute_comparison> under(std::vector<diff::attribute_comparison> rows,
@@ -107,6 +127,12 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         line(text, "live:           ", shown_value(row.live_raw, room));
         line(text, "file, compared: ", canonical(row.desired_canonical, room));
         line(text, "live, compared: ", canonical(row.live_canonical, room));
+        if (const plan::field_side* side = side_of(shown, row); side != nullptr) {
+            line(text, "whose change:   ", std::string(words_of(side->moved)));
+            if (side->base) {
+                line(text, "before:         ", shown_value(*side->base, room));
+            }
+        }
         line(text, "rule:           ", text::escape_for_terminal(row.rule));
     }
     text.append(shown.rows.empty() ? "" : "\n");
@@ -116,6 +142,10 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         text.append(", ").append(std::to_string(spelt_otherwise)).append(" equal though spelt otherwise");
     }
     text += ".\n";
+    if (!shown.base.empty()) {
+        text.append("Whose change it is follows from ");
+        text.append(text::escape_and_cut(shown.base, longest_name)).append(".\n");
+    }
     return text;
 }
 
@@ -128,6 +158,7 @@ std::string explain_diff_json(const explained_sync& shown) {
     out.member("sync", shown.key);
     out.text_or_null("label", shown.label);
     out.member("sync_id", shown.sync_id);
+    out.text_or_null("base", shown.base);
     out.key("attributes");
     out.begin_array();
     for (const diff::attribute_comparison& row : shown.rows) {
@@ -150,6 +181,12 @@ std::string explain_diff_json(const explained_sync& shown) {
         out.member("desired_canonical", row.desired_canonical);
         out.member("live_canonical", row.live_canonical);
         out.member("rule", row.rule);
+        if (const plan::field_side* side = side_of(shown, row); side != nullptr) {
+            out.text_or_null("moved", to_string(side->moved));
+            if (side->base) {
+                write_member(out, "base", *side->base);
+            }
+        }
         out.end_object();
     }
     out.end_array();

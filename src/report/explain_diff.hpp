@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -6,6 +7,7 @@
 #include "diff/compare.hpp"
 #include "manifest/trace.hpp"
 #include "model/sync.hpp"
+#include "plan/attribution.hpp"
 #include "report/render.hpp"
 
 /// How the attributes of one sync were judged, for `explain-diff KEY[.field]`.
@@ -20,6 +22,8 @@ struct explained_sync {
     std::string environment{};          ///< of the project; empty: none
     manifest::traced_sync stated{};     ///< where each value comes from; without parts nothing is said of it
     diagnostics::source_map sources{};  ///< of the places in it
+    std::string base{};  ///< what tells whose a difference is, as a message says it; empty: nothing does
+    std::map<std::string, plan::field_side> sides{};  ///< of the different rows, by path
 };
 
 /// The rows whose path is `field` or lies under it; all of them for an empty `field`. Where the names of
@@ -32,7 +36,7 @@ struct explained_sync {
 /// stand, where the file's comes from, both canonical values, and the rule that decided.
 [[nodiscard]] std::string explain_diff_text(const explained_sync& shown, const text_style& style);
 
-/// The same as a document: format_version, tool_version, environment, sync, label, sync_id, attributes.
+/// The same as a document: format_version, tool_version, environment, sync, label, sync_id, base, attributes.
 [[nodiscard]] std::string explain_diff_json(const explained_sync& shown);
 
 }  // namespace censusctl::report

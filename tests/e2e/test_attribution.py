@@ -1,5 +1,6 @@
 """Whose change is it: `plan --base`, `--only mine`, `policy: drift`, and what an apply makes of it."""
 import json
+import shutil
 import subprocess
 import unittest
 
@@ -358,6 +359,56 @@ class Selected(Attributed):
         self.hour_is(9)
         self.apply("braze-users", "--base", "HEAD")
         self.assertEqual(self.sides(self.plan(), "kept"), [("update", "b", "workspace", {"schedule.hour": "workspace"})])
+
+
+class Explained(Attributed):
+    """`explain-diff` says of each difference whose it is, as `plan` does."""
+
+    def rows(self, *words):
+        document = json.loads(self.run_there("explain-diff", "braze-users", "--format", "json", *words).stdout)
+        sides = {row["path"]: (row["moved"], row.get("base")) for row in document["attributes"] if "moved" in row}
+        self.assertEqual(set(sides) - {row["path"] for row in document["attributes"] if not row["equal"]}, set())
+        return document["base"], sides
+
+    def differ(self):
+        self.edit(paused=True)
+        self.write("syncs/a.yaml", manifest(schedule="{frequency: daily, hour: 9}"))
+
+    def test_each_difference_is_somebodys(self):
+        self.apply()
+        self.differ()
+        base, sides = self.rows()
+        self.assertRegex(base, r"^the apply of 20\S*Z$")
+        self.assertEqual(sides, {"schedule.hour": ("files", 8), "paused": ("workspace", False)})
+        text = self.run_there("explain-diff", "braze-users").stdout
+        self.assertRegex(text, r"  ! schedule\.hour  different\n(?:    .*\n)*    whose change:   the files'\n    before:         8\n    rule: ")
+        self.assertRegex(text, r"  ! paused  different\n(?:    .*\n)*    whose change:   the workspace's\n    before:         false\n    rule: ")
+        self.assertEqual(text.count("whose change:"), 2)
+        self.assertRegex(text, r" 2 different.*\.\nWhose change it is follows from the apply of 20\S*Z\.\n$")
+
+    def test_both_changed_it(self):
+        self.apply()
+        self.edit(schedule_frequency="daily", schedule_hour=10)
+        self.write("syncs/a.yaml", manifest(schedule="{frequency: daily, hour: 9}"))
+        self.assertEqual(self.rows()[1], {"schedule.hour": ("both", 8)})
+        self.assertIn("    whose change:   both sides'\n    before:         8\n", self.run_there("explain-diff", "braze-users.schedule").stdout)
+
+    def test_by_a_commit(self):
+        self.apply()
+        self.commit()
+        self.differ()
+        base, sides = self.rows("--base", "HEAD")
+        self.assertRegex(base, r"^'HEAD \([0-9a-f]{12}\)'$")
+        self.assertEqual(sides, {"schedule.hour": ("files", 8), "paused": ("workspace", False)})
+
+    def test_without_a_base_nobody_is_named(self):
+        self.apply()
+        self.differ()
+        shutil.rmtree(self.folder / ".censusctl")
+        self.assertEqual(self.rows(), (None, {}))
+        self.assertNotIn("hose change", self.run_there("explain-diff", "braze-users").stdout)
+        refused = self.run_there("explain-diff", "braze-users", "--base", "last-applied", expect=1)
+        self.assertIn("--base last-applied: no apply to this workspace that went well is known here", refused.stderr)
 
 
 class Blocked(Attributed):

@@ -85,3 +85,23 @@ TEST_CASE("hostile texts are escaped") {
     CHECK(text.find("\nPlan:") == std::string::npos);
     CHECK(explain_diff_json(shown).find('\x1b') == std::string::npos);
 }
+
+TEST_CASE("whose a difference is, is said of what is different alone, and where a base is known") {
+    explained_sync shown = sample();
+    const std::string alone = explain_diff_text(shown, {});
+    shown.base = "the apply of \x1b[31mnow";
+    shown.sides["schedule.minute"] = {plan::moved_side::workspace, std::int64_t{3}};
+    shown.sides["mappings[tags].from"] = {plan::moved_side::unknown, std::nullopt};
+    shown.sides["label"] = {plan::moved_side::files, std::nullopt};  // equal
+    const std::string text = explain_diff_text(shown, {});
+    CHECK(alone.find("hose change") == std::string::npos);
+    CHECK(text.find("    whose change:   the workspace's\n    before:         3\n    rule: ") !=
+          std::string::npos);
+    CHECK(text.find("    whose change:   cannot be told\n    rule: ") != std::string::npos);
+    CHECK(text.find("the files'") == std::string::npos);
+    CHECK(text.find("Whose change it is follows from the apply of \\x1b[31mnow.\n") != std::string::npos);
+    const std::string document = explain_diff_json(shown);
+    CHECK(document.find(R"("moved": "workspace",)") != std::string::npos);
+    CHECK(document.find(R"("moved": null)") != std::string::npos);
+    CHECK(document.find(R"("moved": "files")") == std::string::npos);
+}
