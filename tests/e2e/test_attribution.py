@@ -1,5 +1,6 @@
 """Whose change is it: `plan --base`, `--only mine`, `policy: drift`, and what an apply makes of it."""
 import json
+import re
 import shutil
 import subprocess
 import unittest
@@ -359,6 +360,33 @@ class Selected(Attributed):
         self.hour_is(9)
         self.apply("braze-users", "--base", "HEAD")
         self.assertEqual(self.sides(self.plan(), "kept"), [("update", "b", "workspace", {"schedule.hour": "workspace"})])
+
+
+class Growth(Attributed):
+    """What the journals weigh: by the number of syncs where something is new, and nothing where nothing is."""
+    many = 40
+    kept = 20  # closed journals
+
+    def sizes(self):
+        return [path.stat().st_size for path in sorted((self.folder / ".censusctl/journal").glob("*.closed"))]
+
+    def test_journals_grow_with_what_is_declared_and_not_with_how_often_it_is_applied(self):
+        for at in range(self.many):
+            text = manifest(label=f"Sync {at:02}", schedule=AT_EIGHT, mappings=BY_ID)
+            self.write(f"syncs/{at:02}.yaml", text.replace("braze-users", f"sync-{at:02}"))
+        self.apply()
+        first = self.sizes()
+        self.apply()
+        self.assertEqual(self.sizes(), first)
+        for round_of in range(self.kept + 2):
+            text = (self.folder / "syncs/00.yaml").read_text()
+            self.write("syncs/00.yaml", re.sub(r"hour: \d+", f"hour: {round_of % 2}", text))
+            self.apply()
+        sizes = self.sizes()
+        self.assertEqual(len(sizes), self.kept)
+        # One change among them all: what is declared, and about that one.
+        self.assertLess(max(sizes), 600 * self.many + 2000)
+        self.assertGreater(min(sizes), 100 * self.many)
 
 
 class Explained(Attributed):
