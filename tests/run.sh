@@ -57,10 +57,10 @@ if [ -n "$mode" ]; then
 fi
 if [ "$mode" = --deep ]; then
     stage "ThreadSanitizer"
-    # The server of the sandbox has a thread of its own, the client resolves names in one.
+    # The server of the sandbox has a thread of its own, the client resolves names in one, manifests are parsed in some.
     configure threads "${debug[@]}" -DCENSUSCTL_SANITIZE=thread
-    cmake --build .build/threads -j "$jobs" --target test_sandbox test_http -- --quiet
-    ctest --test-dir .build/threads -j "$jobs" --output-on-failure --timeout 300 --no-tests=error -R '^(http|sandbox):'
+    cmake --build .build/threads -j "$jobs" --target test_sandbox test_http test_manifest -- --quiet
+    ctest --test-dir .build/threads -j "$jobs" --output-on-failure --timeout 300 --no-tests=error -R '^(http|sandbox|manifest):'
 
     stage "clang, and a short run of the fuzz targets"
     configure clang "${debug[@]}" -DCMAKE_CXX_COMPILER=clang++ -DCENSUSCTL_TESTS=OFF -DCENSUSCTL_FUZZ=ON \

@@ -7,6 +7,7 @@
 #include "manifest/config_reader.hpp"
 #include "manifest/environments_reader.hpp"
 #include "manifest/file_text.hpp"
+#include "manifest/files_ahead.hpp"
 #include "manifest/manifest_files.hpp"
 #include "manifest/manifest_reader.hpp"
 #include "manifest/manifest_writer.hpp"
@@ -45,7 +46,9 @@ public:
 
 private:
     [[nodiscard]] std::optional<yaml_tree> read_tree(const fs::path& path, const std::string& shown);
+    [[nodiscard]] std::optional<yaml_tree> take(parsed_file parsed, const std::string& shown);
     [[nodiscard]] std::optional<yaml_tree> parse(std::string bytes, const std::string& shown);
+    void keep_source(const std::string& shown, std::string text);
     void take_config(std::optional<yaml_tree> tree, std::size_t problems_before, project_config& config);
     void find_files(const project_config& config, bool words_given, manifest_files& files);
     void find_word(const std::string& word, manifest_files& files);
@@ -102,8 +105,12 @@ std::optional<yaml_tree> loading::read_tree(const fs::path& path, const std::str
             return parse(text->second, shown);
         }
     }
-    file_text file = read_file(path);
-    if (file.too_large) {
+    return take(parse_file(path, static_cast<std::uint32_t>(sources_.size())), shown);
+}
+
+/// What was read and parsed for the next index of the source map.
+std::optional<yaml_tree> loading::take(parsed_file parsed, const std::string& shown) {
+    if (parsed.file.too_large) {
         const std::uint32_t index = sources_.add(shown, {});
         problems_
             .report(code::yaml_limit, {index, 1, 1, 1},
@@ -111,21 +118,30 @@ std::optional<yaml_tree> loading::read_tree(const fs::path& path, const std::str
             .hints.emplace_back("split it into several files");
         return std::nullopt;
     }
-    if (!file.bytes) {
-        problems_.report(code::file_unreadable, {}, in_quotes(shown) + " cannot be read: " + file.failure);
+    if (!parsed.read) {
+        problems_.report(code::file_unreadable, {},
+                         in_quotes(shown) + " cannot be read: " + parsed.file.failure);
         return std::nullopt;
     }
-    return parse(*std::exchange(file.bytes, std::nullopt), shown);
+    for (diagnostics::diagnostic& problem : std::move(parsed.problems).take()) {
+        all_.add(std::move(problem));
+    }
+    keep_source(shown, std::move(parsed.text));
+    return std::move(parsed.tree);
+}
+
+/// A file of nothing but line ends would cost the source map more than the file.
+void loading::keep_source(const std::string& shown, std::string text) {
+    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    sources_.add(shown, lines > limits::lines ? std::string{} : std::move(text));
 }
 
 std::optional<yaml_tree> loading::parse(std::string bytes, const std::string& shown) {
     std::string text(text::without_byte_order_mark(bytes));
     bytes = {};
-    // A file of nothing but line ends would cost the source map more than the file.
-    const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     const auto index = static_cast<std::uint32_t>(sources_.size());
     std::optional<yaml_tree> tree = read_yaml(text, index, all_);
-    sources_.add(shown, lines > limits::lines ? std::string{} : std::move(text));
+    keep_source(shown, std::move(text));
     return tree;
 }
 
@@ -278,7 +294,8 @@ void loading::find_word(const std::string& word, manifest_files& files) {
                                                  : "there is no file, folder or sync " + name;
 }
 
-/// One tree at a time: each is freed before the next file is read.
+/// In order, one tree at a time, each freed before the next is taken: what is said of a file, and which of
+/// two declarations is the first, does not depend on which was parsed first.
 void loading::read_files(const std::vector<manifest_files::found_file>& files, declarations& result) {
     project_layers layers;
     if (config_tree_) {
@@ -287,9 +304,18 @@ void loading::read_files(const std::vector<manifest_files::found_file>& files, d
                   of_environment(root, result.config, "overrides")};
     }
     manifest_reader reader(result.config, layers, problems_, tracer_);
+    std::vector<fs::path> paths;
+    paths.reserve(files.size());
+    for (const manifest_files::found_file& file : files) {
+        paths.push_back(file.path);
+    }
+    const bool as_they_are = overlay_ == nullptr || overlay_->empty();
+    files_ahead ahead(std::move(paths), static_cast<std::uint32_t>(sources_.size()),
+                      as_they_are ? threads_for(files.size()) : 0);
     for (const manifest_files::found_file& file : files) {
         const auto index = static_cast<std::uint32_t>(sources_.size());
-        std::optional<yaml_tree> tree = read_tree(file.path, file.shown);
+        std::optional<yaml_tree> tree =
+            as_they_are ? take(ahead.take(index), file.shown) : read_tree(file.path, file.shown);
         if (!tree || !reader.read(*tree)) {
             if (index < sources_.size()) {
                 result.broken.push_back(index);
