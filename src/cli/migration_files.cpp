@@ -10,6 +10,7 @@
 #include "http/url.hpp"
 #include "manifest/file_text.hpp"
 #include "manifest/scalar_splicer.hpp"
+#include "manifest/variables.hpp"
 #include "manifest/yaml_reader.hpp"
 #include "manifest/yaml_writer.hpp"
 #include "model/region.hpp"
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 constexpr const char* project_name = trusted_base::project_name;
 
 std::string written(const model::connection_name& name) {
-    return name.id ? std::to_string(*name.id) : manifest::yaml_scalar(name.name);
+    return name.id ? std::to_string(*name.id) : manifest::yaml_scalar(manifest::without_variables(name.name));
 }
 
 std::string shown_name(const model::connection_name& name) {

@@ -376,6 +376,13 @@ class TwoWorkspaces(Migrating):
         self.config(f"base_url: {self.v1}", "group_id: group_north")
         self.assertEqual(self.obstacles(*words, "--files-alone", env=env), [("syncs.yaml", 9, "users", "v2 has no source 'North'")])
 
+    def test_a_name_that_reads_like_a_variable_is_none(self):
+        renamed = [{**row, "name": row["name"] + " ${moved}"} for row in self.document_of_world()["sources"]]
+        words, env = self.pair(after={"sources": renamed})
+        self.write("syncs.yaml", MANIFEST)
+        self.document(*words, env=env)
+        self.assertIn("source: {connection: \"North $${moved}\", table: dev.public.users}\n", self.files()["syncs.yaml"])
+
     def test_what_cannot_be_changed_in_place_is_left_to_a_person(self):
         words, env = self.pair(after={"syncs": self.syncs((501, "Users", 1))})
         for change, place, message in (
