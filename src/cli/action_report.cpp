@@ -118,6 +118,11 @@ std::string summary_line(const std::vector<apply::action_result>& results) {
     std::size_t unknown = 0;
     std::size_t skipped = 0;
     for (const apply::action_result& result : results) {
+        // A run that fails was started all the same.
+        if (result.change->what == plan::action::trigger && result.sync_run_id &&
+            result.outcome != apply::outcome::done) {
+            ++done[plan::action::trigger];
+        }
         switch (result.outcome) {
             case apply::outcome::done:
                 ++done[result.change->what];

@@ -148,10 +148,14 @@ exit_status run_validate(const context& invocation) {
     }
     const std::string counts = count_line(problems);
     const std::size_t all = project.declared.syncs.size();
+    const std::size_t seen = project.selected ? project.selected->note.selected : all;
     const std::string syncs = project.selected ? std::to_string(project.selected->note.selected) + " of " +
                                                      text::counted(all, "sync") + "."
                                                : text::counted(all, "sync") + ".";
-    const std::string told = (counts.empty() ? "No problems" : counts) + " in " + syncs;
+    // A problem of files without a sync is in none of them.
+    const std::string told = seen == 0 && !counts.empty()
+                                 ? counts + "."
+                                 : (counts.empty() ? "No problems" : counts) + " in " + syncs;
     if (diagnostics::has_errors(problems)) {
         invocation.screen.complain(told);
         return exit_manifest;

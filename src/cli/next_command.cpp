@@ -45,6 +45,13 @@ private:
     std::string text_{"censusctl apply"};
 };
 
+/// Whether an apply would do anything: it refuses a plan that is over a limit.
+bool can_follow(const plan::plan& todo) {
+    return todo.can_apply() && std::ranges::none_of(todo.diagnostics, [](const auto& problem) {
+               return problem.id == diagnostics::code::limit_exceeded;
+           });
+}
+
 /// How the workspace was reached.
 void add_target(command_line& result, const cli_options& invocation, const plan::plan& todo) {
     result.option("-C", invocation.directory == "." ? std::string() : invocation.directory);
@@ -62,7 +69,7 @@ void add_target(command_line& result, const cli_options& invocation, const plan:
 }  // namespace
 
 std::string command_to_apply(const cli_options& planned_with, const plan::plan& todo, bool approved) {
-    if (!todo.can_apply()) {
+    if (!can_follow(todo)) {
         return {};
     }
     command_line line;
@@ -94,7 +101,7 @@ std::string command_to_apply(const cli_options& planned_with, const plan::plan& 
 }
 
 std::string command_to_apply_file(const cli_options& planned_with, const plan::plan& todo) {
-    if (!todo.can_apply()) {
+    if (!can_follow(todo)) {
         return {};
     }
     command_line line;

@@ -18,6 +18,7 @@
 #include "sandbox/input_error.hpp"
 #include "sandbox/server.hpp"
 #include "sandbox/workspace_record.hpp"
+#include "text/counted.hpp"
 #include "text/durable_file.hpp"
 #include "text/escape.hpp"
 
@@ -308,9 +309,10 @@ std::vector<http::recorded_exchange> session::take_recorded() {
 std::string session::cost() const {
     const http::client_statistics spent = all_->transport->statistics();
     constexpr std::uint64_t kilobyte = 1000;
-    return std::to_string(spent.requests) + " requests (" + std::to_string(spent.requests - spent.writes) +
-           " reads, " + std::to_string(spent.writes) + " writes; " + std::to_string(spent.retries) +
-           " of them repeats), " + std::to_string(spent.connections) + " connections, " +
+    return text::counted(spent.requests, "request") + " (" +
+           text::counted(spent.requests - spent.writes, "read") + ", " +
+           text::counted(spent.writes, "write") + "; " + std::to_string(spent.retries) +
+           " of them repeats), " + text::counted(spent.connections, "connection") + ", " +
            std::to_string((spent.bytes_received + kilobyte - 1) / kilobyte) + " KB received";
 }
 

@@ -41,7 +41,7 @@ void append(std::string& text, const diagnostic& problem, const diagnostics::sou
     paint(text, std::string(to_string(problem.level)) + ':', colour_of(problem.level), style);
     text.append(" ").append(text::escape_and_cut(problem.message, longest_message));
     text.append(" [").append(diagnostics::info(problem.id).slug).append("]\n");
-    text += snippet(problem.where, sources, style);
+    text += snippet(problem.where, sources, style, colour_of(problem.level));
     for (const std::string& hint : problem.hints) {
         text += "   ";
         paint(text, "hint:", colour::cyan, style);

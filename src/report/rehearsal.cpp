@@ -113,7 +113,10 @@ std::string rehearsal_text(const rehearsal& shown, const std::string& base_url, 
     std::string text;
     if (shown.problems.empty() && shown.writes == 0) {
         paint(text, "Rehearsed", colour::bold, style);
-        text += " in a copy of the workspace: there is nothing to do there either.\n";
+        text += " in a copy of the workspace: ";
+        text += shown.blocked == 0 ? std::string("there is nothing to do there either.\n")
+                                   : "nothing can be done there; " + std::to_string(shown.blocked) +
+                                         " blocked, to be edited by hand.\n";
     } else if (shown.problems.empty()) {
         paint(text, "Rehearsed", colour::bold, style);
         text.append(" in a copy of the workspace: ").append(std::to_string(shown.created));

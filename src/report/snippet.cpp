@@ -66,7 +66,7 @@ std::size_t width_of(const window& seen, std::size_t from, std::size_t to) {
 }  // namespace
 
 std::string snippet(const diagnostics::span& where, const diagnostics::source_map& sources,
-                    const text_style& style) {
+                    const text_style& style, std::string_view caret_colour) {
     if (!where.known() || where.file >= sources.size()) {
         return {};
     }
@@ -116,7 +116,7 @@ std::string snippet(const diagnostics::span& where, const diagnostics::source_ma
     text.append(1 + (cut_before ? 1 : 0) + width_of(seen, from, seen.caret), ' ');
     const std::size_t last = std::min(seen.caret + seen.marked, to);
     const std::size_t carets = last > seen.caret ? width_of(seen, seen.caret, last) : 1;
-    paint(text, std::string(std::max<std::size_t>(carets, 1), '^'), colour::red, style);
+    paint(text, std::string(std::max<std::size_t>(carets, 1), '^'), caret_colour, style);
     text += '\n';
     return text;
 }

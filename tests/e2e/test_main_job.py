@@ -88,7 +88,7 @@ version: 1
 
     def test_a_plan_predicts_what_an_apply_costs(self):
         def spent(text):
-            found = re.search(r"with \d+ requests \((\d+) reads, (\d+) writes; (\d+) of them repeats\)", text)
+            found = re.search(r"with \d+ requests? \((\d+) reads?, (\d+) writes?; (\d+) of them repeats\)", text)
             return [int(number) for number in found.groups()]
 
         self.copy_examples()
@@ -186,7 +186,7 @@ class Faults(Project):
         self.write("syncs/a.yaml", manifest())
         done = self.run_program("apply", "--sandbox", "--auto-approve", "--fault", "POST /api/v1/syncs garble times=1")
         self.assertIn("the reply to the create was lost; the sync was found in the workspace", done.stdout)
-        self.assertIn(" 1 writes; 0 of them repeats)", done.stderr)
+        self.assertIn(" 1 write; 0 of them repeats)", done.stderr)
 
     def test_a_lost_reply_to_a_create_makes_one_sync(self):
         self.write("syncs/a.yaml", manifest())

@@ -178,7 +178,7 @@ Requests to sandbox after planning:
         self.run_program("apply", "--sandbox", "--rehearse", "--auto-approve")
         self.write("syncs/a.yaml", manifest(schedule="daily"))
         done = self.run_program("plan", "--sandbox", "--rehearse")
-        self.assertIn("\nRehearsed in a copy of the workspace: there is nothing to do there either.\n", done.stdout)
+        self.assertIn("\nRehearsed in a copy of the workspace: nothing can be done there; 1 blocked, to be edited by hand.\n", done.stdout)
         self.write("syncs/b.yaml", manifest(label="B", id=None).replace("braze-users:", "b:"))
         done = self.run_program("plan", "--sandbox", "--rehearse", "--allow-duplicates")
         self.assertIn("1 created, 0 triggered, with 1 write and 1 read.\n"

@@ -71,3 +71,12 @@ TEST_CASE("the last line counts each action under its own word") {
           "Applied: 1 created, 2 updated, 1 replaced, 1 deleted, 1 triggered; 1 failed, 0 unknown, 0 not "
           "done.");
 }
+
+TEST_CASE("a run that failed was triggered, one that was never started was not") {
+    ended_action failed(action::trigger, apply::outcome::failed);
+    CHECK(cli::summary_line({failed.result}) ==
+          "Applied: 0 created, 0 triggered; 1 failed, 0 unknown, 0 not done.");
+    failed.result.sync_run_id = 9001;
+    CHECK(cli::summary_line({failed.result}) ==
+          "Applied: 0 created, 1 triggered; 1 failed, 0 unknown, 0 not done.");
+}

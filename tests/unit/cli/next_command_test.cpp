@@ -22,6 +22,17 @@ TEST_CASE("the plain command is bound to the plan") {
     CHECK(command_to_apply({}, one_create(), true) == "censusctl apply --auto-approve --expect sha256:ab");
 }
 
+TEST_CASE("no command is named that a limit would refuse") {
+    plan::plan over = one_create();
+    over.diagnostics.emplace_back().id = diagnostics::code::schedule_field_unused;
+    over.diagnostics.back().level = diagnostics::severity::warning;
+    CHECK_FALSE(command_to_apply({}, over, false).empty());
+    over.diagnostics.emplace_back().id = diagnostics::code::limit_exceeded;
+    over.diagnostics.back().level = diagnostics::severity::warning;
+    CHECK(command_to_apply({}, over, false).empty());
+    CHECK(command_to_apply_file({}, over).empty());
+}
+
 TEST_CASE("flags that decide about workspace and plan are repeated and others are not") {
     cli::cli_options options;
     options.directory = "teams/a";

@@ -14,7 +14,7 @@ namespace {
 std::string shown(const std::string& line, std::uint32_t column, std::uint32_t length, int width = 100) {
     diagnostics::source_map sources;
     sources.add("a.yaml", line + "\nnext\n");
-    return snippet({0, 1, column, length}, sources, {false, width});
+    return snippet({0, 1, column, length}, sources, {false, width}, {});
 }
 
 }  // namespace
@@ -52,6 +52,10 @@ TEST_CASE("colours only where they are wanted") {
     const std::string text = diagnostics_text({test::unknown_field()}, test::one_file(), {true, 100});
     CHECK(text.find("\x1b[1msyncs/braze.yaml:6:27:\x1b[0m \x1b[1;31merror:\x1b[0m the object") == 0);
     CHECK(text.find("\x1b[1;31m^^^^^\x1b[0m\n") != std::string::npos);
+    diagnostics::diagnostic warning = test::unknown_field();
+    warning.level = diagnostics::severity::warning;
+    CHECK(diagnostics_text({warning}, test::one_file(), {true, 100}).find("\x1b[33m^^^^^\x1b[0m\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("carets stand under the token whatever stands before it") {
@@ -115,7 +119,7 @@ TEST_CASE("a line of millions of characters costs no more than what is shown") {
 TEST_CASE("line numbers of six digits keep the gutter straight") {
     diagnostics::source_map sources;
     sources.add("a.yaml", std::string(123'455, '\n') + "key: x\n");
-    CHECK(snippet({0, 123'456, 6, 1}, sources, {}) ==
+    CHECK(snippet({0, 123'456, 6, 1}, sources, {}, {}) ==
           "123456 | key: x\n"
           "       |      ^\n");
 }

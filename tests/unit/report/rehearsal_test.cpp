@@ -64,6 +64,11 @@ TEST_CASE("what stays blocked is no failure") {
 TEST_CASE("nothing to do is said in one line") {
     CHECK(rehearsal_text({}, "u", {}) ==
           "Rehearsed in a copy of the workspace: there is nothing to do there either.\n");
+    rehearsal shown;
+    shown.blocked = 2;
+    CHECK(rehearsal_text(shown, "u", {}) ==
+          "Rehearsed in a copy of the workspace: nothing can be done there; 2 blocked, to be edited by "
+          "hand.\n");
 }
 
 TEST_CASE("problems are told line by line and escaped") {
