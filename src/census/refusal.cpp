@@ -1,5 +1,8 @@
 #include "census/refusal.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 #include "text/escape.hpp"
 
 namespace censusctl::census {
@@ -56,6 +59,12 @@ advice advice_on(int status, bool from_api) {
     return {"was refused", ""};
 }
 
+/// Whether it reads a whole list: the path then names no thing that might be missing.
+bool reads_a_list(const call& asked) {
+    const std::string_view path = std::string_view(asked.name).substr(0, asked.name.find('?'));
+    return asked.message.method == "GET" && std::ranges::count(path, '/') == 1;
+}
+
 http::failure answered(const call& asked, int status) {
     http::failure problem;
     problem.sent = http::sent_state::answered;
@@ -85,6 +94,11 @@ http::failure refused(const call& asked, int http_status, refusal reason) {
     problem.message += ")";
     problem.server_text = std::move(reason.server_text);
     problem.hint = on.hint;
+    if (reason.status == 404 && reason.from_api && reads_a_list(asked)) {
+        problem.hint =
+            "check the base URL, which should end like https://app.getcensus.com/api/v1, and that "
+            "the token is of the right workspace";
+    }
     return problem;
 }
 

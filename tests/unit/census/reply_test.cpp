@@ -1,4 +1,5 @@
 #include "census/reply.hpp"
+#include "census/refusal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -181,4 +182,26 @@ TEST_CASE("a success that is not as described names the place") {
     CHECK(message_of("[]") == "it is an array, expected an object (HTTP 200)");
     CHECK(message_of("null") == "it is null, expected an object (HTTP 200)");
     CHECK(message_of(R"({"status": ")" + std::string(500, 'x') + R"("})").size() < 160);
+}
+
+TEST_CASE("a list that is not found speaks of the base URL, a thing in it of its id") {
+    const auto hint_for = [](const std::string& method, const std::string& path) {
+        census::call asked;
+        asked.name = method + " " + path;
+        asked.message.method = method;
+        census::refusal reason;
+        reason.status = 404;
+        reason.from_api = true;
+        return census::refused(asked, 404, reason).hint;
+    };
+    const std::string of_a_thing = "check the id or name, and that the token is of the right workspace";
+    const std::string of_the_url =
+        "check the base URL, which should end like https://app.getcensus.com/api/v1, and that the token is "
+        "of "
+        "the right workspace";
+    CHECK(hint_for("GET", "/sources") == of_the_url);
+    CHECK(hint_for("GET", "/syncs?page=2") == of_the_url);
+    CHECK(hint_for("GET", "/syncs/61") == of_a_thing);
+    CHECK(hint_for("GET", "/destinations/7/objects") == of_a_thing);
+    CHECK(hint_for("POST", "/syncs") == of_a_thing);
 }
