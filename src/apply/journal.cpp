@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "apply/journal_pruning.hpp"
 #include "json/writer.hpp"
 #include "plan/saved_plan.hpp"
 #include "text/repository_files.hpp"
@@ -18,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t closed_kept = 20;
 constexpr std::string_view open_suffix = ".jsonl";
 constexpr std::string_view closed_suffix = ".closed";
 
@@ -193,16 +193,7 @@ void close_journal(const fs::path& path) {
         return;
     }
     fs::rename(path, path.string() + std::string(closed_suffix), failed);
-    std::vector<fs::path> closed;
-    for (const fs::directory_entry& entry : fs::directory_iterator(path.parent_path(), failed)) {
-        if (entry.path().extension() == closed_suffix) {
-            closed.push_back(entry.path());
-        }
-    }
-    std::sort(closed.begin(), closed.end());
-    for (std::size_t at = 0; at + closed_kept < closed.size(); ++at) {
-        fs::remove(closed[at], failed);
-    }
+    prune_journals(path.parent_path());
 }
 
 }  // namespace censusctl::apply

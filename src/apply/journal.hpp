@@ -72,7 +72,8 @@ private:
 /// Makes `.censusctl` of a project, with a file in it that keeps it out of Git. Throws text::file_error.
 std::filesystem::path make_private_folder(const std::filesystem::path& project);
 
-/// Says that nothing of a journal is open any more, and removes all but the newest closed ones of its folder.
+/// Says that nothing of a journal is open any more, and removes the old closed ones of its folder that no
+/// later plan is judged by.
 void close_journal(const std::filesystem::path& path);
 
 }  // namespace censusctl::apply

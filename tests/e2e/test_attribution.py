@@ -439,6 +439,29 @@ class Explained(Attributed):
         self.assertIn("--base last-applied: no apply to this workspace that went well is known here", refused.stderr)
 
 
+class Remembered(Attributed):
+    def test_what_was_applied_is_known_however_many_runs_came_after(self):
+        self.policy("keep")
+        self.apply()
+        journals = self.folder / ".censusctl/journal"
+        (good,) = journals.iterdir()
+        for number in range(25):
+            # As old as any can be that came after it.
+            (journals / f"{good.name.split('T')[0]}T235959Z-{number:06}-1-0.jsonl.closed").write_bytes(b"")
+        self.run_there("trigger", "braze-users")
+        left = sorted(path.name for path in journals.iterdir())
+        self.assertIn(good.name, left)
+        self.assertEqual(len(left), 20 + 1)
+        self.edit(paused=True)
+        self.assertEqual(self.sides(self.plan(), "kept"), [("update", "braze-users", "workspace", {"paused": "workspace"})])
+        # The next that goes well takes its place.
+        self.write("syncs/a.yaml", manifest(schedule="{frequency: daily, hour: 9}"))
+        self.apply()
+        left = {path.name for path in journals.iterdir()}
+        self.assertNotIn(good.name, left)
+        self.assertEqual(len(left), 20 + 1)
+
+
 class Blocked(Attributed):
     """The API of 2021 changes nothing: what of that leaves an apply incomplete?"""
     api = ("--api", "all")
