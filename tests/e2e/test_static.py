@@ -110,7 +110,7 @@ class Alone(Project):
     def inside(self, *commands):
         # Root needs no user namespace for the others, and may make none where it is in a chroot already.
         user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-        done = subprocess.run(["unshare", *user, "--net", "--mount", sys.executable, "-c", INSIDE, str(self.root), str(STATIC),
+        done = subprocess.run(["unshare", *user, "--net", sys.executable, "-c", INSIDE, str(self.root), str(STATIC),
                                str(self.folder / "host.pem"), str(self.folder / "host.key"), *commands],
                               capture_output=True, text=True, timeout=200, stdin=subprocess.DEVNULL, env={**os.environ, "CENSUS_API_TOKEN": TOKEN})
         self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
