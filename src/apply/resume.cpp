@@ -22,6 +22,7 @@ constexpr std::chrono::minutes fresh{2};
 enum class fate {
     done,     ///< the write was done; a run that others wait for has completed
     owed,     ///< not done: still to do
+    undone,   ///< nothing of it was done, which is known; whether it is still wanted the next plan sees
     running,  ///< its run is under way
     bad,      ///< it ended badly, or nobody knows how
 };
@@ -148,6 +149,10 @@ private:
 
     awaitable<std::optional<http::failure>> settle_one_update(std::size_t at) {
         if (!is_open(at)) {
+            // One that was sent and refused may have been done in part.
+            if (fates_[at] == fate::owed && !journal_.actions[at].intended) {
+                fates_[at] = fate::undone;
+            }
             co_return std::nullopt;
         }
         const plan::change change = linked(journal_.plan.changes[at]);
@@ -232,25 +237,33 @@ private:
     /// somebody knows that it was not made, or it is not to be found, there is none.
     awaitable<std::optional<std::int64_t>> find_made(std::size_t at) {
         if (!is_open(at)) {
+            if (fates_[at] == fate::owed) {
+                fates_[at] = fate::undone;
+            }
             co_return std::nullopt;
         }
         const plan::change wanted = linked(journal_.plan.changes[at]);
-        std::optional<std::int64_t> made = live_like(wanted);
+        const std::vector<std::int64_t> alike = live_like(wanted);
+        std::optional<std::int64_t> made;
+        if (alike.size() == 1) {
+            made = alike.front();
+        }
         if (!made && is_fresh(journal_.actions[at].intended_at)) {
             const settlement looked = co_await settle_create(service_, wanted, options_.look);
             made = looked.id;
             found_.syncs_appeared = found_.syncs_appeared || made.has_value();
         }
         if (!made) {
-            fates_[at] = fate::owed;
+            // Which of several it is cannot be told.
+            fates_[at] = alike.empty() ? fate::undone : fate::owed;
             note(wanted.id() + " had not been begun");
         }
         co_return made;
     }
 
-    /// The one live sync that is what a replacement was to make, and is not what it was to take the place of.
-    [[nodiscard]] std::optional<std::int64_t> live_like(const plan::change& wanted) const {
-        std::optional<std::int64_t> found;
+    /// The live syncs that are what a replacement was to make, and not what it was to take the place of.
+    [[nodiscard]] std::vector<std::int64_t> live_like(const plan::change& wanted) const {
+        std::vector<std::int64_t> found;
         const auto [first, last] = live_.by_label.equal_range(wanted.desired.label);
         for (auto one = first; one != last; ++one) {
             const model::live_sync& live = *one->second;
@@ -258,10 +271,7 @@ private:
                 !diff::compare(wanted.desired, live.spec, wanted.context).empty()) {
                 continue;
             }
-            if (found) {
-                return std::nullopt;  // which of them it is cannot be told
-            }
-            found = live.id;
+            found.push_back(live.id);
         }
         return found;
     }
@@ -363,6 +373,20 @@ private:
         co_return std::nullopt;
     }
 
+    /// Whether the change that the run was to follow was not made at all. Such a run is not owed by itself:
+    /// where the change is still wanted it is planned again, with its run, and where the files have gone back
+    /// on it, what would run is a sync that has run already. What an earlier apply owed stays owed.
+    [[nodiscard]] bool lacks_its_cause(const plan::change& run) const {
+        if (run.why == plan::reason::interrupted) {
+            return false;
+        }
+        return std::ranges::any_of(run.depends_on, [&](const std::string& first) {
+            const auto found = by_id_.find(first);
+            return found != by_id_.end() && journal_.plan.changes[found->second].sync == run.sync &&
+                   fates_[found->second] == fate::undone;
+        });
+    }
+
     void owe(std::size_t at) {
         const plan::change& change = journal_.plan.changes[at];
         for (const std::string& first : change.depends_on) {
@@ -372,6 +396,10 @@ private:
                      " did not end well; `censusctl trigger " + change.sync + "` starts it");
                 return;
             }
+        }
+        if (lacks_its_cause(change)) {
+            fates_[at] = fate::undone;
+            return;
         }
         fates_[at] = fate::owed;
         if (journal_.command == "apply") {

@@ -290,6 +290,48 @@ TEST_CASE("a replacement that has both its syncs is to be finished, and its run 
     CHECK(found.notes == notes);
 }
 
+TEST_CASE("the run of a replacement of which nothing was done is not owed by itself") {
+    fake_service service;
+    service.syncs = {live_of("A", 7)};
+    interrupted_apply journal = left({replace_of("A", 7), run_of_new(), trigger_of("B", 8, {"trigger:A"})});
+    keys owed{"B"};
+    SUBCASE("it was not begun") {}
+    SUBCASE("it failed before its new sync was made") {
+        journal.actions[0].outcome = outcome::failed;
+        journal.actions[1].outcome = outcome::skipped;
+    }
+    SUBCASE("it was refused") {
+        intend(journal, 0);
+        journal.actions[0].outcome = outcome::failed;
+    }
+    SUBCASE("the apply was killed, and no new sync is there") {
+        intend(journal, 0);
+    }
+    SUBCASE("an earlier apply owed it") {
+        journal.plan.changes[1].why = plan::reason::interrupted;
+        owed.insert("A");
+    }
+    SUBCASE("which of two was made cannot be told") {
+        intend(journal, 0);
+        service.syncs = {live_of("A", 7), new_one(100), new_one(101)};
+        owed.insert("A");
+    }
+    CHECK(settled(service, journal).owed == owed);
+}
+
+TEST_CASE("the run of an update that was not begun is not owed by itself") {
+    fake_service service;
+    service.syncs = {live_of("A", 7)};
+    interrupted_apply journal = left({test::update_of("A", 7), trigger_of("A", 7, {"update:A"})});
+    CHECK(settled(service, journal).owed.empty());
+    journal.actions[0].outcome = outcome::skipped;
+    CHECK(settled(service, journal).owed.empty());
+    // What was sent and refused may have been done in part.
+    intend(journal, 0);
+    journal.actions[0].outcome = outcome::failed;
+    CHECK(settled(service, journal).owed == keys{"A"});
+}
+
 TEST_CASE("of two syncs that both are what a replacement was to make none is taken for it") {
     fake_service service;
     service.syncs = {live_of("A", 7), new_one(100), new_one(101)};
