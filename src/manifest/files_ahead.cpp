@@ -1,6 +1,7 @@
 #include "manifest/files_ahead.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "manifest/yaml_reader.hpp"
@@ -44,8 +45,13 @@ files_ahead::files_ahead(std::vector<std::filesystem::path> paths, std::uint32_t
         return;
     }
     slots_.resize(paths_.size());
+    threads_.reserve(threads);
     for (std::size_t count = 0; count < threads; ++count) {
-        threads_.emplace_back([this] { work(); });
+        try {
+            threads_.emplace_back([this] { work(); });
+        } catch (const std::system_error&) {
+            break;  // the machine allows no more: those that there are do, if need be none
+        }
     }
 }
 
@@ -96,7 +102,9 @@ parsed_file files_ahead::take(std::uint32_t index) {
         std::rethrow_exception(made.failure);
     }
     if (made.parsed->read && index != first_index_ + at) {
-        return parse_file(paths_[at], index);
+        // From the text that was read: a second reading might find another.
+        made.parsed->problems = {};
+        made.parsed->tree = read_yaml(made.parsed->text, index, made.parsed->problems);
     }
     return std::move(*made.parsed);
 }

@@ -32,7 +32,8 @@ struct parsed_file {
 [[nodiscard]] std::size_t threads_for(std::size_t files) noexcept;
 
 /// Reads and parses files on threads of its own, some files ahead of who takes them, in their order. What one
-/// of them throws is thrown where its file is taken. With one thread or none it does all when it is asked.
+/// of them throws is thrown where its file is taken. With one thread or none, or where none can be made, it
+/// does all when it is asked.
 class files_ahead {
 public:
     /// The file at `i` is parsed for the index `first_index + i`.
