@@ -83,13 +83,19 @@ void read_before(const context& invocation, const loaded_project& project, const
     }
     side.connection =
         std::make_unique<session>(options, project.declared.config, invocation.screen, invocation.log);
-    check_workspace(*side.connection, project.declared.config);
+    const auto give_up = [&](const http::failure& problem) {
+        if (!is_out_of_reach(problem, same_url)) {
+            throw_failure(problem);
+        }
+        side.why_not = first_line(report::failure_text(problem));
+    };
+    if (const auto problem = try_to_check_workspace(*side.connection, project.declared.config)) {
+        give_up(*problem);
+        return;
+    }
     auto read = try_to_read_workspace(*side.connection, wanted_metadata(project));
     if (!read) {
-        if (!is_out_of_reach(read.error(), same_url)) {
-            throw_failure(read.error());
-        }
-        side.why_not = first_line(report::failure_text(read.error()));
+        give_up(read.error());
         return;
     }
     side.read = std::move(*read);

@@ -48,16 +48,12 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-std::string place_of(const diagnostics::span& where) {
-    return "censusctl.yaml:" + std::to_string(where.line) + ":" + std::to_string(where.column);
-}
-
 /// Refuses a host that only the file names, unless it is one that a file may name.
 void check_host(const diagnostics::located<std::string>& base_url) {
     const auto target = http::parse_url(base_url.value);
     if (!target) {
         throw command_failure(exit_refused,
-                              "the base URL at " + place_of(base_url.where) +
+                              "the base URL at " + place_in_project_file(base_url.where) +
                                   " is not one that a token is sent to: " + target.error().message,
                               "write it like https://app.getcensus.com/api/v1");
     }
@@ -67,7 +63,8 @@ void check_host(const diagnostics::located<std::string>& base_url) {
     }
     const std::string host = text::escape_and_cut(target->authority(), 200);
     throw command_failure(exit_refused,
-                          "the token is not sent to '" + host + "', which only " + place_of(base_url.where) +
+                          "the token is not sent to '" + host + "', which only " +
+                              place_in_project_file(base_url.where) +
                               " names: a file may name hosts of the vendor (https, below getcensus.com or "
                               "fivetran.com) and loopback",
                           "if it is right, the caller allows it: --base-url, CENSUS_BASE_URL, or " +
@@ -89,7 +86,7 @@ std::string token_variable(const cli_options& options, const manifest::project_c
     if (!options.sandbox && !files.starts_with(own_prefix)) {
         throw command_failure(exit_refused,
                               "the variable '" + text::escape_and_cut(files, 200) + "', which " +
-                                  place_of(config.token_env.where) +
+                                  place_in_project_file(config.token_env.where) +
                                   " names, is not read: a file may name variables that begin with CENSUS",
                               "if it is right, the caller allows it: " + std::string(callers_token_variable) +
                                   "=" + text::escape_and_cut(files, 200));
@@ -121,6 +118,10 @@ void check_generation(const std::string& wanted) {
 }
 
 }  // namespace
+
+std::string place_in_project_file(const diagnostics::span& where) {
+    return "censusctl.yaml:" + std::to_string(where.line) + ":" + std::to_string(where.column);
+}
 
 settings read_settings(const cli_options& options, const manifest::project_config& config) {
     settings read;

@@ -27,6 +27,9 @@ struct settings {
 /// a caller allows it. For the in-process sandbox (`options.sandbox`) neither is used, nor judged.
 [[nodiscard]] settings read_settings(const cli_options& options, const manifest::project_config& config);
 
+/// "censusctl.yaml:3:13", for messages of what its `workspace` says.
+[[nodiscard]] std::string place_in_project_file(const diagnostics::span& where);
+
 /// The names of all variables of the environment that may hold a token, which no other program is given:
 /// those that begin with CENSUS and speak of a token, key, secret, password or credential, the one that
 /// CENSUSCTL_TOKEN_ENV names, and `files`, the one that the project file names (empty: none).

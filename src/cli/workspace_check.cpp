@@ -5,6 +5,7 @@
 #include "census/api.hpp"
 #include "cli/command_failure.hpp"
 #include "cli/session.hpp"
+#include "cli/settings.hpp"
 #include "cli/signal_loop.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/declaration.hpp"
@@ -18,33 +19,30 @@ std::string quoted(const std::string& name) {
     return "'" + text::escape_and_cut(name, most) + "'";
 }
 
-std::string place_of(const diagnostics::span& where) {
-    return "censusctl.yaml:" + std::to_string(where.line) + ":" + std::to_string(where.column);
-}
-
 [[noreturn]] void refuse(const census::workspace_row& there, const std::string& wanted,
                          const diagnostics::span& where) {
     throw command_failure(exit_refused,
                           "the token is of the workspace " + quoted(there.name) + " (" +
                               std::to_string(there.id) + "), and not of " + wanted + ", which " +
-                              place_of(where) + " names: nothing was done",
+                              place_in_project_file(where) + " names: nothing was done",
                           "take the token of that workspace, or correct the file");
 }
 
 }  // namespace
 
-void check_workspace(session& connection, const manifest::project_config& config) {
+std::optional<http::failure> try_to_check_workspace(session& connection,
+                                                    const manifest::project_config& config) {
     const std::string& name = config.workspace_name.value;
     if ((name.empty() && !config.workspace_id) || connection.simulated()) {
-        return;
+        return std::nullopt;
     }
     auto read = connection.loop().run_until_signal(connection.service().get_workspace(),
                                                    signal_loop::on_signal::end_requests);
     if (!read) {
-        throw_failure(read.error());
+        return read.error();
     }
     if (!*read) {
-        return;
+        return std::nullopt;
     }
     const census::workspace_row& there = **read;
     if (config.workspace_id && config.workspace_id->value != there.id) {
@@ -53,6 +51,13 @@ void check_workspace(session& connection, const manifest::project_config& config
     }
     if (!name.empty() && name != there.name) {
         refuse(there, quoted(name), config.workspace_name.where);
+    }
+    return std::nullopt;
+}
+
+void check_workspace(session& connection, const manifest::project_config& config) {
+    if (const auto problem = try_to_check_workspace(connection, config)) {
+        throw_failure(*problem);
     }
 }
 

@@ -126,6 +126,21 @@ A plan of the files against v2 is empty: 12 syncs unchanged.
                 self.assertEqual([(one["what"], one["before"], one["after"]) for one in found["edits"]],
                                  [("workspace.base_url", url, url.replace("v1", "v2"))])
 
+    def test_nor_is_the_name_of_the_workspace_found_out_there(self):
+        server = self.start("all", "today", "--fault", "/api/v1/** status=410 form=number")
+        self.config(f"base_url: {server.base_url.replace('/2021', '')}\n  name: Prod")
+        found = self.document("--to", "v2", env=self.here(server))
+        self.assertEqual((found["result"], found["from"]["read"], found["to"]["syncs"]), ("migrated", False, 13))
+        self.assertIn("GET /workspace was answered with gone", found["from"]["why_not"])
+
+    def test_of_another_workspace_nothing_is_moved(self):
+        server = self.start("all", "today")
+        self.config(f"base_url: {server.base_url.replace('/2021', '')}\n  name: Acme")
+        before = self.files()
+        done = self.migrate("--to", "v2", env=self.here(server), expect=5)
+        self.assertIn("error: the token is of the workspace 'Prod' (6646), and not of 'Acme', which censusctl.yaml:4:9 names: nothing was done\n", done.stderr)
+        self.assertEqual(self.files(), before)
+
     def test_what_only_breaks_down_is_no_reason_to_go_without(self):
         server = self.start("all", "today", "--fault", "/api/v1/** status=500")
         self.config(f"base_url: {server.base_url.replace('/2021', '')}")
