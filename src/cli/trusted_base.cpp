@@ -195,8 +195,8 @@ void trust_base(const context& invocation, loaded_project& project) {
     }
     manifest::project_config vouched;
     if (const auto file = files.find(trusted_base::project_name); file != files.end()) {
+        vouched = config_of(invocation, file->second, ref, project);  // refuses one with errors
         require_same_environment(invocation, file->second, ref, project);
-        vouched = config_of(invocation, std::move(file->second), ref, project);
     }
     tell_change(project, code::host_changed, "base_url", config.base_url, vouched.base_url.value,
                 project.base->name);

@@ -446,8 +446,8 @@ class Remembered(Attributed):
         journals = self.folder / ".censusctl/journal"
         (good,) = journals.iterdir()
         for number in range(25):
-            # As old as any can be that came after it.
-            (journals / f"{good.name.split('T')[0]}T235959Z-{number:06}-1-0.jsonl.closed").write_bytes(b"")
+            # Later than any that is still to come.
+            (journals / f"99991231T235959Z-{number:06}-1-0.jsonl.closed").write_bytes(b"")
         self.run_there("trigger", "braze-users")
         left = sorted(path.name for path in journals.iterdir())
         self.assertIn(good.name, left)
