@@ -16,12 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t newest_kept = 20;
-constexpr std::size_t most_kept = 200;
+constexpr std::size_t most_kept = 60;
 
 /// What of a journal says whether it is needed.
 struct past_apply {
     plan::workspace_identity workspace;
-    bool good{false};
+    bool good{false};    ///< by what it declared a later plan tells differences apart
+    bool writes{false};  ///< it was to change syncs, which are not known by that any more where it went badly
 };
 
 /// Absent for what tells nothing of what was declared: a trigger, a journal that cannot be read.
@@ -32,8 +33,11 @@ std::optional<past_apply> read_apply(const fs::path& path) {
         if (!journal || journal->command != "apply" || journal->plan.declared.empty()) {
             return std::nullopt;
         }
+        const bool writes = std::ranges::any_of(journal->plan.changes, [](const plan::change& planned) {
+            return plan::is_write(planned.what) && planned.what != plan::action::trigger;
+        });
         const bool good = went_well(*journal);
-        return past_apply{std::move(journal->plan.workspace), good};
+        return past_apply{std::move(journal->plan.workspace), good, writes};
     } catch (const damaged_journal&) {
         return std::nullopt;
     }
@@ -61,7 +65,7 @@ public:
     /// Whether a later plan may be judged by it: no later apply to its workspace went well.
     [[nodiscard]] bool is_needed(std::size_t at) {
         const std::optional<past_apply>& here = apply_at(at);
-        if (!here) {
+        if (!here || !(here->good || here->writes)) {
             return false;
         }
         for (std::size_t later = 0; later < at; ++later) {

@@ -103,12 +103,27 @@ void tell_lock(const context& invocation, loaded_project& project) {
     }
 }
 
+/// Which environment is worked in where the caller picks none is for the base to say: a change of that word
+/// would lead an apply of staging into production.
+void require_same_environment(const std::string& here, const std::string& in_base, const std::string& base) {
+    if (here == in_base) {
+        return;
+    }
+    const auto shown = [](const std::string& name) {
+        return name.empty() ? std::string("none") : "'" + text::escape_and_cut(name, 200) + "'";
+    };
+    throw command_failure(exit_refused,
+                          "without --env the files pick the environment " + shown(here) +
+                              ", and the trusted base " + base + " picks " + shown(in_base) +
+                              ": nothing was done",
+                          "say which one: --env NAME");
+}
+
 manifest::project_config config_of(const context& invocation, std::string text, const std::string& ref,
                                    loaded_project& project) {
     diagnostics::collector problems;
     // An environment that the base does not know is there what the base says of all.
-    manifest::project_choice choice = choice_of(invocation.options);
-    choice.environment = project.declared.config.environment;
+    const manifest::project_choice choice = choice_of(invocation.options);
     manifest::project_config config = manifest::parse_config(
         std::move(text), ref + ":" + trusted_base::project_name, project.sources, problems, choice);
     if (config.faulty) {
@@ -118,6 +133,9 @@ manifest::project_config config_of(const context& invocation, std::string text, 
             exit_failed,
             "the project file of --trust-base " + project.base->name + " has errors: nothing was done",
             "mend it there first, or trust a commit in which it has none");
+    }
+    if (choice.environment.empty()) {
+        require_same_environment(project.declared.config.environment, config.environment, project.base->name);
     }
     return config;
 }
@@ -151,31 +169,6 @@ void require_same_project(const context& invocation, const std::string& ref, con
                           "the change moves the project; say where it is by -C, once that is meant");
 }
 
-/// Which environment is worked in where the caller picks none is for the base to say: a change of that word
-/// would lead an apply of staging into production.
-void require_same_environment(const context& invocation, const std::string& bytes, const std::string& ref,
-                              loaded_project& project) {
-    manifest::project_choice choice = choice_of(invocation.options);
-    if (!choice.environment.empty()) {
-        return;
-    }
-    diagnostics::source_map sources;
-    diagnostics::collector problems;
-    const manifest::project_config config =
-        manifest::parse_config(bytes, ref + ":" + trusted_base::project_name, sources, problems, choice);
-    const std::string& here = project.declared.config.environment;
-    if (config.environment != here) {
-        const auto shown = [](const std::string& name) {
-            return name.empty() ? std::string("none") : "'" + text::escape_and_cut(name, 200) + "'";
-        };
-        throw command_failure(exit_refused,
-                              "without --env the files pick the environment " + shown(here) +
-                                  ", and the trusted base " + project.base->name + " picks " +
-                                  shown(config.environment) + ": nothing was done",
-                              "say which one: --env NAME");
-    }
-}
-
 }  // namespace
 
 void trust_base(const context& invocation, loaded_project& project) {
@@ -195,8 +188,7 @@ void trust_base(const context& invocation, loaded_project& project) {
     }
     manifest::project_config vouched;
     if (const auto file = files.find(trusted_base::project_name); file != files.end()) {
-        vouched = config_of(invocation, file->second, ref, project);  // refuses one with errors
-        require_same_environment(invocation, file->second, ref, project);
+        vouched = config_of(invocation, std::move(file->second), ref, project);
     }
     tell_change(project, code::host_changed, "base_url", config.base_url, vouched.base_url.value,
                 project.base->name);
