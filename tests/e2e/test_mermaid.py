@@ -2,16 +2,14 @@
 
 Mermaid is an npm package, installed into the build folder at the version named here."""
 import json
-import subprocess
 import unittest
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from npm_tools import installed
 from support import ROOT, Project
 
-VERSION = "11.17.2"
-TOOLS = ROOT / ".build/npm-mermaid"
 HOSTILE = [
     "end", "graph", "subgraph", "o", "x", "|", "a-->b", 'x"]; click a href "javascript:alert(1)"', "<script>window.hit=1</script>",
     "<img src=x onerror=window.hit=1>", "#quot;&amp;#35;", "%%{init: {'securityLevel':'loose'}}%%", "`md **b**`", "A{{b}}", "::: class",
@@ -20,14 +18,8 @@ HOSTILE = [
 
 
 def library():
-    """The text of Mermaid; installed where it is not there yet."""
-    package = TOOLS / "node_modules/mermaid"
-    manifest = package / "package.json"
-    if not manifest.exists() or json.loads(manifest.read_text())["version"] != VERSION:
-        TOOLS.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", "--prefix", str(TOOLS),
-                        f"mermaid@{VERSION}"], check=True, timeout=300, stdin=subprocess.DEVNULL)
-    return (package / "dist/mermaid.min.js").read_text()
+    """The text of Mermaid."""
+    return (installed("npm-mermaid", {"mermaid": "11.17.2"}) / "mermaid/dist/mermaid.min.js").read_text()
 
 
 class Mermaid(Project):
