@@ -422,6 +422,8 @@ void add_commands(CLI::App& app, cli_options& options) {
             "changed since --base; an apply does all the same. Default: all")
         ->check(CLI::IsMember({"mine", "all"}))
         ->type_name("WHOSE");
+    plan.add_flag("--full", options.full,
+                  "Show every attribute and mapping of a new sync, which is two lines else");
     add_drift_choice(plan, options);
     add_levels(plan, options);
     add_reports(plan, options, {"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"});

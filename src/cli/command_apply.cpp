@@ -51,15 +51,19 @@ void still_current(const context& invocation, const loaded_project& project, ses
     }
     const planned_project again = make_plan(invocation, project, connection);
     if (again.todo.id != shown.id) {
-        invocation.screen.data(report::plan_text(again.todo, project.sources, invocation.screen.style()));
+        invocation.screen.data(report::plan_text(again.todo, project.sources, invocation.screen.style(),
+                                                 {.metadata = &again.workspace.metadata}));
         throw command_failure(exit_refused,
                               "the workspace has moved since the plan was shown; nothing was done",
                               "the plan above is what an apply would do now");
     }
 }
 
-void show(const context& invocation, const plan::plan& todo, const diagnostics::source_map& sources) {
-    const std::string text = report::plan_text(todo, sources, invocation.screen.style());
+/// What is about to be written is shown whole: nobody says yes to what is folded (law 1).
+void show(const context& invocation, const plan::plan& todo, const diagnostics::source_map& sources,
+          const model::catalogue* metadata = nullptr) {
+    const std::string text =
+        report::plan_text(todo, sources, invocation.screen.style(), {.metadata = metadata});
     if (invocation.options.format != "json") {
         invocation.screen.data(text);
     } else if (invocation.options.auto_approve) {
@@ -206,7 +210,7 @@ exit_status run_apply(const context& invocation) {
     read_base(invocation, project);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
-    show(invocation, planned.todo, project.sources);
+    show(invocation, planned.todo, project.sources, &planned.workspace.metadata);
     tell_undecided(invocation, planned.todo);
     const bool faulty = diagnostics::has_errors(planned.todo.diagnostics);
     if (planned.todo.has_blocking_errors() || (faulty && !planned.todo.can_apply())) {

@@ -80,8 +80,10 @@ void print_plan(const context& invocation, const planned_project& planned,
                                          ? command_to_apply(invocation.options, planned.todo, false)
                                          : command_to_apply_file(invocation.options, planned.todo);
             std::string text =
-                report::plan_text(planned.todo, sources, style, failed || waits ? std::string() : next,
-                                  only_mine(invocation) ? report::whose::files_first : report::whose::all);
+                report::plan_text(planned.todo, sources, style,
+                                  {failed || waits ? std::string() : next,
+                                   only_mine(invocation) ? report::whose::files_first : report::whose::all,
+                                   invocation.options.full, &planned.workspace.metadata});
             if (rehearsed) {
                 text += "\n" + report::rehearsal_text(*rehearsed, planned.todo.workspace.base_url, style);
             }

@@ -78,6 +78,7 @@ which. A PATH outside of the project is added to it. The plan's id covers what i
 {env} in the names of --out and --output is then the environment's name.
 
   censusctl plan                              what an apply would do
+  censusctl plan --full                       with every attribute and mapping of new syncs, which are folded else
   censusctl plan --detailed-exitcode          exit 2 if there is something to do
   censusctl plan --format json > plan.json    the same for a program
   censusctl plan --format html > plan.html    a page for a reviewer, in one file
@@ -88,8 +89,9 @@ which. A PATH outside of the project is added to it. The plan's id covers what i
   censusctl plan --base origin/main           whose change each difference is: [files], [workspace] or [both]
   censusctl plan --base origin/main --only mine --detailed-exitcode    2 only for what these files change
 
-Its last lines say what an apply would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the
-plan's id, and the command that does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.
+Its head has the counts, what the plan risks, and which live syncs are not these files'. Its last lines say what an apply
+would send (`Cost: an apply sends 2 writes and, after planning, about 3 reads.`), the plan's id, and the command that
+does just this plan on the same workspace: `Next: censusctl apply --expect sha256:…`.
 
 Exit status: 0 planned, 1 failed, 2 differences (with --detailed-exitcode), 3 the manifests have errors, 4 the
 rehearsal failed.)";

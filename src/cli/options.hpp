@@ -94,6 +94,7 @@ struct cli_options {
     /// plan, apply: overwrite, keep or fail; empty: as the policy says.
     std::string drift;
     std::string only{"all"};      ///< plan: mine or all
+    bool full{false};             ///< plan, drift: fold nothing
     bool auto_approve{false};     ///< apply
     std::string expect;           ///< apply: the id of the plan that was approved, or a file that holds it
     std::string out;              ///< plan, schema: where to save it; import: the folder

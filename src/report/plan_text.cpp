@@ -5,13 +5,20 @@
 
 #include "model/attributes.hpp"
 #include "plan/expected_cost.hpp"
+#include "plan/lineage.hpp"
 #include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
 #include "report/cron_note.hpp"
+#include "report/display_width.hpp"
+#include "report/fit.hpp"
+#include "report/named_value.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
+#include "report/plan_head.hpp"
 #include "report/render.hpp"
 #include "report/selected.hpp"
+#include "report/sync_page.hpp"
+#include "report/told_risks.hpp"
 #include "report/values.hpp"
 #include "report/workspace_text.hpp"
 #include "text/counted.hpp"
@@ -22,7 +29,6 @@ namespace {
 
 using plan::action;
 
-constexpr std::size_t most_unmanaged = 10;
 constexpr std::size_t most_dependencies = 5;
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_note = 1000;
@@ -71,6 +77,16 @@ std::string_view run_word(plan::reason why) {
     return "always";
 }
 
+/// What all parts of the text are drawn by.
+struct canvas {
+    const plan::plan& shown;
+    const diagnostics::source_map& sources;
+    const text_style& style;
+    const plan_view& view;
+    const model::catalogue& metadata;
+    std::size_t columns;
+};
+
 std::string name(std::string_view raw) {
     return text::escape_and_cut(raw, longest_name);
 }
@@ -82,39 +98,47 @@ std::string side_mark(plan::moved_side side, const plan::plan_base& base) {
                                                       : " [" + std::string(to_string(side)) + "]";
 }
 
-void heading(std::string& text, const plan::change& change, const plan::plan_base& base,
-             const diagnostics::source_map& sources, const text_style& style) {
+void heading(std::string& text, const plan::change& change, const canvas& on) {
     const marking marking = marking_of(change.what);
-    text += "  ";
-    paint(text,
-          std::string(marking.symbol) + ' ' + std::string(to_string(change.what)) + ' ' + name(change.sync),
-          marking.sgr, style);
-    std::string known;
-    if (!change.label.empty() && change.label != change.sync && change.what != action::trigger) {
-        known = "label '" + name(change.label) + "'";
-    }
-    if (change.sync_id) {
-        known.append(known.empty() ? "" : ", ").append("id ").append(std::to_string(*change.sync_id));
-    }
-    if (!known.empty()) {
-        text.append(" (").append(known).append(")");
-    }
+    const std::string title =
+        std::string(marking.symbol) + ' ' + std::string(to_string(change.what)) + ' ' + name(change.sync);
+    std::string rest;
     if (change.what == action::trigger) {
-        text.append("  run: ").append(run_word(change.why));
+        rest.append("  run: ").append(run_word(change.why));
         for (std::size_t at = 0; at < change.depends_on.size() && at < most_dependencies; ++at) {
-            text.append(at == 0 ? ", after " : ", ").append(name(change.depends_on[at]));
+            rest.append(at == 0 ? ", after " : ", ").append(name(change.depends_on[at]));
         }
         if (change.depends_on.size() > most_dependencies) {
-            text.append(" and ")
+            rest.append(" and ")
                 .append(std::to_string(change.depends_on.size() - most_dependencies))
                 .append(" more");
         }
     }
-    text += side_mark(change.moved, base);
-    const std::string place = place_of(change.source, sources);
+    rest += side_mark(change.moved, on.shown.base);
+    const std::string place = place_of(change.source, on.sources);
+    std::string known;
+    if (change.sync_id) {
+        known.append("id ").append(std::to_string(*change.sync_id));
+    }
+    if (!change.label.empty() && change.label != change.sync && change.what != action::trigger) {
+        // The label is what is cut where a line would not fit: key, id and place are what one looks for.
+        constexpr std::size_t least = 16;
+        const auto used = static_cast<std::size_t>(display_width(title) + display_width(rest) +
+                                                   display_width(known) + display_width(place)) +
+                          std::string_view("  ").size() + std::string_view(" (label '', )  ").size();
+        const std::size_t room = on.columns > used ? on.columns - used : 0;
+        known.insert(0, "label '" + fitted(change.label, std::clamp(room, least, longest_name)) + "'" +
+                            (known.empty() ? "" : ", "));
+    }
+    text += "  ";
+    paint(text, title, marking.sgr, on.style);
+    if (!known.empty()) {
+        text.append(" (").append(known).append(")");
+    }
+    text += rest;
     if (!place.empty()) {
         text += "  ";
-        paint(text, place, colour::dim, style);
+        paint(text, place, colour::dim, on.style);
     }
     text += '\n';
 }
@@ -130,35 +154,36 @@ void next_runs(std::string& text, const std::string& expression, const text_styl
 
 /// `path: old -> new`; for what is created `path: value`. Long values share the width of the terminal; those
 /// of several lines are shown line by line.
-void fields(std::string& text, const plan::change& change, const plan::plan_base& base,
-            const text_style& style) {
+void fields(std::string& text, const plan::change& change, const canvas& on) {
     constexpr std::size_t indent = 6;
     constexpr std::size_t least = 24;
-    const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
+    const text_style& style = on.style;
     for (std::size_t at = 0; at < change.fields.size(); ++at) {
         const diff::field_change& field = change.fields[at];
         // All fields of a new sync are what the sync as a whole is.
         const std::string mark =
-            change.what == action::create ? std::string() : side_mark(change.moved_of(at), base);
+            change.what == action::create ? std::string() : side_mark(change.moved_of(at), on.shown.base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = indent + path.size() + 2;
-        const std::size_t room = columns > used ? columns - used : 0;
+        const std::size_t room = on.columns > used ? on.columns - used : 0;
+        const diff::attribute_value before = named_value(field.path, field.before, on.metadata);
+        const diff::attribute_value after = named_value(field.path, field.after, on.metadata);
         text.append(indent, ' ');
         text.append(path).append(":");
         if (in_lines(field.before, field.after)) {
             text.append(mark).append("\n");
             const bool is_new = change.what == action::create;
-            const std::size_t width = columns - indent - 4;
+            const std::size_t width = on.columns - indent - 4;
             paint_lines(text, value_lines(is_new ? nullptr : &field.before, field.after, width), indent + 2,
                         style);
             continue;
         }
         text += ' ';
         if (change.what == action::create) {
-            text += shown_value(field.after, std::max(least, room));
+            text += shown_value(after, std::max(least, room));
         } else {
             const std::size_t each = std::max(least, room > 4 ? (room - 4) / 2 : 0);
-            const shown_pair shown = shown_values(field.before, field.after, each);
+            const shown_pair shown = shown_values(before, after, each);
             paint(text, shown.before, colour::red, style);
             text += " -> ";
             paint(text, shown.after, colour::green, style);
@@ -187,14 +212,13 @@ std::size_t mappings_kept(const plan::change& change) {
 }
 
 /// That it writes over what somebody else has done, and how to have that instead.
-void overwriting(std::string& text, const plan::change& change, const plan::plan_base& base,
-                 const text_style& style) {
-    const std::string words = plan::what_it_overwrites(change, base);
+void overwriting(std::string& text, const plan::change& change, const canvas& on) {
+    const std::string words = plan::what_it_overwrites(change, on.shown.base);
     if (words.empty()) {
         return;
     }
     text += "      ";
-    paint(text, text::escape_and_cut(words, longest_note), colour::yellow, style);
+    paint(text, text::escape_and_cut(words, longest_note), colour::yellow, on.style);
     text += '\n';
     if (const std::string command = plan::adopting(change); !command.empty()) {
         text.append("      to have it so in the files: `")
@@ -203,70 +227,96 @@ void overwriting(std::string& text, const plan::change& change, const plan::plan
     }
 }
 
-void one_change(std::string& text, const plan::change& change, const plan::plan_base& base,
-                const diagnostics::source_map& sources, const text_style& style) {
-    heading(text, change, base, sources, style);
-    overwriting(text, change, base, style);
+/// A new sync in a line: "Warehouse / braze_test -> Braze / user: upsert, 3 mappings".
+std::string new_sync_line(const plan::change& change, const canvas& on) {
+    const plan::lineage flows = plan::lineage_of(change.desired, on.metadata);
+    const std::string line = flows.source + " / " + flows.source_object + " -> " + flows.destination + " / " +
+                             flows.destination_object + ": " + change.desired.operation;
+    const std::string mappings = ", " + text::counted(change.desired.mappings.size(), "mapping");
+    constexpr std::size_t indent = 6;
+    const std::size_t room =
+        on.columns > indent + mappings.size() ? on.columns - indent - mappings.size() : 0;
+    return std::string(indent, ' ') + fitted(line, std::max<std::size_t>(room, 24)) + mappings + "\n";
+}
+
+/// What is to be done by hand, and where.
+void edits(std::string& text, const plan::change& change, const canvas& on) {
+    if (change.edits.empty()) {
+        return;
+    }
+    text += "      this API cannot change a sync; edit by hand:\n";
+    const std::string page =
+        change.sync_id ? sync_page(on.shown.workspace.base_url, *change.sync_id) : std::string();
+    if (!page.empty()) {
+        text.append("        ").append(page).append("\n");
+    }
+    for (std::size_t at = 0; at < change.edits.size(); ++at) {
+        text.append("        ").append(std::to_string(at + 1)).append(". ");
+        text.append(text::escape_and_cut(change.edits[at], 1000)).append("\n");
+    }
+}
+
+void one_change(std::string& text, const plan::change& change, const canvas& on) {
+    heading(text, change, on);
+    overwriting(text, change, on);
     if (!change.note.empty()) {
         text.append("      reason: ").append(text::escape_and_cut(change.note, longest_note)).append("\n");
     }
-    for (const plan::risk& risk : plan::risks_of(change)) {
+    for (const plan::risk& risk : told_risks(change)) {
         text += "      ";
-        paint(text, "risk: " + text::escape_and_cut(risk.text, longest_note), colour::yellow, style);
+        paint(text, "risk: " + text::escape_and_cut(risk.text, longest_note), colour::yellow, on.style);
         text += '\n';
     }
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
         text.append("      newest run: ").append(counts).append("\n");
     }
-    fields(text, change, base, style);
+    if (change.what == action::create && !on.view.full) {
+        text += new_sync_line(change, on);
+        return;
+    }
+    fields(text, change, on);
     if (!change.fields.empty() && change.what != action::create) {
         const std::size_t kept = mappings_kept(change);
         if (kept > 0) {
             text += "      ";
-            paint(text, text::counted(kept, "mapping") + " unchanged", colour::dim, style);
+            paint(text, text::counted(kept, "mapping") + " unchanged", colour::dim, on.style);
             text += '\n';
         }
     }
-    if (!change.edits.empty()) {
-        text += "      this API cannot change a sync; edit by hand:\n";
-        for (std::size_t at = 0; at < change.edits.size(); ++at) {
-            text.append("        ").append(std::to_string(at + 1)).append(". ");
-            text.append(text::escape_and_cut(change.edits[at], 1000)).append("\n");
-        }
-    }
-    text += '\n';
+    edits(text, change, on);
 }
 
 /// `path: file 8, workspace 9`
-void kept_fields(std::string& text, const plan::change& change, const text_style& style) {
+void kept_fields(std::string& text, const plan::change& change, const canvas& on) {
     constexpr std::size_t least = 24;
-    const auto columns = static_cast<std::size_t>(std::clamp(style.width, 40, 1000));
     for (const diff::field_change& field : change.fields) {
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = path.size() + 26;
-        const shown_pair shown = shown_values(field.before, field.after,
-                                              std::max(least, columns > used ? (columns - used) / 2 : 0));
+        const shown_pair shown =
+            shown_values(named_value(field.path, field.before, on.metadata),
+                         named_value(field.path, field.after, on.metadata),
+                         std::max(least, on.columns > used ? (on.columns - used) / 2 : 0));
         text.append("      ").append(path).append(": file ").append(shown.after);
         text.append(", workspace ").append(shown.before).append("\n");
     }
 }
 
 /// What is left as the workspace has it.
-void kept(std::string& text, const plan::plan& shown, const diagnostics::source_map& sources,
-          const text_style& style) {
+void kept(std::string& text, const canvas& on) {
+    const plan::plan& shown = on.shown;
     if (shown.kept.empty()) {
         return;
     }
     text.append("Kept as the workspace has it, since `drift` is keep:\n\n");
     for (const plan::change& change : shown.kept) {
         text += "  ";
-        paint(text, "= kept " + name(change.sync), colour::cyan, style);
+        paint(text, "= kept " + name(change.sync), colour::cyan, on.style);
         if (change.sync_id) {
             text.append(" (id ").append(std::to_string(*change.sync_id)).append(")");
         }
-        if (const std::string place = place_of(change.source, sources); !place.empty()) {
+        if (const std::string place = place_of(change.source, on.sources); !place.empty()) {
             text += "  ";
-            paint(text, place, colour::dim, style);
+            paint(text, place, colour::dim, on.style);
         }
         text += '\n';
         if (change.what == action::create) {
@@ -274,7 +324,7 @@ void kept(std::string& text, const plan::plan& shown, const diagnostics::source_
                 .append(text::escape_and_cut(plan::what_it_overwrites(change, shown.base), longest_note))
                 .append("\n");
         } else {
-            kept_fields(text, change, style);
+            kept_fields(text, change, on);
         }
         if (const std::string command = plan::adopting(change); !command.empty()) {
             text.append("      to have it so in the files: `")
@@ -285,72 +335,27 @@ void kept(std::string& text, const plan::plan& shown, const diagnostics::source_
     }
 }
 
-void left_alone(std::string& text, const plan::plan& shown) {
-    if (shown.unmanaged.empty()) {
-        return;
-    }
-    const std::size_t count = shown.unmanaged.size();
-    text.append("Left alone: ").append(text::counted(count, "live sync"));
-    text += " that none of these files declares\n";
-    for (std::size_t at = 0; at < count && at < most_unmanaged; ++at) {
-        const plan::unmanaged_sync& sync = shown.unmanaged[at];
-        text.append("  ").append(std::to_string(sync.sync_id));
-        text += sync.label.empty() ? std::string(" (no label)") : " '" + name(sync.label) + "'";
-        text += '\n';
-    }
-    if (count > most_unmanaged) {
-        text.append("  and ").append(std::to_string(count - most_unmanaged)).append(" more\n");
-    }
-    text += '\n';
-}
-
-/// How many of the changes are whose, where it was asked.
-void sides(std::string& text, const plan::plan& shown) {
-    if (!shown.base.asked) {
-        return;
-    }
-    const std::size_t before = plan::count_so_before(shown);
-    const std::size_t of_files = plan::count_of_files(shown);
-    text.append("Since ").append(text::escape_and_cut(shown.base.name, longest_name)).append(": ");
-    text.append(std::to_string(of_files)).append(" of the files, ").append(std::to_string(before));
-    text.append(before == 0   ? " were so before.\n"
-                : before == 1 ? " was so before; an apply does it as well.\n"
-                              : " were so before; an apply does them as well.\n");
-}
-
-void totals(std::string& text, const plan::plan& shown, const text_style& style) {
+/// What there is to say when nothing is to be done.
+void no_changes(std::string& text, const plan::plan& shown, const text_style& style) {
     const plan::summary counted = shown.counts();
     const std::string rest = std::to_string(counted.unchanged) + " unchanged, " +
                              std::to_string(counted.unmanaged) + " unmanaged.\n";
-    const std::string kept = std::to_string(counted.kept) + " kept";
-    const bool faulty = shown.has_blocking_errors();
-    if (shown.changes.empty() && !diagnostics::has_errors(shown.diagnostics)) {
-        if (counted.kept > 0) {
-            paint(text, "No changes to make, " + kept + ".", colour::bold, style);
-            text.append(" ").append(rest);
-            return;
-        }
-        paint(text, "No changes.", colour::bold, style);
-        text.append(shown.selected ? " The workspace is as the files say of what is selected: "
-                                   : " The workspace is as the files say: ")
-            .append(rest);
+    if (counted.kept > 0) {
+        paint(text, "No changes to make, " + std::to_string(counted.kept) + " kept.", colour::bold, style);
+        text.append(" ").append(rest);
         return;
     }
-    paint(text, "Plan:", colour::bold, style);
-    text.append(" ").append(std::to_string(counted.create)).append(" to create, ");
-    text.append(std::to_string(counted.update)).append(" to update, ");
-    if (counted.replace > 0) {
-        text.append(std::to_string(counted.replace)).append(" to replace, ");
-    }
-    text.append(std::to_string(counted.remove)).append(" to delete, ");
-    text.append(std::to_string(counted.trigger)).append(" to trigger, ");
-    text.append(std::to_string(counted.blocked)).append(" blocked; ");
-    text.append(counted.kept > 0 ? kept + ", " : std::string()).append(rest);
-    sides(text, shown);
-    if (faulty) {
+    paint(text, "No changes.", colour::bold, style);
+    text.append(shown.selected ? " The workspace is as the files say of what is selected: "
+                               : " The workspace is as the files say: ")
+        .append(rest);
+}
+
+/// What an apply of it comes to, and how to ask for one.
+void outcome(std::string& text, const plan::plan& shown) {
+    if (shown.has_blocking_errors()) {
         text += "Nothing can be applied until the errors above are solved.\n";
-    }
-    if (const plan::expected_cost cost = plan::cost_of(shown); cost.writes > 0 && !faulty) {
+    } else if (const plan::expected_cost cost = plan::cost_of(shown); cost.writes > 0) {
         text.append("Cost: an apply sends ").append(text::counted(cost.writes, "write"));
         text.append(" and, after planning, about ").append(text::counted(cost.reads, "read")).append(".\n");
     }
@@ -358,15 +363,15 @@ void totals(std::string& text, const plan::plan& shown, const text_style& style)
 }
 
 /// The actions in their order; or those in which the files have a part, and of the others the names.
-void changes(std::string& text, const plan::plan& shown, const diagnostics::source_map& sources,
-             const text_style& style, whose first) {
+void changes(std::string& text, const canvas& on) {
     std::string before;
-    for (const plan::change& change : shown.changes) {
-        if (first == whose::files_first && plan::was_so_before(change.moved)) {
-            heading(before, change, shown.base, sources, style);
-        } else {
-            one_change(text, change, shown.base, sources, style);
+    for (const plan::change& change : on.shown.changes) {
+        if (on.view.first == whose::files_first && plan::was_so_before(change.moved)) {
+            heading(before, change, on);
+            continue;
         }
+        one_change(text, change, on);
+        text += '\n';
     }
     if (!before.empty()) {
         text.append("So before, and done by an apply as well:\n\n").append(before).append("\n");
@@ -376,7 +381,14 @@ void changes(std::string& text, const plan::plan& shown, const diagnostics::sour
 }  // namespace
 
 std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
-                      const text_style& style, const std::string& next, whose first) {
+                      const text_style& style, const plan_view& view) {
+    static const model::catalogue nothing;
+    const canvas on{shown,
+                    sources,
+                    style,
+                    view,
+                    view.metadata == nullptr ? nothing : *view.metadata,
+                    static_cast<std::size_t>(std::clamp(style.width, 40, 1000))};
     std::string text = diagnostics_text(shown.diagnostics, sources, style);
     if (!text.empty()) {
         text += '\n';
@@ -384,16 +396,23 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
     if (shown.selected) {
         text.append("Selected: ").append(selected_text(*shown.selected)).append("\n\n");
     }
-    if (!shown.changes.empty() || !shown.workspace.environment.empty()) {
-        text.append("Plan for ").append(workspace_text(shown.workspace)).append("\n\n");
-        changes(text, shown, sources, style, first);
+    const bool is_empty = shown.changes.empty() && !diagnostics::has_errors(shown.diagnostics);
+    if (!is_empty) {
+        text.append(plan_head(shown, style)).append("\n");
+        changes(text, on);
+        kept(text, on);
+        outcome(text, shown);
+    } else {
+        if (!shown.workspace.environment.empty()) {
+            text.append("Plan for ").append(workspace_text(shown.workspace)).append("\n\n");
+        }
+        kept(text, on);
+        text += left_alone_line(shown, style);
+        no_changes(text, shown, style);
     }
-    kept(text, shown, sources, style);
-    left_alone(text, shown);
-    totals(text, shown, style);
-    if (!next.empty()) {
+    if (!view.next.empty()) {
         paint(text, "Next:", colour::bold, style);
-        text.append(" ").append(next).append("\n");
+        text.append(" ").append(view.next).append("\n");
     }
     return text;
 }

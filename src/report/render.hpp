@@ -6,6 +6,7 @@
 
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
+#include "model/catalogue.hpp"
 #include "plan/plan.hpp"
 
 namespace censusctl::report {
@@ -28,12 +29,19 @@ enum class whose {
     files_first  ///< those in which the files have a part; the others after them, by name
 };
 
-/// A reviewer's view of a plan: problems, actions with `old -> new`, what is kept, what was left alone,
-/// counts, plan id, and `next`, the command that does it; empty: none is named. Where a base was asked for
-/// each difference is marked as [files], [workspace] or [both]; else those that are not the files' alone.
+/// How a plan is shown as text.
+struct plan_view {
+    std::string next{};  ///< the command that does it; empty: none is named
+    whose first{whose::all};
+    bool full{true};                            ///< false: a new sync is two lines, and not all that it is
+    const model::catalogue* metadata{nullptr};  ///< the names of connections; absent: their ids
+};
+
+/// A reviewer's view of a plan: problems, a head (`plan_head`), actions with `old -> new`, what is kept, what
+/// an apply costs, plan id, and the command that does it. Where a base was asked for each difference is
+/// marked as [files], [workspace] or [both]; else those that are not the files' alone.
 [[nodiscard]] std::string plan_text(const plan::plan& shown, const diagnostics::source_map& sources,
-                                    const text_style& style, const std::string& next = {},
-                                    whose first = whose::all);
+                                    const text_style& style, const plan_view& view = {});
 
 struct rehearsal;
 

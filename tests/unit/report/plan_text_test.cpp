@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "report/display_width.hpp"
 #include "report/render.hpp"
 #include "support/work.hpp"
 #include "text/code_points.hpp"
@@ -10,9 +11,10 @@ using namespace censusctl;
 using namespace censusctl::report;
 
 TEST_CASE("golden: a plan with one of each action") {
-    test::check_golden("plan.txt", plan_text(test::sample_plan(), test::one_file(), {}, test::apply_sample));
-    test::check_golden("plan-colour.txt",
-                       plan_text(test::sample_plan(), test::one_file(), {true, 100}, test::apply_sample));
+    test::check_golden("plan.txt",
+                       plan_text(test::sample_plan(), test::one_file(), {}, {.next = test::apply_sample}));
+    test::check_golden("plan-colour.txt", plan_text(test::sample_plan(), test::one_file(), {true, 100},
+                                                    {.next = test::apply_sample}));
 }
 
 TEST_CASE("golden: a plan with errors says that nothing can be applied") {
@@ -47,18 +49,62 @@ TEST_CASE("errors alone are not called no changes") {
     const std::string text = plan_text(faulty, test::one_file(), {});
     CHECK(text.find("No changes") == std::string::npos);
     CHECK(text.find("Plan: 0 to create, 0 to update, 0 to delete, 0 to trigger, 0 blocked; 0 unchanged, 0 "
-                    "unmanaged.\nNothing can be applied until the errors above are solved.\n") !=
+                    "unmanaged.\n\nNothing can be applied until the errors above are solved.\n") !=
           std::string::npos);
 }
 
-TEST_CASE("of many syncs left alone ten are listed") {
-    plan::plan many;
-    for (int id = 1; id <= 12; ++id) {
-        many.unmanaged.push_back({id, "Sync"});
+TEST_CASE("a new sync is two lines, or all that it is") {
+    const plan::plan made = test::sample_plan();
+    model::catalogue metadata;
+    metadata.sources.push_back({.id = 4, .name = "Warehouse", .label = "", .objects = {}});
+    metadata.destinations.push_back({.id = 15, .name = "Braze\x1b", .objects = {}});
+    const std::string folded = plan_text(made, test::one_file(), {}, {.full = false, .metadata = &metadata});
+    CHECK(folded.find("\n  + create braze-users (label 'Braze users')  syncs/braze.yaml:3:3\n"
+                      "      Warehouse / braze_test -> Braze\\x1b / user: upsert, 3 mappings\n\n") !=
+          std::string::npos);
+    CHECK(folded.find("source.connection") == std::string::npos);
+    // What changes is shown whole all the same.
+    CHECK(folded.find("\n      schedule.hour: 9 -> 8\n") != std::string::npos);
+    const std::string whole = plan_text(made, test::one_file(), {}, {.metadata = &metadata});
+    CHECK(whole.find("\n      source.connection: Warehouse (4)\n") != std::string::npos);
+    CHECK(whole.find("\n      destination.connection: Braze\\x1b (15)\n") != std::string::npos);
+}
+
+TEST_CASE("a folded sync keeps to the width of the terminal, its risks and its reason stay") {
+    plan::plan made = test::sample_plan();
+    made.changes.erase(made.changes.begin() + 1, made.changes.end());
+    plan::change& change = made.changes[0];
+    change.desired.operation = "mirror";
+    change.desired.destination.object = std::string(300, 'o');
+    change.label = std::string(300, 'l');
+    change.note = "asked for";
+    for (const int width : {80, 120}) {
+        const std::string text = plan_text(made, test::one_file(), {false, width}, {.full = false});
+        const std::size_t from = text.find("  + create");
+        REQUIRE(from != std::string::npos);
+        CHECK(
+            text.find("\n      reason: asked for\n      risk: a new mirror: records that the source does not "
+                      "have are deleted\n") != std::string::npos);
+        CHECK(text.find("as a mirror:") == std::string::npos);
+        std::size_t start = from;
+        for (std::size_t end = text.find('\n', start); end != std::string::npos && start < text.find("Cost:");
+             start = end + 1, end = text.find('\n', start)) {
+            CHECK(display_width(std::string_view(text).substr(start, end - start)) <= width);
+        }
+        CHECK(text.find(" mappings\n") != std::string::npos);
     }
-    const std::string text = plan_text(many, test::one_file(), {});
-    CHECK(text.find("Left alone: 12 live syncs that none of these files declares\n  1 'Sync'\n") == 0);
-    CHECK(text.find("\n  10 'Sync'\n  and 2 more\n") != std::string::npos);
+}
+
+TEST_CASE("what has to be edited by hand says where, where the vendor's pages are") {
+    plan::plan made = test::sample_plan();
+    CHECK(
+        plan_text(made, test::one_file(), {})
+            .find(
+                "edit by hand:\n        https://app.getcensus.com/syncs/61/overview\n        1. in Census") !=
+        std::string::npos);
+    made.workspace.base_url = "http://127.0.0.1:1/api/v1";
+    CHECK(plan_text(made, test::one_file(), {}).find("edit by hand:\n        1. in Census") !=
+          std::string::npos);
 }
 
 TEST_CASE("long values are cut in the middle to the width of the terminal") {
