@@ -71,9 +71,9 @@ void print_plan(const context& invocation, const planned_project& planned,
             return report::plan_json(planned.todo, sources, rehearsed ? &*rehearsed : nullptr);
         }
         if (format == "markdown") {
-            return report::plan_markdown(
-                planned.todo, sources,
-                {link_base(), report::comment_limit, in_ci, rehearsed ? &*rehearsed : nullptr});
+            return report::plan_markdown(planned.todo, sources,
+                                         {link_base(), report::comment_limit, in_ci,
+                                          rehearsed ? &*rehearsed : nullptr, &planned.workspace.metadata});
         }
         if (format == "text") {
             const std::string next = invocation.options.out.empty()

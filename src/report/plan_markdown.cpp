@@ -6,11 +6,15 @@
 #include <vector>
 
 #include "model/attributes.hpp"
+#include "plan/lineage.hpp"
 #include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
-#include "report/html_writer.hpp"
+#include "report/markdown.hpp"
+#include "report/named_value.hpp"
 #include "report/place.hpp"
 #include "report/render.hpp"
+#include "report/sync_page.hpp"
+#include "report/told_risks.hpp"
 #include "report/values.hpp"
 #include "report/workspace_text.hpp"
 #include "text/escape.hpp"
@@ -25,44 +29,9 @@ std::string marker_of(const plan::plan& shown) {
     const std::string& environment = shown.workspace.environment;
     return "<!-- censusctl-plan" + (environment.empty() ? std::string() : ":" + environment) + " -->\n";
 }
-constexpr std::size_t longest_name = 120;
-constexpr std::size_t longest_value = 300;
+constexpr std::size_t longest_name = longest_markdown_name;
+constexpr std::size_t longest_value = longest_markdown_value;
 constexpr std::size_t rest_of_comment = 4'000;  ///< kept for what stands round the table and the details
-
-/// The longest run of backticks in a text.
-std::size_t backticks_in(std::string_view text) {
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const char character : text) {
-        run = character == '`' ? run + 1 : 0;
-        longest = std::max(longest, run);
-    }
-    return longest;
-}
-
-/// An untrusted text as code in a line. In a table a bar would end the cell, even in code.
-std::string code(std::string_view raw, bool in_table = false, std::size_t longest = longest_name) {
-    std::string text = text::escape_and_cut(raw, longest);
-    if (in_table) {
-        std::string cell;
-        for (const char character : text) {
-            cell += character == '|' ? std::string("\\|") : std::string(1, character);
-        }
-        text = cell;
-    }
-    const std::string fence(backticks_in(text) + 1, '`');
-    return text.empty() ? "``(none)``" : fence + " " + text + " " + fence;
-}
-
-/// A block of code. Its lines are escaped already.
-std::string block(std::string_view language, const std::string& text) {
-    const std::string fence(std::max<std::size_t>(backticks_in(text) + 1, 3), '`');
-    return fence + std::string(language) + "\n" + text + fence + "\n";
-}
-
-std::string html(std::string_view raw) {
-    return html_text(text::escape_and_cut(raw, longest_name));
-}
 
 /// "syncs/a.yaml:5" as code, linked where links can be made.
 std::string place(const plan::change& change, const diagnostics::source_map& sources,
@@ -72,13 +41,9 @@ std::string place(const plan::change& change, const diagnostics::source_map& sou
     }
     const std::string& path = sources.path(change.source.file);
     const std::string line = std::to_string(change.source.line);
-    const std::string shown = code(path + ":" + line, true);
-    const bool plain = std::all_of(path.begin(), path.end(), [](char character) {
-        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-               (character >= '0' && character <= '9') || character == '/' || character == '.' ||
-               character == '_' || character == '-';
-    });
-    return link_base.empty() || !plain ? shown : "[" + shown + "](" + link_base + path + "#L" + line + ")";
+    const std::string shown = markdown_code(path + ":" + line, true);
+    return markdown_link(
+        shown, link_base.empty() || !is_plain_path(path) ? std::string() : link_base + path + "#L" + line);
 }
 
 /// What an action does, where its word does not say it.
@@ -102,8 +67,8 @@ std::string effect_of(const plan::change& change) {
 /// Why a reviewer should look twice; empty: no reason.
 std::string risk_of(const plan::change& change, bool in_table) {
     std::string text = effect_of(change);
-    for (const plan::risk& risk : plan::risks_of(change)) {
-        text += (text.empty() ? "" : ", ") + code(risk.text, in_table);
+    for (const plan::risk& risk : told_risks(change)) {
+        text += (text.empty() ? "" : ", ") + markdown_code(risk.text, in_table);
     }
     return text;
 }
@@ -124,27 +89,65 @@ int rank_of(const plan::change& change) {
     return plan::risks_of(change).empty() ? 1 : 0;
 }
 
-std::string row(const plan::change& change, const plan::plan_base& base,
-                const diagnostics::source_map& sources, const std::string& link_base) {
-    std::string waits;
-    for (const std::string& first : change.depends_on) {
-        waits += (waits.empty() ? "after " : ", ") + code(first, true);
-    }
+/// What all parts of a comment are made from.
+struct comment {
+    const plan::plan& shown;
+    const diagnostics::source_map& sources;
+    const markdown_options& options;
+    const model::catalogue& metadata;
+};
+
+/// What there is to say of an action besides; empty: nothing.
+std::string notes_of(const plan::change& change, const plan::plan_base& base) {
     std::string notes = risk_of(change, true);
     const auto add = [&notes](const std::string& note) {
         notes += (notes.empty() || note.empty() ? "" : ", ") + note;
     };
     if (const std::string words = plan::what_it_overwrites(change, base); !words.empty()) {
-        add(code(words, true, longest_value));
+        add(markdown_code(words, true, longest_value));
     }
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
         add("newest run: " + counts);
     }
-    add(change.note.empty() ? std::string() : "reason: " + code(change.note, true));
+    add(change.note.empty() ? std::string() : "reason: " + markdown_code(change.note, true));
+    std::string waits;
+    for (const std::string& first : change.depends_on) {
+        waits += (waits.empty() ? "after " : ", ") + markdown_code(first, true);
+    }
     add(waits);
-    return "| " + std::string(to_string(change.what)) + " | " + code(change.sync, true) + " | " +
-           (change.sync_id ? std::to_string(*change.sync_id) : std::string("new")) + " | " +
-           place(change, sources, link_base) + " | " + notes + " |\n";
+    return notes;
+}
+
+/// "`Warehouse / braze_test` → `Braze / user`"; of a sync that goes nothing is known but what it was called.
+std::string flow_of(const plan::change& change, const model::catalogue& metadata) {
+    const plan::lineage flows = plan::lineage_of(change.desired, metadata);
+    if (flows.source.empty() && flows.destination.empty()) {
+        return {};
+    }
+    return markdown_code(flows.source + " / " + flows.source_object, true) + " → " +
+           markdown_code(flows.destination + " / " + flows.destination_object, true);
+}
+
+/// The cells of an action.
+struct row {
+    std::string start;
+    std::string place;
+    std::string notes;
+    /// As a line of a table, whose last columns are only there where something stands in them.
+    [[nodiscard]] std::string line(bool with_places, bool with_notes) const {
+        return start + (with_places ? " | " + place : "") + (with_notes ? " | " + notes : "") + " |\n";
+    }
+};
+
+row row_of(const plan::change& change, const comment& of) {
+    std::string id = "new";
+    if (change.sync_id) {
+        id = markdown_link(std::to_string(*change.sync_id),
+                           sync_page(of.shown.workspace.base_url, *change.sync_id));
+    }
+    return {"| " + std::string(to_string(change.what)) + " | " + markdown_code(change.sync, true) + " | " +
+                flow_of(change, of.metadata) + " | " + id,
+            place(change, of.sources, of.options.link_base), notes_of(change, of.shown.base)};
 }
 
 /// Whose a field is, behind it.
@@ -156,14 +159,14 @@ std::string side_mark(const plan::change& change, std::size_t field, const plan:
                : " [" + std::string(to_string(side)) + "]";
 }
 
-std::string detail(const plan::change& change, const plan::plan_base& base) {
+std::string detail(const plan::change& change, const comment& of) {
     if (change.fields.empty() && change.edits.empty()) {
         return {};
     }
     std::string lines;
     for (std::size_t at = 0; at < change.fields.size(); ++at) {
         const diff::field_change& field = change.fields[at];
-        const std::string mark = side_mark(change, at, base);
+        const std::string mark = side_mark(change, at, of.shown.base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const bool is_new = change.what == action::create;
         if (in_lines(field.before, field.after)) {
@@ -172,24 +175,27 @@ std::string detail(const plan::change& change, const plan::plan_base& base) {
                         {});
             continue;
         }
-        const shown_pair shown = shown_values(field.before, field.after, longest_value);
+        const diff::attribute_value after = named_value(field.path, field.after, of.metadata);
+        const shown_pair shown =
+            shown_values(named_value(field.path, field.before, of.metadata), after, longest_value);
         if (!is_new) {
             lines += "- " + path + ": " + shown.before + "\n";
         }
         lines.append("+ ").append(path).append(": ");
-        lines.append(is_new ? shown_value(field.after, longest_value) : shown.after)
-            .append(mark)
-            .append("\n");
+        lines.append(is_new ? shown_value(after, longest_value) : shown.after).append(mark).append("\n");
     }
     std::string text = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
-                       html(change.sync) + "</code></summary>\n\n" +
-                       (lines.empty() ? "" : block("diff", lines));
+                       markdown_html(change.sync) + "</code></summary>\n\n" +
+                       (lines.empty() ? "" : markdown_block("diff", lines));
     if (!change.edits.empty()) {
         std::string steps;
         for (const std::string& edit : change.edits) {
             steps += text::escape_and_cut(edit, longest_value) + "\n";
         }
-        text += "\nThis API cannot change a sync. Edit by hand:\n\n" + block("text", steps);
+        const std::string page =
+            change.sync_id ? sync_page(of.shown.workspace.base_url, *change.sync_id) : std::string();
+        text += "\nThis API cannot change a sync. Edit by hand" + (page.empty() ? "" : " (" + page + ")") +
+                ":\n\n" + markdown_block("text", steps);
     }
     return text + "\n</details>\n\n";
 }
@@ -245,15 +251,25 @@ std::string warning_of(const plan::plan& shown) {
         // What was so before a change of the files is folded, and no reason to look at it twice.
         const bool folded = shown.base.asked && plan::was_so_before(change.moved);
         const std::string words = folded ? std::string() : plan::what_it_overwrites(change, shown.base);
-        risk += words.empty() ? "" : (risk.empty() ? "" : ", ") + code(words, false, longest_value);
+        risk += words.empty() ? "" : (risk.empty() ? "" : ", ") + markdown_code(words, false, longest_value);
         if (!risk.empty() && ++count <= most) {
-            lines += "> * " + code(change.sync) + ": " + risk + "\n";
+            lines += "> * " + markdown_code(change.sync) + ": " + risk + "\n";
         }
     }
     if (count > most) {
         lines += "> * and " + std::to_string(count - most) + " more\n";
     }
-    return lines.empty() ? lines : "> [!WARNING]\n" + lines + "\n";
+    if (lines.empty()) {
+        return lines;
+    }
+    std::vector<const plan::change*> actions;
+    for (const plan::change& change : shown.changes) {
+        if (!shown.base.asked || !plan::was_so_before(change.moved)) {
+            actions.push_back(&change);
+        }
+    }
+    const std::string in_short = risks_in_short(actions);
+    return "> [!WARNING]\n" + (in_short.empty() ? "" : "> " + in_short + ".\n>\n") + lines + "\n";
 }
 
 /// What fits of the pieces, the riskiest first, in the order of the plan. `left` is reduced by it.
@@ -291,7 +307,7 @@ std::string section(const char* title, std::string text, std::size_t& left) {
         text.resize(text.rfind('\n', most) + 1);
         text += "… and more: see the log of the job\n";
     }
-    std::string result = std::string("### ") + title + "\n\n" + block("text", text) + "\n";
+    std::string result = std::string("### ") + title + "\n\n" + markdown_block("text", text) + "\n";
     left -= std::min(left, result.size());
     return result;
 }
@@ -319,31 +335,38 @@ struct dropped_parts {
 };
 
 /// The table of some actions, and their folded differences. `left` is reduced by it.
-std::string actions_of(const change_list& changes, const plan::plan_base& base,
-                       const diagnostics::source_map& sources, const std::string& link_base,
-                       std::size_t& left, dropped_parts& dropped) {
-    std::vector<std::string> rows;
+std::string actions_of(const change_list& changes, const comment& of, std::size_t& left,
+                       dropped_parts& dropped) {
+    if (changes.empty()) {
+        return {};
+    }
+    std::vector<row> rows;
     std::vector<std::string> details;
     std::vector<int> ranks;
     for (const plan::change* change : changes) {
-        rows.push_back(row(*change, base, sources, link_base));
-        details.push_back(detail(*change, base));
+        rows.push_back(row_of(*change, of));
+        details.push_back(detail(*change, of));
         ranks.push_back(rank_of(*change));
     }
-    if (rows.empty()) {
-        return {};
+    const bool places = std::ranges::any_of(rows, [](const row& one) { return !one.place.empty(); });
+    const bool notes = std::ranges::any_of(rows, [](const row& one) { return !one.notes.empty(); });
+    std::vector<std::string> lines;
+    for (const row& one : rows) {
+        lines.push_back(one.line(places, notes));
     }
     // Neither crowds the other out: half of the room each, and what the table leaves goes to the details.
     std::size_t for_rows = left / 2;
     left -= for_rows;
-    std::string text = "| action | sync | id | declared at | note |\n|---|---|---|---|---|\n" +
-                       fitting(rows, ranks, for_rows, dropped.rows) + "\n";
+    std::string text = std::string("| action | sync | from → to | id |") + (places ? " declared at |" : "") +
+                       (notes ? " note |" : "") + "\n|---|---|---|---|" + (places ? "---|" : "") +
+                       (notes ? "---|" : "") + "\n" + fitting(lines, ranks, for_rows, dropped.rows) + "\n";
     left += for_rows;
     return text + fitting(details, ranks, left, dropped.details);
 }
 
 /// What is left as the workspace has it, folded.
-std::string kept_of(const plan::plan& shown, std::size_t& left) {
+std::string kept_of(const comment& of, std::size_t& left) {
+    const plan::plan& shown = of.shown;
     if (shown.kept.empty()) {
         return {};
     }
@@ -356,13 +379,15 @@ std::string kept_of(const plan::plan& shown, std::size_t& left) {
         lines += "\n";
         for (std::size_t at = 0; at < change.fields.size() && change.what != action::create; ++at) {
             const diff::field_change& field = change.fields[at];
-            const shown_pair values = shown_values(field.before, field.after, longest_value);
+            const shown_pair values =
+                shown_values(named_value(field.path, field.before, of.metadata),
+                             named_value(field.path, field.after, of.metadata), longest_value);
             lines += "  " + text::escape_and_cut(to_string(field.path), longest_name) + ": file " +
                      values.after + ", workspace " + values.before + "\n";
         }
     }
     std::string text = "<details><summary>" + std::to_string(shown.kept.size()) +
-                       " kept as the workspace has it</summary>\n\n" + block("text", lines) +
+                       " kept as the workspace has it</summary>\n\n" + markdown_block("text", lines) +
                        "\n</details>\n\n";
     if (text.size() > left) {
         return std::to_string(shown.kept.size()) + " kept as the workspace has it.\n\n";
@@ -375,6 +400,8 @@ std::string kept_of(const plan::plan& shown, std::size_t& left) {
 
 std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map& sources,
                           const markdown_options& options) {
+    static const model::catalogue nothing;
+    const comment of{shown, sources, options, options.metadata == nullptr ? nothing : *options.metadata};
     change_list first;
     change_list before;
     for (const plan::change& change : shown.changes) {
@@ -382,36 +409,36 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
     }
     std::string text = marker_of(shown);
     const bool failed = options.rehearsed != nullptr && !options.rehearsed->problems.empty();
-    text += "## censusctl plan" + in_environment(html(shown.workspace.environment)) + ": " +
-            (failed ? "the rehearsal failed" : outcome_of(shown, first, before)) + "\n\nFor " +
-            code(shown.workspace.base_url) + " (API " + code(shown.workspace.api) +
-            "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
-            std::to_string(shown.counts().unmanaged) + " unmanaged" +
-            (shown.kept.empty() ? std::string() : ", " + std::to_string(shown.kept.size()) + " kept") + "." +
-            (shown.base.asked ? " Changes since " + code(shown.base.name) + " first." : std::string()) +
-            "\n\n";
+    text +=
+        "## censusctl plan" + in_environment(markdown_html(shown.workspace.environment)) + ": " +
+        (failed ? "the rehearsal failed" : outcome_of(shown, first, before)) + "\n\nFor " +
+        markdown_code(shown.workspace.base_url) + " (API " + markdown_code(shown.workspace.api) +
+        "): " + std::to_string(shown.counts().unchanged) + " unchanged, " +
+        std::to_string(shown.counts().unmanaged) + " unmanaged" +
+        (shown.kept.empty() ? std::string() : ", " + std::to_string(shown.kept.size()) + " kept") + "." +
+        (shown.base.asked ? " Changes since " + markdown_code(shown.base.name) + " first." : std::string()) +
+        "\n\n";
     if (shown.selected) {
         // In a code span the names are no markup.
-        text += "Selected: " + code(selected_text(*shown.selected)) + "\n\n";
+        text += "Selected: " + markdown_code(selected_text(*shown.selected)) + "\n\n";
     }
     text += warning_of(shown);
     std::size_t left = options.limit - std::min(options.limit, text.size() + rest_of_comment);
     text += problems_of(shown, sources, left);
     text += rehearsal_of(options.rehearsed, left);
     dropped_parts dropped;
-    text += actions_of(first, shown.base, sources, options.link_base, left, dropped);
+    text += actions_of(first, of, left, dropped);
     if (!before.empty()) {
         const bool one = before.size() == 1;
         const std::string head = "<details><summary>" + std::to_string(before.size()) +
                                  (one ? " change was so before: " : " changes were so before: ") +
                                  counts_of(before) + "</summary>\n\n" + "An apply does " +
                                  (one ? "it" : "them") + " as well. The workspace was edited, or " +
-                                 code(shown.base.name) + " was never applied.\n\n";
+                                 markdown_code(shown.base.name) + " was never applied.\n\n";
         left -= std::min(left, head.size());
-        text += head + actions_of(before, shown.base, sources, options.link_base, left, dropped) +
-                "</details>\n\n";
+        text += head + actions_of(before, of, left, dropped) + "</details>\n\n";
     }
-    text += kept_of(shown, left);
+    text += kept_of(of, left);
     if (dropped.rows + dropped.details > 0) {
         text += "Too long for a comment: " + std::to_string(dropped.rows) + " actions and the details of " +
                 std::to_string(dropped.details) +
@@ -419,7 +446,7 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
     }
     text += "Plan id: `" + shown.id + "`\n";
     if (!options.apply_command.empty()) {
-        text += "\n" + block("sh", options.apply_command + "\n");
+        text += "\n" + markdown_block("sh", options.apply_command + "\n");
     }
     return text;
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "diagnostics/source_map.hpp"
+#include "model/catalogue.hpp"
 #include "plan/plan.hpp"
 #include "report/rehearsal.hpp"
 
@@ -18,6 +19,7 @@ struct markdown_options {
     std::size_t limit{comment_limit};
     std::string apply_command;            ///< the command that applies just this plan; empty: none is named
     const rehearsal* rehearsed{nullptr};  ///< what came of it, if it was rehearsed
+    const model::catalogue* metadata{nullptr};  ///< the names of connections; absent: their ids
 };
 
 /// A plan as a comment of a pull request (GitHub and GitLab Markdown): outcome and counts, a warning where an

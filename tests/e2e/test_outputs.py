@@ -71,7 +71,8 @@ class Outputs(Project):
         env = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "acme/syncs", "GITHUB_SHA": "abc123"}
         text = self.run_program("plan", "--sandbox", "--format", "markdown", env=env).stdout
         self.assertTrue(text.startswith("<!-- censusctl-plan -->\n## censusctl plan: 2 to create, 1 to trigger\n"), text)
-        self.assertIn("| create | ` b ` | new | [` syncs/b.yaml:3 `](https://github.com/acme/syncs/blob/abc123/syncs/b.yaml#L3) |  |\n", text)
+        self.assertIn("| create | ` b ` | ` Snowflake - Prod / braze_test ` → ` Braze / user ` | new | "
+                      "[` syncs/b.yaml:3 `](https://github.com/acme/syncs/blob/abc123/syncs/b.yaml#L3) |  |\n", text)
         self.assertIn("> * ` braze-users `: starts a run\n", text)
         plan_id = self.plan()["plan_id"]
         self.assertIn(f"censusctl apply --sandbox --auto-approve --expect {plan_id}\n", text)

@@ -49,3 +49,32 @@ TEST_CASE("a comment is never longer than it may be and the riskiest details sta
         CHECK(text.find("censusctl apply --auto-approve --expect sha256:") != std::string::npos);
     }
 }
+
+TEST_CASE("a row says from where to where in names, and a column that would be empty is left out") {
+    plan::plan made = test::sample_plan();
+    made.changes.erase(made.changes.begin() + 1, made.changes.end());
+    made.changes[0].source = {};
+    model::catalogue metadata;
+    metadata.sources.push_back({.id = 4, .name = "Ware|house", .label = "", .objects = {}});
+    metadata.destinations.push_back({.id = 15, .name = "Braze", .objects = {}});
+    report::markdown_options options;
+    options.metadata = &metadata;
+    const std::string text = report::plan_markdown(made, test::one_file(), options);
+    CHECK(text.find(
+              "| action | sync | from → to | id |\n|---|---|---|---|\n"
+              "| create | ` braze-users ` | ` Ware\\|house / braze_test ` → ` Braze / user ` | new |\n") !=
+          std::string::npos);
+    CHECK(text.find("+ source.connection: Ware|house (4)\n") != std::string::npos);
+    made.changes[0].note = "asked for";
+    CHECK(report::plan_markdown(made, test::one_file(), options)
+              .find("| from → to | id | note |\n|---|---|---|---|---|\n") != std::string::npos);
+}
+
+TEST_CASE("a comment tells what a plan risks before it tells of which sync") {
+    plan::plan made = test::sample_plan();
+    made.changes[0].desired.operation = "mirror";
+    const std::string text = report::plan_markdown(made, test::one_file(), {});
+    CHECK(text.find("> [!WARNING]\n> 1 can take records away, 1 stops writing a field.\n>\n> * ") !=
+          std::string::npos);
+    CHECK(text.find("as a mirror: ") == std::string::npos);
+}
