@@ -29,6 +29,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR
 
 if(CENSUSCTL_STATIC)
   # The same objects, but for two: spdlog and fmt are no static libraries in Debian, so that they come as headers.
+  # They are objects of their own, so that the linker can leave them in the archive.
+  set_property(SOURCE ${PROJECT_SOURCE_DIR}/src/cli/logging.cpp PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
   add_executable(censusctl_static src/main.cpp ${build_version} src/static_link.cpp src/cli/logging.cpp)
   add_dependencies(censusctl_static censusctl_build_version censusctl)
   set_target_properties(censusctl_static PROPERTIES OUTPUT_NAME censusctl-static)

@@ -86,4 +86,9 @@ struct dialect {
 /// V2 (census-api-today 3.2, 7 and 8): destinations are activations, in groups.
 [[nodiscard]] const dialect& dialect_v2() noexcept;
 
+/// "/sources/4/models/15": where a model or table is asked for in 2021 and V1 (GET
+/// /sources/[ID]/models/[ID]).
+[[nodiscard]] std::string model_or_table_path(const std::string& source_id, std::string_view type,
+                                              std::int64_t id);
+
 }  // namespace censusctl::census

@@ -8,6 +8,7 @@
 #include "census/asking.hpp"
 #include "census/endpoint.hpp"
 #include "census/list_reader.hpp"
+#include "census/refusal.hpp"
 #include "census/run_codec.hpp"
 #include "census/sync_codec.hpp"
 #include "json/canonical.hpp"
@@ -65,8 +66,6 @@ http::failure cannot(std::string method, std::string target) {
     problem.message = "this generation of the API has no such request";
     return problem;
 }
-
-constexpr int not_found = 404;
 
 void decode_workspace(const json::reader& data, workspace_row& into) {
     into.id = data.required_id("id");
@@ -195,7 +194,7 @@ awaitable<result<std::optional<workspace_row>>> dialect_client::get_workspace() 
     result<workspace_row> row = co_await exchange<workspace_row>(with_, std::move(asked), take_workspace);
     if (!row) {
         workspace_reply failed = std::move(row).error();
-        if (failed.error().status == not_found) {
+        if (failed.error().status == status_not_found) {
             failed = std::optional<workspace_row>();
         }
         co_return failed;

@@ -7,11 +7,7 @@
 namespace censusctl::census {
 namespace {
 
-std::string source_object_path(const std::string& source_id, std::string_view type, std::int64_t id) {
-    return "/sources/" + source_id + (type == "model" ? "/models/" : "/tables/") + std::to_string(id);
-}
-
-model::ability ability_of(model::attribute id) {
+model::ability ability_in_v1(model::attribute id) {
     switch (id) {
         case model::attribute::status:
         case model::attribute::created_at:
@@ -24,7 +20,7 @@ model::ability ability_of(model::attribute id) {
     }
 }
 
-dialect make_dialect() {
+dialect make_v1() {
     dialect generation;
     generation.name = "v1";
     generation.retires = "2027-01-15";
@@ -35,7 +31,7 @@ dialect make_dialect() {
     generation.has_object_lists = true;
     generation.source_objects = "/objects";
     generation.destinations = "/destinations";
-    generation.source_object_path = source_object_path;
+    generation.source_object_path = model_or_table_path;
     generation.source_connection = decode_source_connection;
     generation.source_object = decode_today_source_object;
     generation.dataset = decode_dataset;
@@ -48,14 +44,14 @@ dialect make_dialect() {
     generation.can_delete = true;
     generation.can_cancel = true;
     generation.can_full_sync = true;
-    generation.ability_of = ability_of;
+    generation.ability_of = ability_in_v1;
     return generation;
 }
 
 }  // namespace
 
 const dialect& dialect_v1() noexcept {
-    static const dialect generation = make_dialect();
+    static const dialect generation = make_v1();
     return generation;
 }
 

@@ -5,9 +5,9 @@
 namespace censusctl::census {
 namespace {
 
-constexpr coupled_codecs codecs{decode_v2_sync, encode_v2_sync, encode_v2_patch};
+constexpr coupled_codecs v2_codecs{decode_v2_sync, encode_v2_sync, encode_v2_patch};
 
-dialect make_dialect() {
+dialect make_v2() {
     dialect generation = dialect_v1();  // what is not said here is as V1 has it
     generation.name = "v2";
     generation.retires = {};
@@ -17,14 +17,14 @@ dialect make_dialect() {
     generation.sync = nullptr;
     generation.encode_sync = nullptr;
     generation.encode_patch = nullptr;
-    generation.coupled = &codecs;
+    generation.coupled = &v2_codecs;
     return generation;
 }
 
 }  // namespace
 
 const dialect& dialect_v2() noexcept {
-    static const dialect generation = make_dialect();
+    static const dialect generation = make_v2();
     return generation;
 }
 

@@ -6,6 +6,9 @@
 
 namespace censusctl::census {
 
+/// What is not there is refused with.
+inline constexpr int status_not_found = 404;
+
 /// How a refusal came.
 struct refusal {
     int status{0};            ///< HTTP status, or the envelope's where it is the worse one

@@ -16,7 +16,6 @@ namespace bj = boost::json;
 
 constexpr std::size_t longest_status_word = 40;
 constexpr std::string_view not_found_word = "not_found";
-constexpr int not_found = 404;
 constexpr std::string_view white_space = " \t\r\n";
 
 bool is_success(int status) noexcept {
@@ -78,7 +77,7 @@ std::optional<http::failure> read_success(const call& asked, const http::respons
     json::decode_problem problem;
     const json::reader envelope(root, problem);
     const std::string word = status_word(root);
-    const int number = word == not_found_word ? not_found : refusal_number(word);
+    const int number = word == not_found_word ? status_not_found : refusal_number(word);
     if (word == "error" || number != 0) {
         refusal reason;
         reason.status = number == 0 ? reply.status : number;

@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "census/fan_out.hpp"
+#include "census/refusal.hpp"
 
 namespace censusctl::census {
 namespace {
 
-constexpr unsigned not_found = 404;
 /// The client admits fewer at a time; this bounds what waits for it.
 constexpr std::size_t most_at_once = 64;
 
@@ -44,7 +44,7 @@ awaitable<std::optional<http::failure>> read_history(std::shared_ptr<history_rea
         std::ranges::sort(*runs, is_newer);
         runs->resize(std::min(runs->size(), static_cast<std::size_t>(all->newest)));
         all->histories[sync_id] = std::move(*runs);
-    } else if (runs.error().status != not_found) {
+    } else if (runs.error().status != status_not_found) {
         problem = std::move(runs).error();
     }
     co_return problem;

@@ -107,7 +107,7 @@ void encode_typed(json::writer& to, std::string_view type, const std::string& da
     to.end_object();
 }
 
-void encode_from(json::writer& to, const model::mapping_source& from) {
+void encode_todays_from(json::writer& to, const model::mapping_source& from) {
     if (const auto* column = std::get_if<model::column_source>(&from)) {
         encode_typed(to, "column", column->name);
     } else if (const auto* liquid = std::get_if<model::liquid_source>(&from)) {
@@ -131,7 +131,7 @@ void encode_from(json::writer& to, const model::mapping_source& from) {
 void encode_row(json::writer& to, const model::mapping& mapping) {
     to.begin_object();
     to.key("from");
-    encode_from(to, mapping.from);
+    encode_todays_from(to, mapping.from);
     to.member("to", mapping.to);
     to.if_set("is_primary_identifier", mapping.is_primary_identifier);
     to.if_set("generate_field", mapping.generate_field);

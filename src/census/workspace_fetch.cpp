@@ -8,6 +8,7 @@
 
 #include "census/group_choice.hpp"
 #include "census/list_reader.hpp"
+#include "census/refusal.hpp"
 #include "model/vocabulary.hpp"
 
 namespace censusctl::census {
@@ -17,8 +18,6 @@ namespace vocabulary = model::vocabulary;
 
 /// The first part of a job's rank: which failure is told when several requests fail.
 enum rank_part : std::size_t { sources, source_objects, datasets, destinations, destination_objects, syncs };
-
-constexpr int not_found = 404;
 
 /// Waits for an answer, counts it, and gives its value on. With `may_be_absent`, one that is not there is no
 /// failure, and `absent` is told.
@@ -31,7 +30,7 @@ awaitable<std::optional<http::failure>> await_answer(awaitable<result<T>> reques
     std::optional<http::failure> problem;
     if (answer) {
         take(std::move(*answer));
-    } else if (!may_be_absent || answer.error().status != not_found) {
+    } else if (!may_be_absent || answer.error().status != status_not_found) {
         problem = std::move(answer).error();
     } else if (absent) {
         absent();

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <set>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "cli/migration_files.hpp"
 #include "cli/migration_sides.hpp"
 #include "cli/outputs.hpp"
+#include "cli/process_environment.hpp"
 #include "cli/proposal.hpp"
 #include "cli/workspace_reading.hpp"
 #include "manifest/file_text.hpp"
@@ -21,11 +21,6 @@
 
 namespace censusctl::cli {
 namespace {
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
-}
 
 /// One call of `migrate`.
 class migrating {
@@ -180,7 +175,7 @@ private:
 
     /// What there is to do that no file of this project says.
     void tell_what_follows() {
-        const std::string url = environment("CENSUS_BASE_URL");
+        const std::string url = environment_variable("CENSUS_BASE_URL");
         const bool simulated = sides_.after.connection->simulated();
         if (!url.empty() && url != sides_.after.base_url && !simulated) {
             shown_.notes.push_back(
@@ -271,7 +266,7 @@ private:
 
 exit_status run_migrate(const context& invocation) {
     if (const std::string& name = invocation.options.token_env; !name.empty()) {
-        invocation.screen.hide(environment(name.c_str()));
+        invocation.screen.hide(environment_variable(name.c_str()));
     }
     const loaded_project project = load(invocation, {});
     if (!project.declared.config.environments.empty()) {

@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <optional>
 
 #include "cli/command_failure.hpp"
@@ -7,6 +6,7 @@
 #include "cli/next_command.hpp"
 #include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
+#include "cli/process_environment.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/stopwatch.hpp"
 #include "plan/saved_plan.hpp"
@@ -33,19 +33,15 @@ bool only_mine(const context& invocation) {
     return invocation.options.only == "mine";
 }
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
-}
-
 /// Where a CI job's commit can be looked at, from the variables that GitHub and GitLab set; empty elsewhere.
 /// What would not stay a link is not used.
 std::string link_base() {
     std::string base;
-    if (const std::string sha = variable("GITHUB_SHA"); !sha.empty()) {
-        base = variable("GITHUB_SERVER_URL") + "/" + variable("GITHUB_REPOSITORY") + "/blob/" + sha + "/";
-    } else if (const std::string commit = variable("CI_COMMIT_SHA"); !commit.empty()) {
-        base = variable("CI_PROJECT_URL") + "/-/blob/" + commit + "/";
+    if (const std::string sha = environment_variable("GITHUB_SHA"); !sha.empty()) {
+        base = environment_variable("GITHUB_SERVER_URL") + "/" + environment_variable("GITHUB_REPOSITORY") +
+               "/blob/" + sha + "/";
+    } else if (const std::string commit = environment_variable("CI_COMMIT_SHA"); !commit.empty()) {
+        base = environment_variable("CI_PROJECT_URL") + "/-/blob/" + commit + "/";
     }
     const bool usable =
         base.rfind("https://", 0) == 0 &&

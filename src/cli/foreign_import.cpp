@@ -19,8 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_files = 10'000;
-constexpr std::size_t most_bytes = std::size_t{256} << 20U;
+constexpr std::size_t most_foreign_files = 10'000;
+constexpr std::size_t most_foreign_bytes = std::size_t{256} << 20U;
 constexpr std::size_t longest_text = 200;
 constexpr std::size_t longest_value = 60;
 
@@ -32,7 +32,7 @@ std::string safe(const std::string& text) {
     return text::escape_and_cut(text, longest_text);
 }
 
-bool is_yaml(const fs::path& path) {
+bool is_yaml_file(const fs::path& path) {
     return path.extension() == ".yaml" || path.extension() == ".yml";
 }
 
@@ -54,12 +54,12 @@ std::vector<fs::path> files_below(const fs::path& folder) {
         std::error_code unknown;
         if (path.filename().string().starts_with('.')) {
             next.disable_recursion_pending();
-        } else if (is_yaml(path) && !next->is_directory(unknown)) {
+        } else if (is_yaml_file(path) && !next->is_directory(unknown)) {
             found.push_back(path);
         }
-        if (found.size() > most_files) {
+        if (found.size() > most_foreign_files) {
             throw command_failure(exit_failed, in_quotes(folder.string()) + " holds more than " +
-                                                   std::to_string(most_files) +
+                                                   std::to_string(most_foreign_files) +
                                                    " files, which is the most that is read");
         }
         next.increment(failure);
@@ -94,7 +94,7 @@ plan::foreign_files read_folder(const std::string& name) {
             continue;
         }
         bytes += there.bytes->size();
-        if (bytes > most_bytes) {
+        if (bytes > most_foreign_bytes) {
             throw command_failure(exit_failed, "the files below " + in_quotes(name) +
                                                    " have more than 256 MiB, which is the most that is read");
         }

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <initializer_list>
 #include <string_view>
 
 #include "cli/command_failure.hpp"
+#include "cli/process_environment.hpp"
 #include "http/trusted_host.hpp"
 #include "http/url.hpp"
 #include "model/region.hpp"
@@ -25,11 +25,6 @@ constexpr std::string_view own_prefix = "CENSUS";
 /// What in the name of a variable says that its value is a secret.
 constexpr std::array<std::string_view, 5> secret_words{"TOKEN", "KEY", "SECRET", "PASSWORD", "CREDENTIAL"};
 constexpr std::array<const char*, 4> proxy_variables{"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"};
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
-}
 
 std::string first_of(std::initializer_list<std::string> candidates) {
     for (const std::string& candidate : candidates) {
@@ -58,7 +53,7 @@ void check_host(const diagnostics::located<std::string>& base_url) {
                               "write it like https://app.getcensus.com/api/v1");
     }
     if (http::is_vendor(*target) || http::is_loopback(*target) ||
-        http::is_listed(*target, environment(trusted_hosts_variable))) {
+        http::is_listed(*target, environment_variable(trusted_hosts_variable))) {
         return;
     }
     const std::string host = text::escape_and_cut(target->authority(), 200);
@@ -76,11 +71,11 @@ std::string token_variable(const cli_options& options, const manifest::project_c
     if (!options.token_env.empty()) {
         return options.token_env;
     }
-    if (std::string callers = environment(callers_token_variable); !callers.empty()) {
+    if (std::string callers = environment_variable(callers_token_variable); !callers.empty()) {
         return callers;
     }
     const std::string& files = config.token_env.value;
-    if (files.empty() || !environment(usual_token_variable).empty()) {
+    if (files.empty() || !environment_variable(usual_token_variable).empty()) {
         return usual_token_variable;
     }
     if (!options.sandbox && !files.starts_with(own_prefix)) {
@@ -125,7 +120,7 @@ std::string place_in_project_file(const diagnostics::span& where) {
 
 settings read_settings(const cli_options& options, const manifest::project_config& config) {
     settings read;
-    const std::string callers_url = first_of({options.base_url, environment("CENSUS_BASE_URL")});
+    const std::string callers_url = first_of({options.base_url, environment_variable("CENSUS_BASE_URL")});
     read.api = first_of({options.api, config.api.value, "auto"});
     check_generation(read.api);
     const std::string usual_url = model::base_url_of(config.region.value, read.api);
@@ -137,10 +132,10 @@ settings read_settings(const cli_options& options, const manifest::project_confi
         check_host(config.base_url);
     }
     read.token_env = token_variable(options, config);
-    read.token = trimmed(environment(read.token_env.c_str()));
-    read.https_proxy = first_of({environment("HTTPS_PROXY"), environment("https_proxy"),
-                                 environment("ALL_PROXY"), environment("all_proxy")});
-    read.no_proxy = first_of({environment("NO_PROXY"), environment("no_proxy")});
+    read.token = trimmed(environment_variable(read.token_env.c_str()));
+    read.https_proxy = first_of({environment_variable("HTTPS_PROXY"), environment_variable("https_proxy"),
+                                 environment_variable("ALL_PROXY"), environment_variable("all_proxy")});
+    read.no_proxy = first_of({environment_variable("NO_PROXY"), environment_variable("no_proxy")});
     read.group = config.group_id.value;
     read.read_only = options.read_only || config.read_only;
     return read;
@@ -159,7 +154,7 @@ std::vector<std::string> secret_variables(const std::string& files) {
         }
     }
     names.emplace_back(usual_token_variable);
-    if (std::string callers = environment(callers_token_variable); !callers.empty()) {
+    if (std::string callers = environment_variable(callers_token_variable); !callers.empty()) {
         names.push_back(std::move(callers));
     }
     return names;
@@ -168,10 +163,11 @@ std::vector<std::string> secret_variables(const std::string& files) {
 std::vector<std::string> possible_secrets(const std::string& files) {
     std::vector<std::string> secrets;
     for (const std::string& name : secret_variables(files)) {
-        secrets.push_back(trimmed(environment(name.c_str())));
+        secrets.push_back(trimmed(environment_variable(name.c_str())));
     }
     for (const char* name : proxy_variables) {
-        if (const auto proxy = http::parse_url(environment(name)); proxy && !proxy->password.empty()) {
+        if (const auto proxy = http::parse_url(environment_variable(name));
+            proxy && !proxy->password.empty()) {
             secrets.push_back(proxy->password);
             secrets.push_back(http::percent_encode(proxy->password));
         }

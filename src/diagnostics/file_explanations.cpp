@@ -5,7 +5,7 @@
 namespace censusctl::diagnostics {
 namespace {
 
-constexpr std::array all{
+constexpr std::array of_files{
     explanation{code::yaml_syntax,
                 "The file is not well-formed YAML: a bracket or quote that is not closed, an indent that "
                 "fits nothing, a\n"
@@ -303,7 +303,7 @@ syncs:
 }  // namespace
 
 std::span<const explanation> file_explanations() noexcept {
-    return all;
+    return of_files;
 }
 
 }  // namespace censusctl::diagnostics

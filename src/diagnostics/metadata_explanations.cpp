@@ -5,7 +5,7 @@
 namespace censusctl::diagnostics {
 namespace {
 
-constexpr std::array all{
+constexpr std::array of_metadata{
     explanation{code::source_connection_unknown,
                 "The workspace has no source connection of this name, label or id. Names are compared "
                 "exactly; an id\n"
@@ -238,7 +238,7 @@ mappings:
 }  // namespace
 
 std::span<const explanation> metadata_explanations() noexcept {
-    return all;
+    return of_metadata;
 }
 
 }  // namespace censusctl::diagnostics

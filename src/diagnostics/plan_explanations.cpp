@@ -5,7 +5,7 @@
 namespace censusctl::diagnostics {
 namespace {
 
-constexpr std::array all{
+constexpr std::array of_plans{
     explanation{
         code::label_ambiguous,
         "Several live syncs have this label, and which one the file means cannot be told. Pin it "
@@ -187,7 +187,7 @@ removed: [{id: 51, reason: replaced by 52}])"},
 }  // namespace
 
 std::span<const explanation> plan_explanations() noexcept {
-    return all;
+    return of_plans;
 }
 
 }  // namespace censusctl::diagnostics

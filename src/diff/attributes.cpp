@@ -20,8 +20,6 @@ namespace {
 using model::attribute;
 using spec = model::sync_spec;
 
-constexpr std::string_view not_compared = "(not compared)";
-
 bool always(const spec& /*desired*/, const spec& /*live*/) {
     return true;
 }

@@ -9,6 +9,9 @@
 /// that comparing, explaining and fingerprinting cannot disagree.
 namespace censusctl::diff {
 
+/// The canonical form of what is not compared.
+inline constexpr std::string_view not_compared = "(not compared)";
+
 /// How one attribute is compared: its canonical rule. All functions are pure.
 struct sync_attribute {
     model::attribute id;

@@ -17,7 +17,6 @@ using model::mapping;
 using model::sync_spec;
 
 constexpr std::string_view no_mapping = "(no mapping)";
-constexpr std::string_view not_compared = "(not compared)";
 
 /// One judgement in progress: the rows found so far.
 class judgement {

@@ -100,7 +100,7 @@ consteval auto rules_of_rows(std::index_sequence<At...> /*rows*/) {
     return std::array{rule_of<first_row + At>::make()...};
 }
 
-constexpr auto rules =
+constexpr auto mapping_rules =
     rules_of_rows(std::make_index_sequence<model::attributes_of<mapping>().size() - first_row>());
 static_assert(model::attributes_of<mapping>()[first_row - 1].id == model::attribute::mapping_to);
 
@@ -130,7 +130,7 @@ std::string without_spaces(const std::string& type) {
 }  // namespace
 
 std::span<const mapping_attribute> mapping_attributes() {
-    return rules;
+    return mapping_rules;
 }
 
 bool same_from(const model::mapping_source& desired, const model::mapping_source& live) {
@@ -150,7 +150,7 @@ bool same_from(const model::mapping_source& desired, const model::mapping_source
 }
 
 bool same_mapping(const mapping& desired, const mapping& live) {
-    return std::all_of(rules.begin(), rules.end(),
+    return std::all_of(mapping_rules.begin(), mapping_rules.end(),
                        [&](const mapping_attribute& rule) { return rule.same(desired, live); }) &&
            same_from(desired.from, live.from);
 }
@@ -176,7 +176,7 @@ std::string canonical_from(const model::mapping_source& from) {
 std::string canonical_mapping(const mapping& self, bool whole) {
     std::string text;
     append_canonical_line(text, "from", canonical_from(self.from));
-    for (const mapping_attribute& rule : rules) {
+    for (const mapping_attribute& rule : mapping_rules) {
         const bool is_left_alone =
             model::row_of<mapping>(rule.id).unstated == model::when_unstated::left_alone;
         if (is_left_alone ? whole && rule.compared(self) : true) {

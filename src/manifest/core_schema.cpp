@@ -30,7 +30,7 @@ bool all_of(std::string_view text, std::string_view allowed) noexcept {
     return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view decimal_digits = "0123456789";
 
 bool is_integer(std::string_view text) noexcept {
     if (text.starts_with("0o")) {
@@ -39,7 +39,7 @@ bool is_integer(std::string_view text) noexcept {
     if (text.starts_with("0x")) {
         return all_of(text.substr(2), "0123456789abcdefABCDEF");
     }
-    return all_of(without_sign(text), digits);
+    return all_of(without_sign(text), decimal_digits);
 }
 
 /// [-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?
@@ -47,21 +47,21 @@ bool is_decimal(std::string_view text) noexcept {
     text = without_sign(text);
     const std::size_t exponent = text.find_first_of("eE");
     if (exponent != std::string_view::npos) {
-        if (!all_of(without_sign(text.substr(exponent + 1)), digits)) {
+        if (!all_of(without_sign(text.substr(exponent + 1)), decimal_digits)) {
             return false;
         }
         text = text.substr(0, exponent);
     }
     const std::size_t point = text.find('.');
     if (point == std::string_view::npos) {
-        return all_of(text, digits);
+        return all_of(text, decimal_digits);
     }
     const std::string_view whole = text.substr(0, point);
     const std::string_view fraction = text.substr(point + 1);
     if (whole.empty()) {
-        return all_of(fraction, digits);
+        return all_of(fraction, decimal_digits);
     }
-    return all_of(whole, digits) && (fraction.empty() || all_of(fraction, digits));
+    return all_of(whole, decimal_digits) && (fraction.empty() || all_of(fraction, decimal_digits));
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 namespace censusctl::manifest {
 namespace {
 
-constexpr std::string_view blanks = " \t";
+constexpr std::string_view spaces_and_tabs = " \t";
 
-spliced_text refused(std::string why) {
+spliced_text no_splice(std::string why) {
     return {{}, std::move(why)};
 }
 
@@ -133,7 +133,7 @@ spliced_text splice_scalars(std::string_view text, const yaml_tree& read,
         const auto there = find_scalar(read, edit.where);
         std::string why = there ? put_scalar(to, *there, edit.written) : "it is not where it was";
         if (!why.empty()) {
-            return refused(std::move(why));
+            return no_splice(std::move(why));
         }
     }
     return {to.result(), {}};
@@ -144,22 +144,22 @@ spliced_text splice_keys(std::string_view text, const yaml_tree& read, const std
     text_edits to(text);
     yaml_node mapping = read.root();
     if (!mapping.is_mapping()) {
-        return refused("the file is no mapping");
+        return no_splice("the file is no mapping");
     }
     std::size_t next = to.line_count();
     for (std::size_t level = 0; level < path.size(); ++level) {
         const auto at = mapping.find(path[level]);
         if (!at) {
             std::string why = add_members(to, mapping, next, path, level, values);
-            return why.empty() ? spliced_text{to.result(), {}} : refused(std::move(why));
+            return why.empty() ? spliced_text{to.result(), {}} : no_splice(std::move(why));
         }
         const yaml_node inner = mapping.value(*at);
         const std::size_t key = to.offset_of(mapping.key(*at).where());
         const std::size_t colon = text.find(':', key);
-        const std::size_t first = colon == npos ? npos : text.find_first_not_of(blanks, colon + 1);
+        const std::size_t first = colon == npos ? npos : text.find_first_not_of(spaces_and_tabs, colon + 1);
         const bool is_own = first != npos && text[first] != '*' && text[first] != '&' && text[first] != '!';
         if (!inner.is_mapping() || !is_own) {
-            return refused("`" + path[level] + "` is no mapping of its own");
+            return no_splice("`" + path[level] + "` is no mapping of its own");
         }
         next = mapping.style() == yaml_style::block && *at + 1 < mapping.size()
                    ? mapping.key(*at + 1).where().line
@@ -176,13 +176,13 @@ spliced_text splice_keys(std::string_view text, const yaml_tree& read, const std
         const yaml_node there = mapping.value(*at);
         std::string why = there.is_scalar() ? put_scalar(to, there, value) : "it has no value";
         if (!why.empty()) {
-            return refused(why.insert(0, "`" + key + "` cannot be changed in place: "));
+            return no_splice(why.insert(0, "`" + key + "` cannot be changed in place: "));
         }
     }
     if (!more.empty()) {
         std::string why = add_members(to, mapping, next, path, path.size(), more);
         if (!why.empty()) {
-            return refused(std::move(why));
+            return no_splice(std::move(why));
         }
     }
     return {to.result(), {}};

@@ -4,15 +4,13 @@
 #include <array>
 #include <vector>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::manifest {
 namespace {
 
 constexpr bool is_blank(char character) noexcept {
     return character == ' ' || character == '\t';
-}
-
-constexpr bool is_space(char character) noexcept {
-    return is_blank(character) || character == '\n' || character == '\r';
 }
 
 std::size_t end_of_line(std::string_view text, std::size_t at) noexcept {
@@ -22,9 +20,9 @@ std::size_t end_of_line(std::string_view text, std::size_t at) noexcept {
 /// Over white space and comments.
 std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
     while (at < text.size()) {
-        if (is_space(text[at])) {
+        if (text::is_space(text[at])) {
             ++at;
-        } else if (text[at] == '#' && at > 0 && is_space(text[at - 1])) {
+        } else if (text[at] == '#' && at > 0 && text::is_space(text[at - 1])) {
             at = end_of_line(text, at);
         } else {
             break;
@@ -34,7 +32,7 @@ std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
 }
 
 std::size_t end_of_word(std::string_view text, std::size_t at) noexcept {
-    while (at < text.size() && !is_space(text[at])) {
+    while (at < text.size() && !text::is_space(text[at])) {
         ++at;
     }
     return at;
@@ -99,7 +97,7 @@ std::size_t null_word_at(std::string_view text, std::size_t at) noexcept {
     for (const std::string_view word : words) {
         if (text.substr(std::min(at, text.size()), word.size()) == word) {
             const std::size_t end = at + word.size();
-            const bool ends = end == text.size() || is_space(text[end]) || text[end] == ',' ||
+            const bool ends = end == text.size() || text::is_space(text[end]) || text[end] == ',' ||
                               text[end] == ']' || text[end] == '}' || text[end] == ':';
             return ends ? word.size() : 0;
         }
@@ -115,10 +113,10 @@ std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std:
     while (at < end) {
         const char character = text[at];
         const bool in_flow = flow || !open.empty();
-        if (is_space(character)) {
+        if (text::is_space(character)) {
             at_token = at_token || character == '\n' || in_flow;
             ++at;
-        } else if (character == '#' && (at == 0 || is_space(text[at - 1]))) {
+        } else if (character == '#' && (at == 0 || text::is_space(text[at - 1]))) {
             at = end_of_line(text, at);
         } else if (at_token && (character == '"' || character == '\'')) {
             const std::size_t after = after_closing_quote(text, at);
@@ -138,7 +136,7 @@ std::optional<std::size_t> open_at(std::string_view text, std::size_t from, std:
             at_token = false;
         } else {
             const bool separates = character == ':' || (at_token && (character == '-' || character == '?'));
-            const bool before_space = at + 1 >= text.size() || is_space(text[at + 1]);
+            const bool before_space = at + 1 >= text.size() || text::is_space(text[at + 1]);
             at_token = (separates && (before_space || in_flow)) || (in_flow && character == ',');
             ++at;
         }

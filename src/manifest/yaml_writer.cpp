@@ -126,7 +126,7 @@ bool is_block_text(const yaml_value& value) {
 }
 
 /// In brackets, on one line; none where it must not be so.
-std::optional<std::string> in_brackets(const yaml_value& value) {
+std::optional<std::string> flow_text(const yaml_value& value) {
     switch (value.is) {
         case shape::text:
             return is_block_text(value) ? std::nullopt : std::optional(yaml_scalar(value.scalar));
@@ -143,7 +143,7 @@ std::optional<std::string> in_brackets(const yaml_value& value) {
     }
     std::string text(1, is_mapping ? '{' : '[');
     for (std::size_t at = 0; at < count; ++at) {
-        const auto inner = in_brackets(is_mapping ? value.members[at].second : value.items[at]);
+        const auto inner = flow_text(is_mapping ? value.members[at].second : value.items[at]);
         if (!inner) {
             return std::nullopt;
         }
@@ -173,7 +173,7 @@ std::string behind(const yaml_value& value, std::size_t indent, std::size_t used
         return " " + block_text(value.scalar, indent + step);
     }
     const bool is_leaf = value.is == shape::text || value.is == shape::verbatim;
-    if (const auto line = in_brackets(value); line && (is_leaf || used + line->size() <= longest_line)) {
+    if (const auto line = flow_text(value); line && (is_leaf || used + line->size() <= longest_line)) {
         return " " + *line + "\n";
     }
     if (value.is == shape::mapping) {

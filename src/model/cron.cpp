@@ -21,17 +21,13 @@ using std::chrono::year_month_day;
 /// no leap year, and on to the one that falls on its day of the week.
 constexpr days longest_wait{366 * 41};
 
-bool is_space(char character) {
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-}
-
 }  // namespace
 
 std::string canonical_cron(std::string_view text) {
     std::string collapsed;
     bool pending = false;
     for (const char character : text) {
-        if (is_space(character)) {
+        if (text::is_space(character)) {
             pending = !collapsed.empty();
             continue;
         }
@@ -219,12 +215,12 @@ private:
         std::vector<field> fields;
         std::size_t at = 0;
         while (at < text_.size()) {
-            if (is_space(text_[at])) {
+            if (text::is_space(text_[at])) {
                 ++at;
                 continue;
             }
             const std::size_t begin = at;
-            while (at < text_.size() && !is_space(text_[at])) {
+            while (at < text_.size() && !text::is_space(text_[at])) {
                 ++at;
             }
             fields.push_back({begin, text_.substr(begin, at - begin)});

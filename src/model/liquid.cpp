@@ -4,16 +4,14 @@
 #include <array>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace censusctl::model {
 namespace {
 
 /// Tags that open a block, which `end` and their name closes.
 constexpr std::array<std::string_view, 8> block_tags{"if",      "unless", "case",     "for",
                                                      "capture", "raw",    "tablerow", "comment"};
-
-constexpr bool is_space(char character) {
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-}
 
 constexpr bool is_word(char character) {
     return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
@@ -84,7 +82,7 @@ private:
         if (pair == "{%") {
             return tag(at, end + 2, inside, begin);
         }
-        if (std::all_of(inside.begin(), inside.end(), is_space)) {
+        if (std::all_of(inside.begin(), inside.end(), text::is_space)) {
             problem(at, end + 2 - at, "'{{ }}' has nothing in it", {});
         }
         columns(inside, begin);
@@ -110,7 +108,7 @@ private:
     /// `{% name … %}` from `begin` to `end` in the text; returns where to go on.
     std::size_t tag(std::size_t begin, std::size_t end, std::string_view inside, std::size_t inside_at) {
         std::size_t from = 0;
-        while (from < inside.size() && is_space(inside[from])) {
+        while (from < inside.size() && text::is_space(inside[from])) {
             ++from;
         }
         std::size_t to = from;
@@ -151,10 +149,10 @@ private:
                 break;
             }
             std::string_view inside = text_.substr(at + 2, tag_end - at - 2);
-            while (!inside.empty() && (is_space(inside.front()) || inside.front() == '-')) {
+            while (!inside.empty() && (text::is_space(inside.front()) || inside.front() == '-')) {
                 inside.remove_prefix(1);
             }
-            while (!inside.empty() && (is_space(inside.back()) || inside.back() == '-')) {
+            while (!inside.empty() && (text::is_space(inside.back()) || inside.back() == '-')) {
                 inside.remove_suffix(1);
             }
             if (inside == closing_name) {
@@ -203,14 +201,14 @@ private:
             return end;
         }
         std::size_t open = at;
-        while (open < inside.size() && is_space(inside[open])) {
+        while (open < inside.size() && text::is_space(inside[open])) {
             ++open;
         }
         if (open >= inside.size() || inside[open] != '[') {
             return at;
         }
         std::size_t quote = open + 1;
-        while (quote < inside.size() && is_space(inside[quote])) {
+        while (quote < inside.size() && text::is_space(inside[quote])) {
             ++quote;
         }
         if (quote >= inside.size() || (inside[quote] != '\'' && inside[quote] != '"')) {

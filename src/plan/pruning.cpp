@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "plan/live_sync_words.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::plan {
@@ -12,14 +13,10 @@ using diagnostics::code;
 
 constexpr std::size_t most_named = 5;
 
-std::string named(const model::live_sync& sync) {
-    return std::to_string(sync.id) + (sync.spec.label.empty() ? " (no label)" : " '" + sync.spec.label + "'");
-}
-
-std::string named(const std::vector<std::size_t>& list, const std::vector<model::live_sync>& live) {
+std::string names_of(const std::vector<std::size_t>& list, const std::vector<model::live_sync>& live) {
     std::string text;
     for (std::size_t at = 0; at < list.size() && at < most_named; ++at) {
-        text += (at == 0 ? "" : ", ") + named(live[list[at]]);
+        text += (at == 0 ? "" : ", ") + words_of(live[list[at]]);
     }
     if (list.size() > most_named) {
         text += " and " + std::to_string(list.size() - most_named) + " more";
@@ -57,7 +54,7 @@ bool report_protected(const pruning_input& input, const std::vector<std::size_t>
             problems.report(code::sync_protected, twin->declared->key.where,
                             "sync '" + twin->declared->key.value +
                                 "' is protected and was not found, and --prune would delete sync " +
-                                named(input.live[at]) + ", which looks like it");
+                                words_of(input.live[at]) + ", which looks like it");
         problem.sync = twin->declared->key.value;
         problem.hints.push_back("pin it with 'id: " + std::to_string(input.live[at].id) +
                                 "', or list that id under 'distinct_from'");
@@ -85,7 +82,7 @@ std::vector<std::size_t> find_prunable(const pruning_input& input, diagnostics::
         const std::string verb = list.size() == 1 ? " is" : " are";
         problems
             .report(code::owned_unmanaged, input.scope.where(),
-                    what + verb + " declared by none of them: " + named(list, input.live))
+                    what + verb + " declared by none of them: " + names_of(list, input.live))
             .hints.emplace_back("declare what is to stay; `--prune` deletes the rest");
         return {};
     }

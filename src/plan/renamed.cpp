@@ -7,6 +7,7 @@
 #include "diff/canonical_value.hpp"
 #include "diff/mappings.hpp"
 #include "json/canonical.hpp"
+#include "plan/live_sync_words.hpp"
 #include "plan/matching.hpp"
 
 namespace censusctl::plan {
@@ -15,7 +16,7 @@ namespace {
 using diagnostics::code;
 using diagnostics::diagnostic;
 
-constexpr std::size_t most_named = 3;
+constexpr std::size_t most_alike = 3;
 
 /// How a source may be looked up. Every live sync is listed under each key that fits it, so that a lookup
 /// needs no further comparing.
@@ -154,8 +155,8 @@ private:
             }
         }
         std::ranges::sort(found.first);
-        if (found.first.size() > most_named) {
-            found.first.resize(most_named);
+        if (found.first.size() > most_alike) {
+            found.first.resize(most_alike);
         }
     }
 
@@ -175,7 +176,7 @@ private:
             found.count -= member && !again ? 1U : 0U;
         }
         std::size_t taken = 0;
-        for (std::size_t at = 0; at < members.size() && taken < most_named; ++at) {
+        for (std::size_t at = 0; at < members.size() && taken < most_alike; ++at) {
             if (!std::ranges::binary_search(others, live_[members[at]].id)) {
                 found.first.push_back(members[at]);
                 ++taken;
@@ -186,10 +187,6 @@ private:
     const std::vector<model::live_sync>& live_;
     std::unordered_map<std::string, by_shape> index_;
 };
-
-std::string named(const model::live_sync& sync) {
-    return std::to_string(sync.id) + (sync.spec.label.empty() ? " (no label)" : " '" + sync.spec.label + "'");
-}
 
 /// A label as a YAML double-quoted scalar.
 std::string yaml_quoted(std::string_view label) {
@@ -207,16 +204,16 @@ void report(const manifest::declared_sync& sync, const alike& found,
             const std::vector<model::live_sync>& live, diagnostics::collector& problems) {
     std::string message = "no live sync has the label '" + sync.spec.label + "', but ";
     if (found.count == 1) {
-        message += "sync " + named(live[found.first.front()]) +
+        message += "sync " + words_of(live[found.first.front()]) +
                    " reads the same source and writes to the same object";
     } else {
         message +=
             std::to_string(found.count) + " live syncs read the same source and write to the same object: ";
         for (std::size_t at = 0; at < found.first.size(); ++at) {
-            message += (at == 0 ? "" : ", ") + named(live[found.first[at]]);
+            message += (at == 0 ? "" : ", ") + words_of(live[found.first[at]]);
         }
-        if (found.count > most_named) {
-            message += " and " + std::to_string(found.count - most_named) + " more";
+        if (found.count > most_alike) {
+            message += " and " + std::to_string(found.count - most_alike) + " more";
         }
     }
     const diagnostics::span where =

@@ -6,6 +6,7 @@
 #include "diff/mappings.hpp"
 #include "model/attributes.hpp"
 #include "model/vocabulary.hpp"
+#include "plan/server_keys.hpp"
 #include "plan/update_keys.hpp"
 
 namespace censusctl::plan {
@@ -40,14 +41,6 @@ std::string what_none_can_be_given(const model::live_sync& live, const manifest:
         }
     }
     return {};
-}
-
-bool has_compound_key(const model::live_sync& live) {
-    return std::ranges::any_of(live.spec.mappings, diff::is_added_key);
-}
-
-bool is_of_key(const diff::field_change& change) {
-    return change.path.id == attribute::is_primary_identifier;
 }
 
 /// Whether both write to the same object, so that what belongs to it can go over.

@@ -1,17 +1,19 @@
 #include "plan/server_keys.hpp"
 
 #include <algorithm>
-#include <variant>
 
+#include "diff/mappings.hpp"
 #include "plan/matching.hpp"
 #include "validation/missing_key.hpp"
 
 namespace censusctl::plan {
 
 bool has_compound_key(const model::live_sync& live) {
-    return std::ranges::any_of(live.spec.mappings, [](const model::mapping& row) {
-        return std::holds_alternative<model::compound_key_source>(row.from);
-    });
+    return std::ranges::any_of(live.spec.mappings, diff::is_added_key);
+}
+
+bool is_of_key(const diff::field_change& change) noexcept {
+    return change.path.id == model::attribute::is_primary_identifier;
 }
 
 void mark_server_keys(std::vector<validation::resolved_sync>& declared,

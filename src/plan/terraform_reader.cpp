@@ -16,8 +16,6 @@
 namespace censusctl::plan {
 namespace {
 
-namespace json = boost::json;
-
 constexpr std::string_view no_word = "a file of ours has no word for it";
 constexpr std::size_t most_resources = 100'000;
 
@@ -59,15 +57,16 @@ bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
-std::string text_of(const json::value& value) {
+std::string text_of(const boost::json::value& value) {
     if (value.is_string()) {
         return {value.get_string().data(), value.get_string().size()};
     }
-    return value.is_null() || value.is_object() || value.is_array() ? std::string() : json::serialize(value);
+    return value.is_null() || value.is_object() || value.is_array() ? std::string()
+                                                                    : boost::json::serialize(value);
 }
 
-std::string text_at(const json::object& object, std::string_view key) {
-    const json::value* value = object.if_contains(json::string_view(key.data(), key.size()));
+std::string text_at(const boost::json::object& object, std::string_view key) {
+    const boost::json::value* value = object.if_contains(boost::json::string_view(key.data(), key.size()));
     return value == nullptr ? std::string() : text_of(*value);
 }
 
@@ -79,8 +78,8 @@ std::optional<std::int64_t> number_of(const std::string& text) {
 }
 
 /// A block: an object, or a list of one.
-const json::object* block_at(const json::object& object, std::string_view key) {
-    const json::value* value = object.if_contains(json::string_view(key.data(), key.size()));
+const boost::json::object* block_at(const boost::json::object& object, std::string_view key) {
+    const boost::json::value* value = object.if_contains(boost::json::string_view(key.data(), key.size()));
     if (value != nullptr && value->is_array() && !value->get_array().empty()) {
         value = &value->get_array().front();
     }
@@ -88,7 +87,7 @@ const json::object* block_at(const json::object& object, std::string_view key) {
 }
 
 /// Terraform has no word for "not stated": an empty text, list or null, and what is computed.
-bool is_unstated(const json::value& value) {
+bool is_unstated(const boost::json::value& value) {
     return value.is_null() || (value.is_string() && value.get_string().empty()) ||
            (value.is_array() && value.get_array().empty()) ||
            (value.is_object() && value.get_object().empty());
@@ -99,7 +98,7 @@ class reading {
 public:
     reading(const std::string& address, foreign_sync& sync) : address_(address), sync_(sync) {}
 
-    void run(const json::object& values) {
+    void run(const boost::json::object& values) {
         const std::string id = text_at(values, "id");
         sync_.id = number_of(id.substr(id.rfind(':') + 1));
         sync_.label = text_at(values, "label");
@@ -118,7 +117,7 @@ private:
         sync_.rest.push_back({place(pointer), pointer, std::move(why)});
     }
 
-    void take(const std::string& key, const json::value& value, const json::object& values) {
+    void take(const std::string& key, const boost::json::value& value, const boost::json::object& values) {
         if (is_one_of(twins, key)) {
             if (value.is_bool()) {
                 state(sync_, key, place(key), value.get_bool());
@@ -126,7 +125,7 @@ private:
                 state(sync_, key, place(key), text_of(value));
             }
         } else if (key == "destination_attributes" || key == "run_mode") {
-            const json::object* block = block_at(values, key);
+            const boost::json::object* block = block_at(values, key);
             if (block != nullptr && key == "run_mode") {
                 take_mode(*block);
             } else if (block != nullptr) {
@@ -143,7 +142,7 @@ private:
         }
     }
 
-    void take_destination(const json::object& block) {
+    void take_destination(const boost::json::object& block) {
         sync_.object = text_at(block, "object");
         const std::string start = "destination_attributes/0/";
         state(sync_, "destination.object", place(start + "object"), sync_.object);
@@ -153,23 +152,23 @@ private:
         }
     }
 
-    void take_mode(const json::object& block) {
+    void take_mode(const boost::json::object& block) {
         const std::string start = "run_mode/0/triggers/0/";
         if (const std::string type = text_at(block, "type"); !type.empty() && type != "triggered") {
             leave("run_mode/0/type", "the mode '" + type + "' is as the workspace has it");
         }
-        const json::object* triggers = block_at(block, "triggers");
+        const boost::json::object* triggers = block_at(block, "triggers");
         if (triggers == nullptr) {
             return;
         }
-        if (const json::object* schedule = block_at(*triggers, "schedule")) {
+        if (const boost::json::object* schedule = block_at(*triggers, "schedule")) {
             take_schedule(*schedule, start + "schedule/0/");
         }
         for (const auto& [kind, keys] : {std::pair(std::string_view("dbt_cloud"),
                                                    std::array<std::string_view, 2>{"project_id", "job_id"}),
                                          std::pair(std::string_view("fivetran"),
                                                    std::array<std::string_view, 2>{"job_id", "job_name"})}) {
-            const json::object* trigger = block_at(*triggers, kind);
+            const boost::json::object* trigger = block_at(*triggers, kind);
             for (const std::string_view key : keys) {
                 if (trigger != nullptr) {
                     const std::string path = std::string(kind) + "." + std::string(key);
@@ -179,7 +178,7 @@ private:
                 }
             }
         }
-        if (const json::object* sequence = block_at(*triggers, "sync_sequence")) {
+        if (const boost::json::object* sequence = block_at(*triggers, "sync_sequence")) {
             const auto parent = number_of(text_at(*sequence, "sync_id"));
             sync_.statements.push_back({"triggers.sync_sequence", place(start + "sync_sequence/0/sync_id"),
                                         [parent](model::sync_spec& spec) {
@@ -189,7 +188,7 @@ private:
     }
 
     /// Of its parts only those count that its frequency uses: a state cannot tell 0 from "not stated".
-    void take_schedule(const json::object& schedule, const std::string& start) {
+    void take_schedule(const boost::json::object& schedule, const std::string& start) {
         const std::string frequency = text_at(schedule, "frequency");
         state(sync_, "schedule.frequency", place(start + "frequency"), frequency);
         for (const std::string_view key : {"day", "cron_expression"}) {
@@ -204,10 +203,10 @@ private:
         }
     }
 
-    void take_mappings(const json::array& rows) {
+    void take_mappings(const boost::json::array& rows) {
         for (std::size_t at = 0; at < rows.size(); ++at) {
             const std::string start = "field_mapping/" + std::to_string(at);
-            const json::object* row = rows[at].if_object();
+            const boost::json::object* row = rows[at].if_object();
             const std::string field = row == nullptr ? std::string() : text_at(*row, "to");
             if (field.empty()) {
                 leave(start, "it does not say which field it writes");
@@ -221,7 +220,7 @@ private:
         }
     }
 
-    void take_from(const json::object& row, const std::string& field, const std::string& start) {
+    void take_from(const boost::json::object& row, const std::string& field, const std::string& start) {
         const std::string said = text_at(row, "type");
         const std::string type = said.empty() ? "direct" : said;
         if (type == "direct") {
@@ -252,7 +251,7 @@ private:
         }
     }
 
-    void take_option(const std::string& key, const json::value& value, const std::string& field,
+    void take_option(const std::string& key, const boost::json::value& value, const std::string& field,
                      const std::string& start) {
         const std::string pointer = start + "/" + key;
         if (is_one_of(origins, key) || is_unstated(value)) {
@@ -271,21 +270,21 @@ private:
         }
     }
 
-    void take_alerts(const json::array& rows) {
+    void take_alerts(const boost::json::array& rows) {
         std::vector<foreign_alert> alerts;
-        for (const json::value& each : rows) {
-            const json::object* row = each.if_object();
+        for (const boost::json::value& each : rows) {
+            const boost::json::object* row = each.if_object();
             if (row == nullptr) {
                 continue;
             }
             foreign_alert& alert = alerts.emplace_back();
             alert.type = text_at(*row, "type");
             alert.send_for = text_at(*row, "send_for");
-            if (const json::value* recovery = row->if_contains("should_send_recovery");
+            if (const boost::json::value* recovery = row->if_contains("should_send_recovery");
                 recovery != nullptr && recovery->is_bool()) {
                 alert.should_send_recovery = recovery->get_bool();
             }
-            if (const json::object* options = block_at(*row, "options")) {
+            if (const boost::json::object* options = block_at(*row, "options")) {
                 alert.threshold = number_of(text_at(*options, "threshold"));
                 alert.unit = text_at(*options, "unit");
                 alert.start_type = text_at(*options, "start_type");
@@ -297,9 +296,9 @@ private:
     }
 
     /// A map, or the JSON of one.
-    void take_settings(const json::value& value) {
+    void take_settings(const boost::json::value& value) {
         censusctl::json::document parsed;
-        const json::value* settings = &value;
+        const boost::json::value* settings = &value;
         if (value.is_string() && parsed.parse(text_of(value))) {
             settings = &parsed.root();
         }
@@ -343,10 +342,10 @@ private:
     foreign_sync& sync_;
 };
 
-void take_resource(const json::object& resource, foreign_files& into) {
+void take_resource(const boost::json::object& resource, foreign_files& into) {
     const std::string type = text_at(resource, "type");
     const std::string address = text_at(resource, "address");
-    const json::value* mode = resource.if_contains("mode");
+    const boost::json::value* mode = resource.if_contains("mode");
     if (!type.starts_with("census_") || (mode != nullptr && text_of(*mode) == "data")) {
         return;
     }
@@ -356,11 +355,11 @@ void take_resource(const json::object& resource, foreign_files& into) {
     }
     foreign_sync& sync = into.syncs.emplace_back();
     sync.name = text_at(resource, "name");
-    if (const json::value* index = resource.if_contains("index")) {
+    if (const boost::json::value* index = resource.if_contains("index")) {
         sync.name += "-" + text_of(*index);
     }
     sync.place = address.empty() ? "census_sync." + sync.name : address;
-    const json::object* values = block_at(resource, "values");
+    const boost::json::object* values = block_at(resource, "values");
     if (values == nullptr) {
         sync.rest.push_back({sync.place, "values", "it has none"});
         return;
@@ -375,37 +374,38 @@ std::string read_terraform(std::string_view text, foreign_files& into) {
     if (!document.parse(text)) {
         return "it is not JSON: " + document.problem();
     }
-    const json::object* root = document.root().if_object();
-    const json::object* values = root == nullptr ? nullptr : block_at(*root, "values");
+    const boost::json::object* root = document.root().if_object();
+    const boost::json::object* values = root == nullptr ? nullptr : block_at(*root, "values");
     if (root != nullptr && values == nullptr) {
-        const json::object* prior = block_at(*root, "prior_state");
+        const boost::json::object* prior = block_at(*root, "prior_state");
         values = prior == nullptr ? nullptr : block_at(*prior, "values");
     }
-    const json::object* module = values == nullptr ? nullptr : block_at(*values, "root_module");
+    const boost::json::object* module = values == nullptr ? nullptr : block_at(*values, "root_module");
     if (module == nullptr) {
         return root != nullptr && root->contains("resources") && root->contains("lineage")
                    ? "it is a state file: give what `terraform show -json` prints of it"
                    : "it has no `values.root_module`, which `terraform show -json` prints";
     }
-    std::vector<const json::object*> open{module};
+    std::vector<const boost::json::object*> open{module};
     std::size_t resources = 0;
     while (!open.empty()) {
-        const json::object* here = open.back();
+        const boost::json::object* here = open.back();
         open.pop_back();
-        if (const json::value* list = here->if_contains("resources"); list != nullptr && list->is_array()) {
-            for (const json::value& each : list->get_array()) {
+        if (const boost::json::value* list = here->if_contains("resources");
+            list != nullptr && list->is_array()) {
+            for (const boost::json::value& each : list->get_array()) {
                 if (++resources > most_resources) {
                     return "it has more than " + std::to_string(most_resources) + " resources";
                 }
-                if (const json::object* resource = each.if_object()) {
+                if (const boost::json::object* resource = each.if_object()) {
                     take_resource(*resource, into);
                 }
             }
         }
-        const json::value* inner = here->if_contains("child_modules");
+        const boost::json::value* inner = here->if_contains("child_modules");
         if (inner != nullptr && inner->is_array()) {
             for (auto each = inner->get_array().rbegin(); each != inner->get_array().rend(); ++each) {
-                if (const json::object* child = each->if_object()) {
+                if (const boost::json::object* child = each->if_object()) {
                     open.push_back(child);
                 }
             }

@@ -17,10 +17,6 @@ bool is_fixed(attribute key) {
     return key == attribute::operation || key == attribute::source || key == attribute::destination;
 }
 
-bool is_of_key(const diff::field_change& change) {
-    return change.path.id == attribute::is_primary_identifier;
-}
-
 bool is_mode(attribute key) {
     return key == attribute::schedule || key == attribute::triggers;
 }

@@ -9,8 +9,8 @@ namespace {
 
 using layout = json::layout;
 
-void diagnostic(json::writer& out, const diagnostics::diagnostic& problem,
-                const diagnostics::source_map& sources) {
+void write_diagnostic(json::writer& out, const diagnostics::diagnostic& problem,
+                      const diagnostics::source_map& sources) {
     out.begin_object();
     out.member("severity", to_string(problem.level));
     out.member("code", diagnostics::info(problem.id).slug);
@@ -62,7 +62,7 @@ void write_diagnostics(json::writer& out, const std::vector<diagnostics::diagnos
     out.key("diagnostics");
     out.begin_array();
     for (const diagnostics::diagnostic& problem : problems) {
-        diagnostic(out, problem, sources);
+        write_diagnostic(out, problem, sources);
     }
     out.end_array();
 }

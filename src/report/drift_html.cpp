@@ -47,7 +47,7 @@ std::string_view moved_words(plan::moved_side side) {
     return {};
 }
 
-std::string anchor_of(std::size_t row) {
+std::string anchor_of_sync(std::size_t row) {
     return "s" + std::to_string(row + 1);
 }
 
@@ -151,7 +151,7 @@ void row(html_writer& out, const drift_sync& sync, std::size_t number,
     const std::string_view kind = to_string(sync.state);
     const bool failing = sync.runs && sync.runs->failing();
     out.open("tr",
-             {{"id", anchor_of(number)}, {"data-kind", kind}, {"data-failing", failing ? "yes" : "no"}});
+             {{"id", anchor_of_sync(number)}, {"data-kind", kind}, {"data-failing", failing ? "yes" : "no"}});
     out.open("td");
     out.element("span", title_of(sync.state), {{"class", "state " + std::string(kind)}});
     out.close();
@@ -221,7 +221,7 @@ std::string drift_html(const plan::drift& shown, const diagnostics::source_map& 
         if (name.empty()) {
             name = "id " + std::to_string(sync.sync_id.value_or(0));
         }
-        items.push_back({sync.ends, std::move(name), anchor_of(at), std::string(to_string(sync.state))});
+        items.push_back({sync.ends, std::move(name), anchor_of_sync(at), std::string(to_string(sync.state))});
     }
     write_lineage(out, items);
     table(out, shown, sources);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "report/drift_report.hpp"
+#include "report/longest.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
@@ -14,7 +15,6 @@ namespace {
 using plan::drift_state;
 using plan::drift_sync;
 
-constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_error = 500;
 
 /// How each state is marked.

@@ -13,7 +13,6 @@
 namespace censusctl::report {
 namespace {
 
-namespace json = boost::json;
 using schema::all_of;
 using schema::choice;
 using schema::having;
@@ -22,8 +21,8 @@ using schema::one_of;
 using schema::where;
 using schema::with;
 
-json::value text(const std::string& raw) {
-    return json::value(json::string(raw));
+boost::json::value text(const std::string& raw) {
+    return boost::json::value(boost::json::string(raw));
 }
 
 /// What a connection may be called in a file.
@@ -38,7 +37,7 @@ std::vector<choice> names_of(const model::connection_id& id, const std::string& 
         names.push_back({text(label), name + ", " + known});
     }
     if (const auto number = id.number()) {
-        names.push_back({json::value(*number), name});
+        names.push_back({boost::json::value(*number), name});
     } else {
         names.push_back({text(id.text()), name});
     }
@@ -53,7 +52,7 @@ std::string table_name(const model::table_name& table) {
 class narrowing {
 public:
     explicit narrowing(const model::catalogue& metadata)
-        : metadata_(metadata), whole_(json::parse(manifest_schema()).as_object()) {}
+        : metadata_(metadata), whole_(boost::json::parse(manifest_schema()).as_object()) {}
 
     std::string run() && {
         for (const model::source_connection& source : metadata_.sources) {
@@ -67,7 +66,7 @@ public:
         define("sync_of_workspace", all_of_with_base("sync", std::move(in_sync_)));
         define("source_connection", any_connection(source_names_));
         define("destination_connection", any_connection(destination_names_));
-        json::object& properties = whole_["properties"].as_object();
+        boost::json::object& properties = whole_["properties"].as_object();
         properties["syncs"].as_object()["additionalProperties"] = schema::reference("sync_of_workspace");
         connect_names("source");
         connect_names("destination");
@@ -80,24 +79,24 @@ public:
     }
 
 private:
-    static json::array list_of(std::vector<json::object> parts) {
-        json::array list;
-        for (json::object& part : parts) {
+    static boost::json::array list_of(std::vector<boost::json::object> parts) {
+        boost::json::array list;
+        for (boost::json::object& part : parts) {
             list.emplace_back(std::move(part));
         }
         return list;
     }
 
-    void define(const std::string& name, json::object what) {
+    void define(const std::string& name, boost::json::object what) {
         whole_["definitions"].as_object()[name] = std::move(what);
     }
 
-    static json::object all_of_with_base(const char* base, std::vector<json::object> parts) {
+    static boost::json::object all_of_with_base(const char* base, std::vector<boost::json::object> parts) {
         parts.insert(parts.begin(), schema::reference(base));
         return all_of(std::move(parts));
     }
 
-    static json::object any_connection(const std::vector<choice>& names) {
+    static boost::json::object any_connection(const std::vector<choice>& names) {
         std::vector<choice> all = names;
         all.push_back({nullptr, "takes a default back"});
         return one_of(all);
@@ -105,22 +104,22 @@ private:
 
     /// The connection of a source or destination is one that the workspace has.
     void connect_names(const char* key) {
-        json::object& definition = whole_["definitions"].as_object()[key].as_object();
+        boost::json::object& definition = whole_["definitions"].as_object()[key].as_object();
         definition["properties"].as_object()["connection"] =
             schema::reference(std::string(key) + "_connection");
     }
 
     /// Adds what holds where a sync has this connection (and `chosen` of it), by its own words or its file's.
-    void narrow(const char* key, const json::object& connection, const json::object* chosen,
-                const json::object& consequence) {
-        json::object own = having("connection", connection);
-        json::object inherited = lacking("connection");
+    void narrow(const char* key, const boost::json::object& connection, const boost::json::object* chosen,
+                const boost::json::object& consequence) {
+        boost::json::object own = having("connection", connection);
+        boost::json::object inherited = lacking("connection");
         if (chosen != nullptr) {
             own = all_of({std::move(own), *chosen});
         }
         in_sync_.push_back(where(having(key, own), consequence));
         // The file's defaults name the connection, and the sync leaves it so.
-        json::object within = where(with(key, inherited), consequence);
+        boost::json::object within = where(with(key, inherited), consequence);
         if (chosen != nullptr) {
             within = where(having(key, all_of({std::move(inherited), *chosen})), consequence);
             in_file_.push_back(where(
@@ -132,17 +131,17 @@ private:
                                  with("syncs", every(std::move(within)))));
     }
 
-    static json::object every(json::object what) {
-        json::object result;
+    static boost::json::object every(boost::json::object what) {
+        boost::json::object result;
         result["additionalProperties"] = std::move(what);
         return result;
     }
 
-    static json::object nothing_chosen(const std::string& key) {
+    static boost::json::object nothing_chosen(const std::string& key) {
         if (key == "destination") {
             return lacking("object");
         }
-        std::vector<json::object> parts{lacking("id")};
+        std::vector<boost::json::object> parts{lacking("id")};
         for (const std::string_view kind : model::vocabulary::source_kinds) {
             parts.push_back(lacking(kind));
         }
@@ -150,8 +149,8 @@ private:
     }
 
     /// What holds for each mapping of a sync.
-    static json::object mappings(json::object what) {
-        json::object items;
+    static boost::json::object mappings(boost::json::object what) {
+        boost::json::object items;
         items["items"] = std::move(what);
         return with("mappings", std::move(items));
     }
@@ -162,8 +161,8 @@ private:
         if (!source.objects_fetched) {
             return;
         }
-        const json::object connection = one_of(names);
-        std::vector<json::object> by_kind;
+        const boost::json::object connection = one_of(names);
+        std::vector<boost::json::object> by_kind;
         for (const std::string_view kind : model::vocabulary::source_kinds) {
             std::vector<choice> choices;
             for (const model::source_object& object : source.objects) {
@@ -185,27 +184,27 @@ private:
             }
             const std::string columns = id + "_" + object.type + "_" + std::to_string(object.id);
             define(columns, mappings(with("from", column_of(object))));
-            const json::object chosen = chosen_object(object);
+            const boost::json::object chosen = chosen_object(object);
             narrow("source", connection, &chosen, schema::reference(columns));
         }
     }
 
     /// A key whose text, where it is one, is among these.
-    static json::object text_choice(std::string_view key, const std::vector<choice>& choices) {
-        json::object other{{"type", json::array{"object", "null"}}};
-        json::object either;
-        either["anyOf"] =
-            choices.empty() ? json::array{std::move(other)} : json::array{one_of(choices), std::move(other)};
+    static boost::json::object text_choice(std::string_view key, const std::vector<choice>& choices) {
+        boost::json::object other{{"type", boost::json::array{"object", "null"}}};
+        boost::json::object either;
+        either["anyOf"] = choices.empty() ? boost::json::array{std::move(other)}
+                                          : boost::json::array{one_of(choices), std::move(other)};
         return with(key, std::move(either));
     }
 
-    static json::object column_of(const model::source_object& object) {
+    static boost::json::object column_of(const model::source_object& object) {
         std::vector<choice> columns;
         for (const model::column& column : object.columns) {
             columns.push_back({text(column.name), column.type});
         }
-        json::object either;
-        json::array ways{one_of(columns)};
+        boost::json::object either;
+        boost::json::array ways{one_of(columns)};
         for (const std::string_view other : schema::from_kinds) {
             ways.emplace_back(schema::reference(other));
         }
@@ -218,24 +217,24 @@ private:
     }
 
     /// A source that names this object, in one of its spellings.
-    static json::object chosen_object(const model::source_object& object) {
+    static boost::json::object chosen_object(const model::source_object& object) {
         const std::string name = name_of(object);
-        const json::object by_id = having("id", json::object{{"const", object.id}});
-        json::array spellings{json::object{{"const", text(name)}}, by_id};
+        const boost::json::object by_id = having("id", boost::json::object{{"const", object.id}});
+        boost::json::array spellings{boost::json::object{{"const", text(name)}}, by_id};
         if (object.type != "table") {
-            spellings.push_back(having("name", json::object{{"const", text(name)}}));
+            spellings.push_back(having("name", boost::json::object{{"const", text(name)}}));
         } else {
             spellings.push_back(
-                all_of({having("name", json::object{{"const", text(object.table.name)}}),
-                        having("schema", json::object{{"const", text(object.table.schema)}}),
-                        having("catalog", json::object{{"const", text(object.table.catalog)}})}));
+                all_of({having("name", boost::json::object{{"const", text(object.table.name)}}),
+                        having("schema", boost::json::object{{"const", text(object.table.schema)}}),
+                        having("catalog", boost::json::object{{"const", text(object.table.catalog)}})}));
         }
-        json::object either;
+        boost::json::object either;
         either["anyOf"] = std::move(spellings);
-        json::object typed_id =
-            all_of({by_id, having("type", json::object{{"const", json::value(object.type)}})});
-        json::object either_way;
-        either_way["anyOf"] = json::array{having(object.type, std::move(either)), std::move(typed_id)};
+        boost::json::object typed_id =
+            all_of({by_id, having("type", boost::json::object{{"const", boost::json::value(object.type)}})});
+        boost::json::object either_way;
+        either_way["anyOf"] = boost::json::array{having(object.type, std::move(either)), std::move(typed_id)};
         return either_way;
     }
 
@@ -245,7 +244,7 @@ private:
         if (!destination.objects_fetched) {
             return;
         }
-        const json::object connection = one_of(names);
+        const boost::json::object connection = one_of(names);
         std::vector<choice> objects;
         for (const model::destination_object& object : destination.objects) {
             objects.push_back({text(object.full_name), object.label});
@@ -262,7 +261,8 @@ private:
             }
             const std::string fields = id + "_object_" + std::to_string(number);
             define(fields, mappings(mapping_of(destination, object)));
-            const json::object chosen = having("object", json::object{{"const", text(object.full_name)}});
+            const boost::json::object chosen =
+                having("object", boost::json::object{{"const", text(object.full_name)}});
             narrow("destination", connection, &chosen, schema::reference(fields));
         }
     }
@@ -274,17 +274,17 @@ private:
         return words;
     }
 
-    static json::object mapping_of(const model::destination_connection& destination,
-                                   const model::destination_object& object) {
+    static boost::json::object mapping_of(const model::destination_connection& destination,
+                                          const model::destination_object& object) {
         std::vector<choice> fields;
-        std::vector<json::object> parts;
+        std::vector<boost::json::object> parts;
         for (const model::field& field : object.fields) {
             fields.push_back({text(field.full_name), description_of(field)});
         }
-        json::object known = with("to", one_of(fields, !object.allow_case_sensitive_field_names));
+        boost::json::object known = with("to", one_of(fields, !object.allow_case_sensitive_field_names));
         if (object.allow_custom_fields) {
-            json::object unless;
-            unless["if"] = having("generate_field", json::object{{"const", true}});
+            boost::json::object unless;
+            unless["if"] = having("generate_field", boost::json::object{{"const", true}});
             unless["else"] = std::move(known);
             parts.push_back(std::move(unless));
         } else {
@@ -299,9 +299,9 @@ private:
     }
 
     /// A field that refers to another object: which object, and which of its fields can be looked up.
-    static json::object lookup_of(const model::destination_connection& destination,
-                                  const model::field& field) {
-        std::vector<json::object> parts;
+    static boost::json::object lookup_of(const model::destination_connection& destination,
+                                         const model::field& field) {
+        std::vector<boost::json::object> parts;
         parts.push_back(
             with("lookup_object", one_of({{text(field.lookup_object), "referred to by " + field.full_name},
                                           {nullptr, "no lookup"}})));
@@ -318,13 +318,14 @@ private:
             keys.push_back({nullptr, "no lookup"});
             parts.push_back(with("lookup_field", one_of(keys, !object.allow_case_sensitive_field_names)));
         }
-        return where(having("to", json::object{{"const", text(field.full_name)}}), all_of(std::move(parts)));
+        return where(having("to", boost::json::object{{"const", text(field.full_name)}}),
+                     all_of(std::move(parts)));
     }
 
     const model::catalogue& metadata_;
-    json::object whole_;
-    std::vector<json::object> in_sync_;
-    std::vector<json::object> in_file_;
+    boost::json::object whole_;
+    std::vector<boost::json::object> in_sync_;
+    std::vector<boost::json::object> in_file_;
     std::vector<choice> source_names_;
     std::vector<choice> destination_names_;
 };

@@ -4,6 +4,7 @@
 
 #include "diff/canonical_value.hpp"
 #include "json/writer.hpp"
+#include "report/longest.hpp"
 #include "report/paint.hpp"
 #include "report/sync_trace.hpp"
 #include "report/values.hpp"
@@ -14,8 +15,6 @@
 
 namespace censusctl::report {
 namespace {
-
-constexpr std::size_t longest_name = 200;
 
 void line(std::string& text, std::string_view title, const std::string& value) {
     text.append("    ").append(title).append(value).append("\n");

@@ -6,7 +6,7 @@ namespace {
 
 /// In quotes a quote, a backslash and a character reference mean something. A label that looks like `<…>` is
 /// HTML to Graphviz only without quotes.
-std::string quoted(std::string_view untrusted) {
+std::string dot_text(std::string_view untrusted) {
     std::string text = "\"";
     for (const char character : text::escape_for_terminal(untrusted)) {
         if (character == '&') {
@@ -21,12 +21,12 @@ std::string quoted(std::string_view untrusted) {
     return text + '"';
 }
 
-void groups(std::string& text, char letter, const std::vector<graph_group>& all) {
+void dot_groups(std::string& text, char letter, const std::vector<graph_group>& all) {
     for (std::size_t at = 0; at < all.size(); ++at) {
         text.append("  subgraph cluster_").append(1, letter).append(std::to_string(at + 1)).append(" {\n");
-        text.append("    label=").append(quoted(all[at].connection)).append(";\n");
+        text.append("    label=").append(dot_text(all[at].connection)).append(";\n");
         for (const auto& [name, shown] : all[at].nodes) {
-            text.append("    ").append(name).append(" [label=").append(quoted(shown)).append("];\n");
+            text.append("    ").append(name).append(" [label=").append(dot_text(shown)).append("];\n");
         }
         text += "  }\n";
     }
@@ -40,15 +40,15 @@ std::string graph_dot(const std::vector<graph_sync>& syncs) {
         "digraph censusctl {\n"
         "  rankdir=LR;\n"
         "  node [shape=box, fontname=\"sans-serif\"];\n";
-    groups(text, 'a', shown.sources);
+    dot_groups(text, 'a', shown.sources);
     for (const graph_model::line& line : shown.syncs) {
         text.append("  ").append(line.name).append(" [shape=ellipse, label=");
-        text.append(quoted(line.sync->key))
+        text.append(dot_text(line.sync->key))
             .append(", tooltip=")
-            .append(quoted(line.sync->label))
+            .append(dot_text(line.sync->label))
             .append("];\n");
     }
-    groups(text, 'z', shown.destinations);
+    dot_groups(text, 'z', shown.destinations);
     for (const graph_model::line& item : shown.syncs) {
         text.append("  ").append(item.source).append(" -> ").append(item.name).append(" -> ");
         text.append(item.destination).append(";\n");

@@ -7,7 +7,7 @@ namespace {
 /// Letters, digits, spaces and a few marks stay; all other ASCII becomes a reference such as #35;, which
 /// Mermaid turns into the character only after it has read the line. A colon does not stay: Mermaid draws
 /// "fa:fa-car" as an icon, and takes a semicolon off a line that has "style" and a colon in it.
-std::string quoted(std::string_view untrusted) {
+std::string mermaid_text(std::string_view untrusted) {
     constexpr std::string_view harmless = " .,-_/+=";
     std::string text = "\"";
     for (const char character : text::escape_for_terminal(untrusted)) {
@@ -24,12 +24,12 @@ std::string quoted(std::string_view untrusted) {
     return text.size() == 1 ? "\" \"" : text + "\"";
 }
 
-void groups(std::string& text, char letter, const std::vector<graph_group>& all) {
+void mermaid_groups(std::string& text, char letter, const std::vector<graph_group>& all) {
     for (std::size_t at = 0; at < all.size(); ++at) {
         text.append("  subgraph ").append(1, letter).append("c").append(std::to_string(at + 1));
-        text.append("[").append(quoted(all[at].connection)).append("]\n");
+        text.append("[").append(mermaid_text(all[at].connection)).append("]\n");
         for (const auto& [name, shown] : all[at].nodes) {
-            text.append("    ").append(name).append("[").append(quoted(shown)).append("]\n");
+            text.append("    ").append(name).append("[").append(mermaid_text(shown)).append("]\n");
         }
         text += "  end\n";
     }
@@ -40,11 +40,11 @@ void groups(std::string& text, char letter, const std::vector<graph_group>& all)
 std::string graph_mermaid(const std::vector<graph_sync>& syncs) {
     const graph_model shown = model_of(syncs);
     std::string text = "flowchart LR\n";
-    groups(text, 'a', shown.sources);
+    mermaid_groups(text, 'a', shown.sources);
     for (const graph_model::line& line : shown.syncs) {
-        text.append("  ").append(line.name).append("([").append(quoted(line.sync->key)).append("])\n");
+        text.append("  ").append(line.name).append("([").append(mermaid_text(line.sync->key)).append("])\n");
     }
-    groups(text, 'z', shown.destinations);
+    mermaid_groups(text, 'z', shown.destinations);
     for (const graph_model::line& item : shown.syncs) {
         text.append("  ").append(item.source).append(" --> ").append(item.name).append(" --> ");
         text.append(item.destination).append("\n");

@@ -5,7 +5,7 @@
 namespace censusctl::report {
 namespace {
 
-constexpr std::size_t longest_value = 2000;
+constexpr std::size_t longest_on_page = 2000;
 
 std::string end_of(const std::string& connection, const std::string& object) {
     return connection.empty() || object.empty() ? connection + object : connection + " · " + object;
@@ -14,7 +14,7 @@ std::string end_of(const std::string& connection, const std::string& object) {
 }  // namespace
 
 void write_value(html_writer& out, const diff::attribute_value& value) {
-    out.element("span", shown_value(value, longest_value), {{"class", "value"}});
+    out.element("span", shown_value(value, longest_on_page), {{"class", "value"}});
 }
 
 void write_name(html_writer& out, const html_sync_name& sync) {

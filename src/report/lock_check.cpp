@@ -12,10 +12,10 @@ namespace {
 
 using change_kind = validation::metadata_change::kind;
 
-constexpr std::size_t longest_value = 80;
+constexpr std::size_t longest_in_check = 80;
 
 std::string shown(const std::string& value) {
-    return value.empty() ? "nothing" : "'" + text::escape_and_cut(value, longest_value) + "'";
+    return value.empty() ? "nothing" : "'" + text::escape_and_cut(value, longest_in_check) + "'";
 }
 
 void line_of(std::string& text, const validation::metadata_change& change, const text_style& style) {

@@ -84,7 +84,7 @@ void write_settings(json::writer& to, const std::vector<model::setting_definitio
     to.end_array();
 }
 
-void write_id(json::writer& to, std::string_view key, const model::connection_id& id) {
+void write_connection_id(json::writer& to, std::string_view key, const model::connection_id& id) {
     if (id.known()) {
         to.member(key, id.value());
     }
@@ -244,8 +244,8 @@ std::string encode_lock(const metadata_lock& lock) {
         to.if_stated("name", destination.name);
         to.if_stated("type", destination.type);
         to.if_set("is_file_system_destination", destination.is_file_system);
-        write_id(to, "source_id", destination.source_id);
-        write_id(to, "service_id", destination.service_id);
+        write_connection_id(to, "source_id", destination.source_id);
+        write_connection_id(to, "service_id", destination.service_id);
         to.key("objects");
         to.begin_array();
         for (const model::destination_object& object : destination.objects) {

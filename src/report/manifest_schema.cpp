@@ -13,50 +13,49 @@
 namespace censusctl::report {
 namespace {
 
-namespace json = boost::json;
 using model::attribute;
 using model::value_kind;
 using model::when_unstated;
 using schema::reference;
 
-json::string text(std::string_view raw) {
-    return json::string(raw);
+boost::json::string json_text(std::string_view raw) {
+    return boost::json::string(raw);
 }
 
 /// A type, which may be null too where a sync may take a default back.
-json::value type_of(std::string_view name, bool or_null) {
+boost::json::value type_of(std::string_view name, bool or_null) {
     if (!or_null) {
-        return text(name);
+        return json_text(name);
     }
-    return json::array{text(name), "null"};
+    return boost::json::array{json_text(name), "null"};
 }
 
-json::object words_of(std::span<const std::string_view> words, bool or_null) {
-    json::array all;
+boost::json::object words_of(std::span<const std::string_view> words, bool or_null) {
+    boost::json::array all;
     for (const std::string_view word : words) {
-        all.emplace_back(text(word));
+        all.emplace_back(json_text(word));
     }
     if (or_null) {
         all.emplace_back(nullptr);
     }
-    json::object word{{"type", type_of("string", or_null)}};
+    boost::json::object word{{"type", type_of("string", or_null)}};
     word["enum"] = std::move(all);
     return word;
 }
 
-json::object id_of(bool or_null) {
+boost::json::object id_of(bool or_null) {
     return {{"type", type_of("integer", or_null)},
             {"minimum", 1},
             {"maximum", std::numeric_limits<std::int64_t>::max()}};
 }
 
-json::object text_of(bool or_null) {
+boost::json::object text_of(bool or_null) {
     return {{"type", type_of("string", or_null)}, {"minLength", 1}};
 }
 
 /// What a value of one of the plain kinds must be.
 template <class Owner>
-json::object plain(const model::attribute_row<Owner>& row, bool or_null) {
+boost::json::object plain(const model::attribute_row<Owner>& row, bool or_null) {
     switch (row.kind) {
         case value_kind::word:
             return words_of(row.words, or_null);
@@ -67,17 +66,17 @@ json::object plain(const model::attribute_row<Owner>& row, bool or_null) {
         case value_kind::id:
             return id_of(or_null);
         case value_kind::ids: {
-            json::array ways;
-            ways.emplace_back(json::object{{"type", "null"}});
+            boost::json::array ways;
+            ways.emplace_back(boost::json::object{{"type", "null"}});
             ways.emplace_back(id_of(false));
-            ways.emplace_back(json::object{{"type", "array"}, {"items", id_of(false)}});
+            ways.emplace_back(boost::json::object{{"type", "array"}, {"items", id_of(false)}});
             return {{"anyOf", std::move(ways)}};
         }
         case value_kind::texts: {
-            json::array ways;
-            ways.emplace_back(json::object{{"type", "null"}});
+            boost::json::array ways;
+            ways.emplace_back(boost::json::object{{"type", "null"}});
             ways.emplace_back(text_of(false));
-            ways.emplace_back(json::object{{"type", "array"}, {"items", text_of(false)}});
+            ways.emplace_back(boost::json::object{{"type", "array"}, {"items", text_of(false)}});
             return {{"anyOf", std::move(ways)}};
         }
         case value_kind::text:
@@ -89,24 +88,24 @@ json::object plain(const model::attribute_row<Owner>& row, bool or_null) {
 
 /// With the words that an editor shows.
 template <class Owner>
-json::object titled(const model::attribute_row<Owner>& row, json::object what) {
-    json::object property{{"title", text(row.title)}, {"description", text(row.sentence)}};
-    for (json::key_value_pair& member : what) {
+boost::json::object titled(const model::attribute_row<Owner>& row, boost::json::object what) {
+    boost::json::object property{{"title", json_text(row.title)}, {"description", json_text(row.sentence)}};
+    for (boost::json::key_value_pair& member : what) {
         property[member.key()] = std::move(member.value());
     }
     return property;
 }
 
-json::object or_null(std::string_view definition) {
-    json::array ways;
+boost::json::object or_null(std::string_view definition) {
+    boost::json::array ways;
     ways.emplace_back(reference(definition));
-    ways.emplace_back(json::object{{"type", "null"}});
+    ways.emplace_back(boost::json::object{{"type", "null"}});
     return {{"anyOf", std::move(ways)}};
 }
 
 /// What an attribute with structure must be.
 template <class Owner>
-json::object structured(const model::attribute_row<Owner>& row) {
+boost::json::object structured(const model::attribute_row<Owner>& row) {
     switch (row.id) {
         case attribute::source_connection:
         case attribute::destination_connection:
@@ -114,9 +113,10 @@ json::object structured(const model::attribute_row<Owner>& row) {
         case attribute::schedule:
             return reference("schedule");
         case attribute::alerts:
-            return titled(row, {{"type", json::array{"array", "null"}}, {"items", reference("alert")}});
+            return titled(row,
+                          {{"type", boost::json::array{"array", "null"}}, {"items", reference("alert")}});
         case attribute::mapping_from: {
-            json::array ways;
+            boost::json::array ways;
             ways.emplace_back(text_of(false));
             for (const std::string_view kind : schema::from_kinds) {
                 ways.emplace_back(reference(kind));
@@ -126,9 +126,9 @@ json::object structured(const model::attribute_row<Owner>& row) {
         case attribute::sync_sequence:
             return titled(row, text_of(true));
         case attribute::mappings:
-            return titled(
-                row,
-                {{"type", json::array{"array", "null"}}, {"minItems", 1}, {"items", reference("mapping")}});
+            return titled(row, {{"type", boost::json::array{"array", "null"}},
+                                {"minItems", 1},
+                                {"items", reference("mapping")}});
         default:
             return titled(row, or_null(row.key()));
     }
@@ -136,13 +136,13 @@ json::object structured(const model::attribute_row<Owner>& row) {
 
 /// `or_null`: whether a null takes back a default.
 template <class Owner>
-json::object property_of(const model::attribute_row<Owner>& row, bool or_null) {
+boost::json::object property_of(const model::attribute_row<Owner>& row, bool or_null) {
     return row.kind == value_kind::structured ? structured(row) : titled(row, plain(row, or_null));
 }
 
 template <class Owner>
-json::object properties_of() {
-    json::object properties;
+boost::json::object properties_of() {
+    boost::json::object properties;
     for (const model::attribute_row<Owner>& row : model::attributes_of<Owner>()) {
         const bool must_be = std::is_same_v<Owner, model::mapping> && row.unstated == when_unstated::required;
         properties[row.key()] = property_of(row, !must_be);
@@ -150,42 +150,43 @@ json::object properties_of() {
     return properties;
 }
 
-json::object mapping_of_keys(std::string_view title, std::string_view description, json::object properties) {
-    return {{"title", text(title)},
+boost::json::object mapping_of_keys(std::string_view title, std::string_view description,
+                                    boost::json::object properties) {
+    return {{"title", json_text(title)},
             {"type", "object"},
             {"additionalProperties", false},
-            {"description", text(description)},
+            {"description", json_text(description)},
             {"properties", std::move(properties)}};
 }
 
-json::object schedule() {
+boost::json::object schedule() {
     const auto& row = model::row_of<model::sync_spec>(attribute::schedule);
-    json::array ways;
-    ways.emplace_back(json::object{{"type", "null"}});
+    boost::json::array ways;
+    ways.emplace_back(boost::json::object{{"type", "null"}});
     ways.emplace_back(words_of(model::vocabulary::frequencies, false));
-    ways.emplace_back(json::object{{"type", "object"},
-                                   {"additionalProperties", false},
-                                   {"properties", properties_of<model::schedule>()}});
+    ways.emplace_back(boost::json::object{{"type", "object"},
+                                          {"additionalProperties", false},
+                                          {"properties", properties_of<model::schedule>()}});
     return titled(row, {{"anyOf", std::move(ways)}});
 }
 
 /// The rows of one trigger, by the part of the path in the middle.
-json::object trigger(std::string_view name, std::string_view title, std::string_view description) {
+boost::json::object trigger(std::string_view name, std::string_view title, std::string_view description) {
     const std::string start = "triggers." + std::string(name) + '.';
-    json::object properties;
+    boost::json::object properties;
     for (const auto& row : model::attributes_of<model::triggers>()) {
         if (row.path.starts_with(start)) {
             properties[row.key()] = property_of(row, true);
         }
     }
-    json::object what = mapping_of_keys(title, description, std::move(properties));
-    what["type"] = json::array{"object", "null"};
+    boost::json::object what = mapping_of_keys(title, description, std::move(properties));
+    what["type"] = boost::json::array{"object", "null"};
     return what;
 }
 
-json::object triggers() {
+boost::json::object triggers() {
     const auto& row = model::row_of<model::sync_spec>(attribute::triggers);
-    json::object properties;
+    boost::json::object properties;
     properties["dbt_cloud"] = trigger("dbt_cloud", "dbt Cloud", "A dbt Cloud job whose end starts the sync.");
     properties["fivetran"] = trigger("fivetran", "Fivetran", "A Fivetran job whose end starts the sync.");
     const auto& sequence = model::row_of<model::triggers>(attribute::sync_sequence);
@@ -193,14 +194,14 @@ json::object triggers() {
     return mapping_of_keys(row.title, row.sentence, std::move(properties));
 }
 
-json::object mapping() {
-    json::object what =
+boost::json::object mapping() {
+    boost::json::object what =
         mapping_of_keys("Mapping", "A column or constant, and the field that it is written to.",
                         properties_of<model::mapping>());
-    json::array required;
+    boost::json::array required;
     for (const auto& row : model::attributes_of<model::mapping>()) {
         if (row.unstated == when_unstated::required) {
-            required.emplace_back(text(row.key()));
+            required.emplace_back(json_text(row.key()));
         }
     }
     what["required"] = std::move(required);
@@ -208,50 +209,51 @@ json::object mapping() {
 }
 
 /// A key that is there, and null or not.
-json::object stated_as(std::string_view key, json::object what) {
-    return {{"required", json::array{json::string(key)}},
-            {"properties", json::object{{key, std::move(what)}}}};
+boost::json::object stated_as(std::string_view key, boost::json::object what) {
+    return {{"required", boost::json::array{boost::json::string(key)}},
+            {"properties", boost::json::object{{key, std::move(what)}}}};
 }
 
-json::object sync() {
-    json::object properties = properties_of<model::sync_spec>();
-    const json::object of_environments = json::parse(schema::sync_environments).as_object();
+boost::json::object sync() {
+    boost::json::object properties = properties_of<model::sync_spec>();
+    const boost::json::object of_environments = boost::json::parse(schema::sync_environments).as_object();
     for (const auto& member : of_environments) {
         properties[member.key()] = member.value();
     }
-    json::object what = mapping_of_keys(
+    boost::json::object what = mapping_of_keys(
         "Sync", "One sync. source, destination, operation and mappings must be stated here or in defaults.",
         std::move(properties));
     // A sync without a label is found by its id alone.
-    what["if"] = stated_as("label", json::object{{"type", "null"}});
-    what["then"] = stated_as("id", json::object{{"not", json::object{{"type", "null"}}}});
+    what["if"] = stated_as("label", boost::json::object{{"type", "null"}});
+    what["then"] = stated_as("id", boost::json::object{{"not", boost::json::object{{"type", "null"}}}});
     return what;
 }
 
 /// What a sync says of itself for one environment.
-json::object own_words() {
-    json::object what =
+boost::json::object own_words() {
+    boost::json::object what =
         mapping_of_keys("For one environment",
                         "Goes over what the sync says otherwise: a mapping merges key by key, "
                         "anything else is replaced.",
                         properties_of<model::sync_spec>());
-    what["type"] = json::array{"object", "null"};
+    what["type"] = boost::json::array{"object", "null"};
     return what;
 }
 
-json::object defaults() {
-    json::object properties;
+boost::json::object defaults() {
+    boost::json::object properties;
     for (const auto& row : model::attributes_of<model::sync_spec>()) {
         if (row.of != model::scope::identity) {
             properties[row.key()] = property_of(row, true);
         }
     }
-    json::object what = mapping_of_keys("Defaults",
-                                        "Goes under every sync: a mapping merges key by key, anything else "
-                                        "is replaced. A null in a sync takes "
-                                        "a default back.",
-                                        std::move(properties));
-    what["type"] = json::array{"object", "null"};
+    boost::json::object what =
+        mapping_of_keys("Defaults",
+                        "Goes under every sync: a mapping merges key by key, anything else "
+                        "is replaced. A null in a sync takes "
+                        "a default back.",
+                        std::move(properties));
+    what["type"] = boost::json::array{"object", "null"};
     return what;
 }
 
@@ -330,7 +332,7 @@ void add_rows(std::string& table, std::string_view before) {
 }  // namespace
 
 std::string manifest_schema() {
-    json::object definitions = json::parse(schema::fixed_definitions).as_object();
+    boost::json::object definitions = boost::json::parse(schema::fixed_definitions).as_object();
     definitions["source"] = schema::source_of();
     definitions["destination"] =
         mapping_of_keys("Destination", "Where the sync writes: an object of a destination connection.",
@@ -341,8 +343,8 @@ std::string manifest_schema() {
     definitions["defaults"] = defaults();
     definitions["sync"] = sync();
     definitions["own"] = own_words();
-    definitions["removed"] = json::parse(schema::removed_entry);
-    json::object whole = json::parse(schema::manifest_frame).as_object();
+    definitions["removed"] = boost::json::parse(schema::removed_entry);
+    boost::json::object whole = boost::json::parse(schema::manifest_frame).as_object();
     whole["definitions"] = std::move(definitions);
     schema::take_variables(whole["definitions"]);
     return schema::pretty(whole);

@@ -7,7 +7,7 @@
 namespace censusctl::report {
 namespace {
 
-constexpr std::size_t longest_value = 80;
+constexpr std::size_t longest_in_migration = 80;
 constexpr std::size_t longest_text = 400;
 constexpr std::size_t most_lone = 10;
 
@@ -16,10 +16,10 @@ std::string safe(std::string_view text) {
 }
 
 std::string quoted(std::string_view text) {
-    return "'" + text::escape_and_cut(text, longest_value) + "'";
+    return "'" + text::escape_and_cut(text, longest_in_migration) + "'";
 }
 
-std::string place_of(const migration_place& where) {
+std::string place_in_project(const migration_place& where) {
     std::string text = text::escape_for_terminal(where.file);
     if (where.line > 0) {
         text += ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
@@ -89,7 +89,7 @@ void add_edits(std::string& to, const migration& shown) {
     to += shown.result == migration_result::migrated ? "Changed:\n" : "To be changed:\n";
     for (const migration_edit& edit : shown.edits) {
         const std::string before = edit.before.empty() ? "not stated" : quoted(edit.before);
-        to += "  " + place_of(edit.where) + "  " + safe(edit.what) + ": " + before + " -> " +
+        to += "  " + place_in_project(edit.where) + "  " + safe(edit.what) + ": " + before + " -> " +
               quoted(edit.after) + "\n";
     }
 }
@@ -101,14 +101,14 @@ void add_obstacles(std::string& to, const migration& shown, const text_style& st
     paint(to, "In the way:", colour::red, style);
     to += "\n";
     for (const migration_obstacle& each : shown.obstacles) {
-        std::string start = place_of(each.where);
+        std::string start = place_in_project(each.where);
         start += start.empty() ? "" : "  ";
         start += each.sync.empty() ? "" : safe(each.sync) + ": ";
         if (!each.message.empty()) {
             to += "  " + start + safe(each.message) + "\n";
         }
         for (const diff::field_change& field : each.fields) {
-            const shown_pair values = shown_values(field.before, field.after, longest_value);
+            const shown_pair values = shown_values(field.before, field.after, longest_in_migration);
             to += "  " + start + text::escape_for_terminal(diff::to_string(field.path)) + ": " +
                   values.before + " -> " + values.after + "\n";
         }

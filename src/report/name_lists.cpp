@@ -13,7 +13,7 @@ using shown_in = name_column::shown_in;
 constexpr auto documents = shown_in::documents;
 
 /// A text; an empty one is the API's null.
-name_cell text(std::string value) {
+name_cell text_cell(std::string value) {
     return value.empty() ? name_cell() : name_cell(std::move(value));
 }
 
@@ -21,7 +21,7 @@ name_cell id_of(const model::connection_id& id) {
     if (const auto number = id.number()) {
         return *number;
     }
-    return text(id.text());
+    return text_cell(id.text());
 }
 
 /// A flag that is told only where it is set: the others would hide it.
@@ -108,7 +108,7 @@ name_table list_sources(const model::catalogue& metadata) {
     table.columns = {{"name", "NAME", true}, {"label", "LABEL", true}, {"id", "ID"}};
     table.rows.reserve(metadata.sources.size());
     for (const model::source_connection& source : metadata.sources) {
-        table.rows.push_back({text(source.name), text(source.label), id_of(source.id)});
+        table.rows.push_back({text_cell(source.name), text_cell(source.label), id_of(source.id)});
     }
     return sorted(std::move(table), {0, 2});
 }
@@ -119,7 +119,8 @@ name_table list_destinations(const model::catalogue& metadata) {
     table.columns = {{"name", "NAME", true}, {"type", "TYPE"}, {"id", "ID"}};
     table.rows.reserve(metadata.destinations.size());
     for (const model::destination_connection& destination : metadata.destinations) {
-        table.rows.push_back({text(destination.name), text(destination.type), id_of(destination.id)});
+        table.rows.push_back(
+            {text_cell(destination.name), text_cell(destination.type), id_of(destination.id)});
     }
     return sorted(std::move(table), {0, 2});
 }
@@ -130,7 +131,7 @@ name_table list_models(const std::vector<model::source_connection>& sources) {
     for (const model::source_connection& source : sources) {
         for (const model::source_object& object : source.objects) {
             if (object.type == "model") {
-                table.rows.push_back({text(object.name), text(source.name), object.id});
+                table.rows.push_back({text_cell(object.name), text_cell(source.name), object.id});
             }
         }
     }
@@ -148,9 +149,9 @@ name_table list_tables(const std::vector<model::source_connection>& sources) {
     for (const model::source_connection& source : sources) {
         for (const model::source_object& object : source.objects) {
             if (object.type == "table") {
-                table.rows.push_back({name_of(object), text(source.name), object.id,
-                                      text(object.table.catalog), text(object.table.schema),
-                                      text(object.table.name)});
+                table.rows.push_back({name_of(object), text_cell(source.name), object.id,
+                                      text_cell(object.table.catalog), text_cell(object.table.schema),
+                                      text_cell(object.table.name)});
             }
         }
     }
@@ -163,7 +164,8 @@ name_table list_datasets(const std::vector<model::source_connection>& sources) {
     for (const model::source_connection& source : sources) {
         for (const model::source_object& object : source.objects) {
             if (object.type != "model" && object.type != "table") {
-                table.rows.push_back({text(object.name), text(object.type), text(source.name), object.id});
+                table.rows.push_back(
+                    {text_cell(object.name), text_cell(object.type), text_cell(source.name), object.id});
             }
         }
     }
@@ -183,8 +185,9 @@ name_table list_objects(const std::vector<model::destination_connection>& destin
     }
     for (const model::destination_connection& destination : destinations) {
         for (const model::destination_object& object : destination.objects) {
-            table.rows.push_back({text(object.full_name), text(object.label), text(destination.name),
-                                  object.supported_operations, object.allow_custom_fields});
+            table.rows.push_back({text_cell(object.full_name), text_cell(object.label),
+                                  text_cell(destination.name), object.supported_operations,
+                                  object.allow_custom_fields});
         }
     }
     return sorted(std::move(table), {2, 0});
@@ -212,9 +215,9 @@ name_table list_fields(const model::destination_connection& destination,
         std::vector<std::string> key_for =
             words({if_set(field.can_be_insert_key, "insert"), if_set(field.can_be_update_key, "update"),
                    if_set(field.can_be_upsert_key, "upsert")});
-        table.rows.push_back({text(field.full_name), text(field.label), text(field.type), std::move(key_for),
-                              field.required_for_mapping, field.createable, field.updateable,
-                              field.operations, text(field.lookup_object), field.array,
+        table.rows.push_back({text_cell(field.full_name), text_cell(field.label), text_cell(field.type),
+                              std::move(key_for), field.required_for_mapping, field.createable,
+                              field.updateable, field.operations, text_cell(field.lookup_object), field.array,
                               field.can_be_reference_key, field.preserve_values_supported});
     }
     return table;
@@ -227,7 +230,7 @@ name_table list_columns(const model::source_connection& source, const model::sou
     table.columns = {{"name", "COLUMN", true}, {"type", "TYPE"}};
     table.rows.reserve(object.columns.size());
     for (const model::column& column : object.columns) {
-        table.rows.push_back({text(column.name), text(column.type)});
+        table.rows.push_back({text_cell(column.name), text_cell(column.type)});
     }
     return table;
 }
@@ -249,12 +252,12 @@ name_table list_syncs(const std::vector<model::live_sync>& syncs, const model::c
     table.rows.reserve(syncs.size());
     for (const model::live_sync& sync : syncs) {
         table.rows.push_back(
-            {text(sync.spec.label), sync.id, text(read_by(sync, metadata)),
-             text(connection_name(metadata.sources, sync.spec.source.connection_id)),
-             text(sync.spec.destination.object),
-             text(connection_name(metadata.destinations, sync.spec.destination.connection_id)),
-             text(sync.spec.operation), text(schedule_of(sync.spec.schedule)), sync.spec.paused,
-             text(sync.status), text(sync.updated_at)});
+            {text_cell(sync.spec.label), sync.id, text_cell(read_by(sync, metadata)),
+             text_cell(connection_name(metadata.sources, sync.spec.source.connection_id)),
+             text_cell(sync.spec.destination.object),
+             text_cell(connection_name(metadata.destinations, sync.spec.destination.connection_id)),
+             text_cell(sync.spec.operation), text_cell(schedule_of(sync.spec.schedule)), sync.spec.paused,
+             text_cell(sync.status), text_cell(sync.updated_at)});
     }
     return table;
 }

@@ -5,6 +5,7 @@
 #include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
 #include "report/display_width.hpp"
+#include "report/longest.hpp"
 #include "report/paint.hpp"
 #include "report/told_risks.hpp"
 #include "report/workspace_text.hpp"
@@ -14,7 +15,6 @@
 namespace censusctl::report {
 namespace {
 
-constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_label = 40;
 
 void counts_line(std::string& text, const plan::plan& shown, const text_style& style) {

@@ -17,7 +17,7 @@
 namespace censusctl::report {
 namespace {
 
-std::string anchor_of(std::size_t row) {
+std::string anchor_of_action(std::size_t row) {
     return "s" + std::to_string(row + 1);
 }
 
@@ -74,7 +74,7 @@ void field_table(html_writer& out, const plan::change& change) {
 void row(html_writer& out, const plan::change& change, const plan::plan_base& base, std::size_t number,
          const lineages& ends, const diagnostics::source_map& sources) {
     const std::string_view kind = to_string(change.what);
-    out.open("tr", {{"id", anchor_of(number)}, {"data-kind", kind}});
+    out.open("tr", {{"id", anchor_of_action(number)}, {"data-kind", kind}});
     out.open("td");
     out.element("span", kind, {{"class", "state " + std::string(kind)}});
     out.element("div", to_string(change.why), {{"class", "faint"}});
@@ -215,7 +215,8 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
         const plan::change& change = shown.changes[at];
         const auto found = ends.find(change.sync);
         if (change.what != plan::action::trigger && found != ends.end()) {
-            items.push_back({found->second, change.sync, anchor_of(at), std::string(to_string(change.what))});
+            items.push_back(
+                {found->second, change.sync, anchor_of_action(at), std::string(to_string(change.what))});
         }
     }
     write_lineage(out, items);

@@ -29,8 +29,6 @@ std::string marker_of(const plan::plan& shown) {
     const std::string& environment = shown.workspace.environment;
     return "<!-- censusctl-plan" + (environment.empty() ? std::string() : ":" + environment) + " -->\n";
 }
-constexpr std::size_t longest_name = longest_markdown_name;
-constexpr std::size_t longest_value = longest_markdown_value;
 constexpr std::size_t rest_of_comment = 4'000;  ///< kept for what stands round the table and the details
 
 /// "syncs/a.yaml:5" as code, linked where links can be made.
@@ -104,7 +102,7 @@ std::string notes_of(const plan::change& change, const plan::plan_base& base) {
         notes += (notes.empty() || note.empty() ? "" : ", ") + note;
     };
     if (const std::string words = plan::what_it_overwrites(change, base); !words.empty()) {
-        add(markdown_code(words, true, longest_value));
+        add(markdown_code(words, true, longest_markdown_value));
     }
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
         add("newest run: " + counts);
@@ -129,7 +127,7 @@ std::string flow_of(const plan::change& change, const model::catalogue& metadata
 }
 
 /// The cells of an action.
-struct row {
+struct table_row {
     std::string start;
     std::string place;
     std::string notes;
@@ -139,7 +137,7 @@ struct row {
     }
 };
 
-row row_of(const plan::change& change, const comment& of) {
+table_row table_row_of(const plan::change& change, const comment& of) {
     std::string id = "new";
     if (change.sync_id) {
         id = markdown_link(std::to_string(*change.sync_id),
@@ -167,22 +165,25 @@ std::string detail(const plan::change& change, const comment& of) {
     for (std::size_t at = 0; at < change.fields.size(); ++at) {
         const diff::field_change& field = change.fields[at];
         const std::string mark = side_mark(change, at, of.shown.base);
-        const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
+        const std::string path = text::escape_and_cut(to_string(field.path), longest_markdown_name);
         const bool is_new = change.what == action::create;
         if (in_lines(field.before, field.after)) {
             lines.append("  ").append(path).append(":").append(mark).append("\n");
-            paint_lines(lines, value_lines(is_new ? nullptr : &field.before, field.after, longest_value), 0,
+            paint_lines(lines,
+                        value_lines(is_new ? nullptr : &field.before, field.after, longest_markdown_value), 0,
                         {});
             continue;
         }
         const diff::attribute_value after = named_value(field.path, field.after, of.metadata);
         const shown_pair shown =
-            shown_values(named_value(field.path, field.before, of.metadata), after, longest_value);
+            shown_values(named_value(field.path, field.before, of.metadata), after, longest_markdown_value);
         if (!is_new) {
             lines += "- " + path + ": " + shown.before + "\n";
         }
         lines.append("+ ").append(path).append(": ");
-        lines.append(is_new ? shown_value(after, longest_value) : shown.after).append(mark).append("\n");
+        lines.append(is_new ? shown_value(after, longest_markdown_value) : shown.after)
+            .append(mark)
+            .append("\n");
     }
     std::string text = "<details><summary>" + std::string(to_string(change.what)) + " <code>" +
                        markdown_html(change.sync) + "</code></summary>\n\n" +
@@ -190,7 +191,7 @@ std::string detail(const plan::change& change, const comment& of) {
     if (!change.edits.empty()) {
         std::string steps;
         for (const std::string& edit : change.edits) {
-            steps += text::escape_and_cut(edit, longest_value) + "\n";
+            steps += text::escape_and_cut(edit, longest_markdown_value) + "\n";
         }
         const std::string page =
             change.sync_id ? sync_page(of.shown.workspace.base_url, *change.sync_id) : std::string();
@@ -251,7 +252,9 @@ std::string warning_of(const plan::plan& shown) {
         // What was so before a change of the files is folded, and no reason to look at it twice.
         const bool folded = shown.base.asked && plan::was_so_before(change.moved);
         const std::string words = folded ? std::string() : plan::what_it_overwrites(change, shown.base);
-        risk += words.empty() ? "" : (risk.empty() ? "" : ", ") + markdown_code(words, false, longest_value);
+        risk += words.empty()
+                    ? ""
+                    : (risk.empty() ? "" : ", ") + markdown_code(words, false, longest_markdown_value);
         if (!risk.empty() && ++count <= most) {
             lines += "> * " + markdown_code(change.sync) + ": " + risk + "\n";
         }
@@ -340,18 +343,18 @@ std::string actions_of(const change_list& changes, const comment& of, std::size_
     if (changes.empty()) {
         return {};
     }
-    std::vector<row> rows;
+    std::vector<table_row> rows;
     std::vector<std::string> details;
     std::vector<int> ranks;
     for (const plan::change* change : changes) {
-        rows.push_back(row_of(*change, of));
+        rows.push_back(table_row_of(*change, of));
         details.push_back(detail(*change, of));
         ranks.push_back(rank_of(*change));
     }
-    const bool places = std::ranges::any_of(rows, [](const row& one) { return !one.place.empty(); });
-    const bool notes = std::ranges::any_of(rows, [](const row& one) { return !one.notes.empty(); });
+    const bool places = std::ranges::any_of(rows, [](const table_row& one) { return !one.place.empty(); });
+    const bool notes = std::ranges::any_of(rows, [](const table_row& one) { return !one.notes.empty(); });
     std::vector<std::string> lines;
-    for (const row& one : rows) {
+    for (const table_row& one : rows) {
         lines.push_back(one.line(places, notes));
     }
     // Neither crowds the other out: half of the room each, and what the table leaves goes to the details.
@@ -372,17 +375,18 @@ std::string kept_of(const comment& of, std::size_t& left) {
     }
     std::string lines;
     for (const plan::change& change : shown.kept) {
-        lines += text::escape_and_cut(change.sync, longest_name);
+        lines += text::escape_and_cut(change.sync, longest_markdown_name);
         if (change.what == action::create) {
-            lines += ": " + text::escape_and_cut(plan::what_it_overwrites(change, shown.base), longest_value);
+            lines += ": " + text::escape_and_cut(plan::what_it_overwrites(change, shown.base),
+                                                 longest_markdown_value);
         }
         lines += "\n";
         for (std::size_t at = 0; at < change.fields.size() && change.what != action::create; ++at) {
             const diff::field_change& field = change.fields[at];
             const shown_pair values =
                 shown_values(named_value(field.path, field.before, of.metadata),
-                             named_value(field.path, field.after, of.metadata), longest_value);
-            lines += "  " + text::escape_and_cut(to_string(field.path), longest_name) + ": file " +
+                             named_value(field.path, field.after, of.metadata), longest_markdown_value);
+            lines += "  " + text::escape_and_cut(to_string(field.path), longest_markdown_name) + ": file " +
                      values.after + ", workspace " + values.before + "\n";
         }
     }

@@ -11,6 +11,7 @@
 #include "report/cron_note.hpp"
 #include "report/display_width.hpp"
 #include "report/fit.hpp"
+#include "report/longest.hpp"
 #include "report/named_value.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
@@ -30,7 +31,6 @@ namespace {
 using plan::action;
 
 constexpr std::size_t most_dependencies = 5;
-constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_note = 1000;
 
 /// How each action is marked.

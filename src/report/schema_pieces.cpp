@@ -11,8 +11,6 @@
 namespace censusctl::report::schema {
 namespace {
 
-namespace json = boost::json;
-
 /// A regular expression (ECMA 262) for these texts in any case of their ASCII letters.
 std::string folded_pattern(const std::vector<choice>& choices) {
     std::string pattern;
@@ -40,11 +38,11 @@ bool has_letters(const std::vector<choice>& choices) {
                        [](const choice& choice) { return choice.value.is_string(); });
 }
 
-bool is_plain(const json::value& value) {
+bool is_plain(const boost::json::value& value) {
     return !value.is_object() && !value.is_array();
 }
 
-void write(std::string& to, const json::value& value, std::size_t depth);
+void write(std::string& to, const boost::json::value& value, std::size_t depth);
 
 template <class Items, class Each>
 void write_lines(std::string& to, const Items& items, char open, char close, std::size_t depth, Each each) {
@@ -63,117 +61,118 @@ void write_lines(std::string& to, const Items& items, char open, char close, std
     to += close;
 }
 
-void write(std::string& to, const json::value& value, std::size_t depth) {
-    if (const json::object* object = value.if_object()) {
-        write_lines(to, *object, '{', '}', depth, [&](const json::key_value_pair& pair) {
-            to += json::serialize(json::string(pair.key())) + ": ";
+void write(std::string& to, const boost::json::value& value, std::size_t depth) {
+    if (const boost::json::object* object = value.if_object()) {
+        write_lines(to, *object, '{', '}', depth, [&](const boost::json::key_value_pair& pair) {
+            to += boost::json::serialize(boost::json::string(pair.key())) + ": ";
             write(to, pair.value(), depth + 1);
         });
-    } else if (const json::array* list = value.if_array();
+    } else if (const boost::json::array* list = value.if_array();
                list != nullptr && !std::all_of(list->begin(), list->end(), is_plain)) {
-        write_lines(to, *list, '[', ']', depth, [&](const json::value& item) { write(to, item, depth + 1); });
+        write_lines(to, *list, '[', ']', depth,
+                    [&](const boost::json::value& item) { write(to, item, depth + 1); });
     } else {
-        to += json::serialize(value);
+        to += boost::json::serialize(value);
     }
 }
 
 }  // namespace
 
-json::object one_of(const std::vector<choice>& choices, bool folded) {
-    json::array words;
-    json::array descriptions;
+boost::json::object one_of(const std::vector<choice>& choices, bool folded) {
+    boost::json::array words;
+    boost::json::array descriptions;
     for (const choice& choice : choices) {
         words.push_back(choice.value);
         descriptions.emplace_back(choice.description);
     }
-    json::object schema;
+    boost::json::object schema;
     schema["enum"] = std::move(words);
     schema["enumDescriptions"] = std::move(descriptions);
     if (!folded || !has_letters(choices)) {
         return schema;
     }
-    json::object either;
-    either["anyOf"] = json::array{std::move(schema),
-                                  json::object{{"type", "string"}, {"pattern", folded_pattern(choices)}}};
+    boost::json::object either;
+    either["anyOf"] = boost::json::array{
+        std::move(schema), boost::json::object{{"type", "string"}, {"pattern", folded_pattern(choices)}}};
     return either;
 }
 
-void take_variables(json::value& schema) {
-    if (json::array* const list = schema.if_array()) {
-        for (json::value& item : *list) {
+void take_variables(boost::json::value& schema) {
+    if (boost::json::array* const list = schema.if_array()) {
+        for (boost::json::value& item : *list) {
             take_variables(item);
         }
         return;
     }
-    json::object* const object = schema.if_object();
+    boost::json::object* const object = schema.if_object();
     if (object == nullptr) {
         return;
     }
     if (!object->contains("enum")) {
-        for (json::key_value_pair& member : *object) {
+        for (boost::json::key_value_pair& member : *object) {
             take_variables(member.value());
         }
         return;
     }
     // What an editor shows of it stays where it was.
-    json::object shown;
-    json::object words;
-    for (json::key_value_pair& member : *object) {
+    boost::json::object shown;
+    boost::json::object words;
+    for (boost::json::key_value_pair& member : *object) {
         const bool is_shown = member.key() == "title" || member.key() == "description";
         (is_shown ? shown : words)[member.key()] = std::move(member.value());
     }
-    json::object variable{{"type", "string"}, {"pattern", R"(\$\{[A-Za-z_][A-Za-z0-9_]*\})"}};
-    json::array ways;
+    boost::json::object variable{{"type", "string"}, {"pattern", R"(\$\{[A-Za-z_][A-Za-z0-9_]*\})"}};
+    boost::json::array ways;
     ways.emplace_back(std::move(words));
     ways.emplace_back(std::move(variable));
     shown["anyOf"] = std::move(ways);
     *object = std::move(shown);
 }
 
-json::object with(std::string_view key, json::object what) {
-    json::object properties;
+boost::json::object with(std::string_view key, boost::json::object what) {
+    boost::json::object properties;
     properties[key] = std::move(what);
-    json::object schema;
+    boost::json::object schema;
     schema["properties"] = std::move(properties);
     return schema;
 }
 
-json::object having(std::string_view key, json::object what) {
-    json::object schema = with(key, std::move(what));
-    schema["required"] = json::array{json::value(json::string(key))};
+boost::json::object having(std::string_view key, boost::json::object what) {
+    boost::json::object schema = with(key, std::move(what));
+    schema["required"] = boost::json::array{boost::json::value(boost::json::string(key))};
     schema["type"] = "object";  // the other two hold for anything that is no mapping
     return schema;
 }
 
-json::object lacking(std::string_view key) {
-    return with(key, json::object{{"type", "null"}});
+boost::json::object lacking(std::string_view key) {
+    return with(key, boost::json::object{{"type", "null"}});
 }
 
-json::object where(json::object condition, json::object consequence) {
-    json::object schema;
+boost::json::object where(boost::json::object condition, boost::json::object consequence) {
+    boost::json::object schema;
     schema["if"] = std::move(condition);
     schema["then"] = std::move(consequence);
     return schema;
 }
 
-json::object all_of(std::vector<json::object> parts) {
+boost::json::object all_of(std::vector<boost::json::object> parts) {
     if (parts.size() == 1) {
         return std::move(parts.front());
     }
-    json::array list;
-    for (json::object& part : parts) {
+    boost::json::array list;
+    for (boost::json::object& part : parts) {
         list.emplace_back(std::move(part));
     }
-    json::object schema;
+    boost::json::object schema;
     schema["allOf"] = std::move(list);
     return schema;
 }
 
-json::object reference(std::string_view name) {
-    return json::object{{"$ref", "#/definitions/" + std::string(name)}};
+boost::json::object reference(std::string_view name) {
+    return boost::json::object{{"$ref", "#/definitions/" + std::string(name)}};
 }
 
-std::string pretty(const json::value& document) {
+std::string pretty(const boost::json::value& document) {
     std::string text;
     write(text, document, 0);
     return text + "\n";

@@ -16,8 +16,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr const char* first_created = "2021-10-01T00:00:00.000Z";
-
 json::object row_of_2021(const node& stated) {
     row_builder row{stated};
     row.keep("id", nullptr).keep("name", nullptr);

@@ -17,7 +17,8 @@ std::string_view word_of(generation spoken) {
 }
 
 std::optional<generation> find_generation(std::string_view word) {
-    const auto* const found = std::ranges::find(all_generations, word, word_of);
+    const auto* const found =
+        std::ranges::find(all_generations, word, [](generation one) { return word_of(one); });
     return found == all_generations.end() ? std::nullopt : std::optional(*found);
 }
 

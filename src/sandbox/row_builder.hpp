@@ -8,6 +8,9 @@
 
 namespace censusctl::sandbox {
 
+/// When what a world states no time of was made.
+inline constexpr const char* first_created = "2021-10-01T00:00:00.000Z";
+
 /// Copies the members that the API shows out of a world's document, in the order of the calls; what is left
 /// out gets its default.
 class row_builder {

@@ -15,8 +15,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr const char* first_created = "2021-10-01T00:00:00.000Z";
-
 json::value text(const std::string& value) {
     return json::value(json::string(value));
 }

@@ -17,8 +17,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr const char* first_created = "2021-10-01T00:00:00.000Z";
-
 json::array read_columns(const node& owner, data_source& into) {
     json::array columns;
     if (const auto listed = owner.find("columns")) {

@@ -18,7 +18,7 @@ constexpr std::string_view invalid_percent = "InvalidRecordPercentAlertConfigura
 constexpr std::string_view full_sync = "FullSyncTriggerAlertConfiguration";
 constexpr std::string_view deviation = "RecordCountDeviationAlertConfiguration";
 constexpr std::string_view runtime = "RuntimeAlertConfiguration";
-constexpr std::string_view status = "StatusAlertConfiguration";
+constexpr std::string_view status_alert = "StatusAlertConfiguration";
 
 [[noreturn]] void refuse() {
     throw document_error{"", "sync_alert_configurations is invalid"};
@@ -69,7 +69,7 @@ void check_options(stored_alert& alert) {
         read_threshold(alert.options, 1'000'000);
         require_word(alert.options, "unit", {"minutes", "hours"});
         require_word(alert.options, "start_type", {"actual", "scheduled"});
-    } else if (alert.type == status) {
+    } else if (alert.type == status_alert) {
         require_word(alert.options, "status_name", {"started", "completed"});
     } else if (alert.type == failure || alert.type == full_sync) {
         alert.options.clear();

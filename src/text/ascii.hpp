@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 
-/// The case of letters, for ASCII alone: whatever the locale is, and without a look at all other characters.
+/// Letters and their case, and spaces, for ASCII alone: whatever the locale is, and without a look at all
+/// other characters.
 namespace censusctl::text {
 
 /// A capital letter as a small one; all else as it is. Takes bytes and code points.
@@ -13,6 +14,11 @@ template <class Character>
     constexpr Character last = 'Z';
     return character >= first && character <= last ? static_cast<Character>(character - first + 'a')
                                                    : character;
+}
+
+/// Whether it parts words: a space, a tab, or the end of a line.
+[[nodiscard]] constexpr bool is_space(char character) noexcept {
+    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
 }
 
 /// ASCII letters in lower case; all else as it is.
