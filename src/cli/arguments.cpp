@@ -5,6 +5,7 @@
 
 #include "cli/help_texts.hpp"
 #include "manifest/variables.hpp"
+#include "plan/drift.hpp"
 #include "text/suggest.hpp"
 
 namespace censusctl::cli {
@@ -261,6 +262,16 @@ void add_drift_options(CLI::App& drift, cli_options& options) {
         ->check(CLI::IsMember({"changed", "missing", "unmanaged", "failing", "none"}))
         ->type_name("KIND,…");
     drift
+        .add_option("--only", options.only_kinds,
+                    "Show these alone, and exit 2 on them unless --fail-on says else:\n"
+                    "changed, missing, failing, faulty, unmanaged, as-declared")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(std::vector<std::string>(plan::drift_kinds.begin(), plan::drift_kinds.end())))
+        ->type_name("KIND,…");
+    drift.add_flag("--full", options.full,
+                   "Show the syncs that are as declared, too, and all unmanaged ones");
+    drift
         .add_option("--runs", options.runs,
                     "How many of the newest runs to read of each managed sync (default 10; 0: none)")
         ->check(CLI::Range(std::size_t{0}, std::size_t{100}))
@@ -464,7 +475,7 @@ void add_commands(CLI::App& app, cli_options& options) {
     add_levels(drift, options);
     add_drift_options(drift, options);
     add_trust_base(drift, options);
-    add_reports(drift, options, {"text", "json", "html"});
+    add_reports(drift, options, {"text", "json", "markdown", "html"});
     add_selectors(drift, options);
     add_paths(drift, options);
 

@@ -4,6 +4,7 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/commit_link.hpp"
 #include "cli/known_base.hpp"
 #include "cli/outputs.hpp"
 #include "cli/stopwatch.hpp"
@@ -14,20 +15,24 @@
 namespace censusctl::cli {
 namespace {
 
+/// What the status is judged by: what --fail-on names, else what is shown.
 plan::drift_alarm alarm_of(const cli_options& options) {
     plan::drift_alarm when;
-    if (options.fail_on.empty()) {
+    const std::vector<std::string>& kinds = options.fail_on.empty() ? options.only_kinds : options.fail_on;
+    if (kinds.empty()) {
         return when;
     }
-    const auto named = [&options](const char* word) {
-        return std::ranges::find(options.fail_on, word) != options.fail_on.end();
+    const auto named = [&kinds](const char* word) {
+        return std::ranges::find(kinds, word) != kinds.end();
     };
     when.changed = named("changed");
     when.missing = named("missing");
     when.unmanaged = named("unmanaged");
     when.failing = named("failing");
     if (when.failing && options.runs == 0) {
-        throw command_failure(exit_usage, "--fail-on failing needs runs to judge by, and --runs is 0");
+        throw command_failure(exit_usage,
+                              (options.fail_on.empty() ? "--only" : "--fail-on") +
+                                  std::string(" failing needs runs to judge by, and --runs is 0"));
     }
     return when;
 }
@@ -38,8 +43,11 @@ void print_drift(const context& invocation, const plan::drift& shown,
         if (format == "html") {
             return report::drift_html(shown, sources);
         }
+        if (format == "markdown") {
+            return report::drift_markdown(shown, sources, commit_link_base());
+        }
         return format == "json" ? report::drift_json(shown, sources)
-                                : report::drift_text(shown, sources, style);
+                                : report::drift_text(shown, sources, style, invocation.options.full);
     });
 }
 
@@ -48,7 +56,7 @@ void print_drift(const context& invocation, const plan::drift& shown,
 exit_status run_drift(const context& invocation) {
     plan::drift_alarm when = alarm_of(invocation.options);
     loaded_project project = load(invocation, invocation.options.words);
-    if (project.selected && invocation.options.fail_on.empty()) {
+    if (project.selected && invocation.options.fail_on.empty() && invocation.options.only_kinds.empty()) {
         when.unmanaged = false;  // of no sync that was asked about
     }
     read_base(invocation, project);
@@ -70,7 +78,10 @@ exit_status run_drift(const context& invocation) {
         input.base = planned.past.attributed_by();
         input.base_name = project.applied ? project.applied->name : input.base->name;
     }
-    const plan::drift found = plan::make_drift(input, std::move(runs));
+    plan::drift found = plan::make_drift(input, std::move(runs));
+    if (!invocation.options.only_kinds.empty()) {
+        plan::narrow(found, invocation.options.only_kinds);
+    }
     watch.lap("judge drift");
     print_drift(invocation, found, project.sources);
     if (diagnostics::has_errors(found.diagnostics)) {

@@ -2,11 +2,11 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/commit_link.hpp"
 #include "cli/drift_decision.hpp"
 #include "cli/next_command.hpp"
 #include "cli/outputs.hpp"
 #include "cli/plan_file.hpp"
-#include "cli/process_environment.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/stopwatch.hpp"
 #include "plan/saved_plan.hpp"
@@ -33,23 +33,6 @@ bool only_mine(const context& invocation) {
     return invocation.options.only == "mine";
 }
 
-/// Where a CI job's commit can be looked at, from the variables that GitHub and GitLab set; empty elsewhere.
-/// What would not stay a link is not used.
-std::string link_base() {
-    std::string base;
-    if (const std::string sha = environment_variable("GITHUB_SHA"); !sha.empty()) {
-        base = environment_variable("GITHUB_SERVER_URL") + "/" + environment_variable("GITHUB_REPOSITORY") +
-               "/blob/" + sha + "/";
-    } else if (const std::string commit = environment_variable("CI_COMMIT_SHA"); !commit.empty()) {
-        base = environment_variable("CI_PROJECT_URL") + "/-/blob/" + commit + "/";
-    }
-    const bool usable =
-        base.rfind("https://", 0) == 0 &&
-        base.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/._-~") ==
-            std::string::npos;
-    return usable ? base : std::string();
-}
-
 void print_plan(const context& invocation, const planned_project& planned,
                 const diagnostics::source_map& sources, const std::optional<report::rehearsal>& rehearsed) {
     stopwatch watch(invocation.log);
@@ -68,7 +51,7 @@ void print_plan(const context& invocation, const planned_project& planned,
         }
         if (format == "markdown") {
             return report::plan_markdown(planned.todo, sources,
-                                         {link_base(), report::comment_limit, in_ci,
+                                         {commit_link_base(), report::comment_limit, in_ci,
                                           rehearsed ? &*rehearsed : nullptr, &planned.workspace.metadata});
         }
         if (format == "text") {

@@ -132,6 +132,10 @@ unmanaged; and how the managed ones run: success rate, records, the current erro
   censusctl drift --fail-on changed,missing,failing an unmanaged sync is no alarm, one that fails is
   censusctl drift --fail-on none --format json      for a program
   censusctl drift --format html > drift.html        a page with lineage and run history, in one file
+  censusctl drift --only changed,failing --format markdown    what needs a person, for a comment or a job's summary
+
+What needs a person comes first: failing syncs, then missing ones, then changed ones. Those that are as declared are one
+line; --full lists them.
 
 --trust-base REF lets the `policy` of that commit decide, and not that of the files.
 

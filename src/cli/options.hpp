@@ -129,8 +129,9 @@ struct cli_options {
     std::string split{"destination"};  ///< destination, source, sync or none
 
     // drift
-    std::vector<std::string> fail_on;  ///< changed, missing, unmanaged, failing, none; empty: the default
-    std::size_t runs{10};              ///< also runs: newest runs to read of each sync; 0: none
+    std::vector<std::string> only_kinds;  ///< of plan::drift_kinds; empty: all
+    std::vector<std::string> fail_on;     ///< changed, missing, unmanaged, failing, none; empty: the default
+    std::size_t runs{10};                 ///< also runs: newest runs to read of each sync; 0: none
     /// plan, apply, drift: what was last applied: a folder, a file, a git ref, or `last-applied`.
     std::optional<std::string> base;
 

@@ -193,6 +193,17 @@ bool drift::alarms(const drift_alarm& when) const noexcept {
            (when.unmanaged && counts.unmanaged > 0) || (when.failing && counts.failing > 0);
 }
 
+void narrow(drift& whole, std::vector<std::string> kinds) {
+    const auto wanted = [&kinds](std::string_view kind) {
+        return std::ranges::find(kinds, kind) != kinds.end();
+    };
+    const bool failing = wanted("failing");
+    whole.left_out += std::erase_if(whole.syncs, [&](const drift_sync& sync) {
+        return !wanted(to_string(sync.state)) && !(failing && sync.runs && sync.runs->failing());
+    });
+    whole.only = std::move(kinds);
+}
+
 std::vector<std::int64_t> managed_ids(const matches& found, const std::vector<model::live_sync>& live,
                                       const manifest::selection* selected) {
     std::vector<std::int64_t> ids;

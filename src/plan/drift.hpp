@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -91,10 +92,19 @@ struct drift {
     std::vector<drift_sync> syncs;
     drift_summary counts;
     std::optional<manifest::selection_note> selected;  ///< what was asked for; absent: the whole project
+    std::vector<std::string> only{};  ///< of drift_kinds: what `syncs` is narrowed to; empty: all of them
+    std::size_t left_out{0};  ///< how many syncs are not told of for it; `counts` has them all the same
     std::vector<diagnostics::diagnostic> diagnostics;  ///< sorted
 
     [[nodiscard]] bool alarms(const drift_alarm& when) const noexcept;
 };
+
+/// What a report can be narrowed to: the states, and failing.
+inline constexpr std::array<std::string_view, 6> drift_kinds{"changed", "missing",     "failing",
+                                                             "faulty",  "as-declared", "unmanaged"};
+
+/// Leaves in it the syncs of these kinds, each one of drift_kinds.
+void narrow(drift& whole, std::vector<std::string> kinds);
 
 /// What a drift is made from. All of it must outlive the call only.
 struct drift_input {

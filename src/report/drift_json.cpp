@@ -140,6 +140,16 @@ std::string drift_json(const plan::drift& shown, const diagnostics::source_map& 
     write_selection(out, shown.selected);
     out.text_or_null("base", shown.base);
     out.member("runs_read", shown.runs_read);
+    out.key("only");
+    if (shown.only.empty()) {
+        out.value(nullptr);
+    } else {
+        out.begin_array();
+        for (const std::string& kind : shown.only) {
+            out.value(kind);
+        }
+        out.end_array();
+    }
     write_summary(out, shown.counts);
     out.key("syncs");
     out.begin_array();

@@ -1,16 +1,27 @@
 #pragma once
+#include <cstddef>
 #include <string>
 
 #include "diagnostics/source_map.hpp"
 #include "plan/drift.hpp"
+#include "report/markdown.hpp"
 #include "report/render.hpp"
 
 /// A drift for people and programs.
 namespace censusctl::report {
 
-/// Problems first, then what differs, then how the managed syncs run, then the counts and the coverage.
+/// Problems, a head (workspace, counts, coverage), then the syncs, those that need a person first: failing,
+/// missing, changed. Those that are as declared and run well are one line, unless it is to be full.
 [[nodiscard]] std::string drift_text(const plan::drift& shown, const diagnostics::source_map& sources,
-                                     const text_style& style);
+                                     const text_style& style, bool full = false);
+
+/// The same as a comment or a job's summary (GitHub and GitLab Markdown), at most `limit` characters: what
+/// needs a person in a table, the differences folded below it. It begins with a hidden marker.
+[[nodiscard]] std::string drift_markdown(const plan::drift& shown, const diagnostics::source_map& sources,
+                                         const std::string& link_base, std::size_t limit = comment_limit);
+
+/// "1 changed, 0 missing, 2 unmanaged, 7 as declared; 1 failing".
+[[nodiscard]] std::string drift_counts(const plan::drift& shown);
 
 /// The document of schemas/drift.schema.json, with a newline at its end.
 [[nodiscard]] std::string drift_json(const plan::drift& shown, const diagnostics::source_map& sources);

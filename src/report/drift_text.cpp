@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "report/drift_order.hpp"
 #include "report/drift_report.hpp"
 #include "report/longest.hpp"
 #include "report/paint.hpp"
@@ -16,6 +17,7 @@ using plan::drift_state;
 using plan::drift_sync;
 
 constexpr std::size_t longest_error = 500;
+constexpr std::size_t most_unmanaged = 10;
 
 /// How each state is marked.
 struct marking {
@@ -148,31 +150,31 @@ void runs(std::string& text, const drift_sync& sync, const text_style& style) {
     }
 }
 
-void totals(std::string& text, const plan::drift& shown, const text_style& style) {
-    const plan::drift_summary& counts = shown.counts;
+/// Of which workspace it is, how many syncs stand how, and how many of the live ones are managed.
+void head(std::string& text, const plan::drift& shown, const text_style& style) {
+    text.append("Drift of ").append(text::escape_for_terminal(shown.base_url)).append(" (API ");
+    text.append(text::escape_for_terminal(shown.api));
+    if (!shown.environment.empty()) {
+        text.append(", environment ").append(text::escape_for_terminal(shown.environment));
+    }
+    text.append(")");
+    if (!shown.base.empty()) {
+        text.append(", last applied: ").append(name(shown.base));
+    }
     text += '\n';
     paint(text, "Drift:", colour::bold, style);
-    text.append(" ").append(std::to_string(counts.changed)).append(" changed, ");
-    text.append(std::to_string(counts.missing)).append(" missing, ");
-    text.append(std::to_string(counts.unmanaged)).append(" unmanaged, ");
-    if (counts.faulty > 0) {
-        text.append(std::to_string(counts.faulty)).append(" not compared, ");
-    }
-    text.append(std::to_string(counts.as_declared)).append(" as declared");
-    if (shown.runs_read > 0) {
-        text.append("; ").append(std::to_string(counts.failing)).append(" failing");
-    }
-    if (counts.paused_though_live > 0) {
-        text.append("; ").append(std::to_string(counts.paused_though_live));
-        text += " paused though declared live";
-    }
-    text += ".\n";
+    text.append(" ").append(drift_counts(shown)).append(".\n");
+    const plan::drift_summary& counts = shown.counts;
     paint(text, "Coverage:", colour::bold, style);
     text.append(" ").append(std::to_string(counts.managed)).append(" of ");
     text.append(text::counted(counts.live, "live sync is", "live syncs are"))
         .append(" managed (")
         .append(std::to_string(counts.coverage_percent()))
         .append("%).\n");
+    if (shown.selected) {
+        text.append("Selected: ").append(selected_text(*shown.selected)).append("\n");
+    }
+    text += '\n';
 }
 
 }  // namespace
@@ -199,37 +201,60 @@ std::string runs_in_words(const plan::run_health& runs) {
     return text;
 }
 
+std::string drift_counts(const plan::drift& shown) {
+    const plan::drift_summary& counts = shown.counts;
+    std::string text = std::to_string(counts.changed) + " changed, ";
+    text.append(std::to_string(counts.missing)).append(" missing, ");
+    text.append(std::to_string(counts.unmanaged)).append(" unmanaged, ");
+    if (counts.faulty > 0) {
+        text.append(std::to_string(counts.faulty)).append(" not compared, ");
+    }
+    text.append(std::to_string(counts.as_declared)).append(" as declared");
+    if (shown.runs_read > 0) {
+        text.append("; ").append(std::to_string(counts.failing)).append(" failing");
+    }
+    if (counts.paused_though_live > 0) {
+        text.append("; ").append(std::to_string(counts.paused_though_live));
+        text += " paused though declared live";
+    }
+    return text;
+}
+
 std::string drift_text(const plan::drift& shown, const diagnostics::source_map& sources,
-                       const text_style& style) {
+                       const text_style& style, bool full) {
     std::string text = diagnostics_text(shown.diagnostics, sources, style);
     if (!text.empty()) {
         text += '\n';
     }
-    text.append("Drift of ").append(text::escape_for_terminal(shown.base_url)).append(" (API ");
-    text.append(text::escape_for_terminal(shown.api));
-    if (!shown.environment.empty()) {
-        text.append(", environment ").append(text::escape_for_terminal(shown.environment));
-    }
-    text.append(")");
-    if (!shown.base.empty()) {
-        text.append(", last applied: ").append(name(shown.base));
-    }
-    text += "\n\n";
-    if (shown.selected) {
-        text.append("Selected: ").append(selected_text(*shown.selected)).append("\n\n");
-    }
-    constexpr drift_state order[] = {drift_state::changed, drift_state::missing, drift_state::unmanaged,
-                                     drift_state::faulty, drift_state::as_declared};
-    for (const drift_state state : order) {
-        for (const drift_sync& sync : shown.syncs) {
-            if (sync.state == state) {
-                heading(text, sync, sources, style);
-                fields(text, sync, style);
-                runs(text, sync, style);
-            }
+    head(text, shown, style);
+    std::size_t well = 0;
+    std::size_t unmanaged = 0;
+    const auto fold = [&](std::size_t count, const std::string& words) {
+        if (count > 0) {
+            text += "  ";
+            paint(text, words, colour::dim, style);
+            text += '\n';
         }
+    };
+    for (const drift_sync* sync : by_need(shown)) {
+        if (!full && need_of(*sync) == drift_need::none) {
+            ++well;
+            continue;
+        }
+        if (!full && need_of(*sync) == drift_need::unmanaged && ++unmanaged > most_unmanaged) {
+            continue;
+        }
+        heading(text, *sync, sources, style);
+        fields(text, *sync, style);
+        runs(text, *sync, style);
     }
-    totals(text, shown, style);
+    const std::size_t more = unmanaged - std::min(unmanaged, most_unmanaged);
+    fold(more, "? and " + std::to_string(more) + " more that are unmanaged (--full)");
+    fold(well, "= " + text::counted(well, "sync is", "syncs are") + " as declared (--full)");
+    if (shown.left_out > 0) {
+        fold(shown.left_out,
+             "  " + text::counted(shown.left_out, "sync is", "syncs are") + " left out by --only");
+    }
     return text;
 }
 

@@ -19,6 +19,15 @@ std::size_t backticks_in(std::string_view text) {
     return longest;
 }
 
+/// Whether a path can stand in a link as it is.
+bool is_plain_path(std::string_view path) {
+    return std::ranges::all_of(path, [](char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+               (character >= '0' && character <= '9') || character == '/' || character == '.' ||
+               character == '_' || character == '-';
+    });
+}
+
 }  // namespace
 
 std::string markdown_code(std::string_view raw, bool in_table, std::size_t longest) {
@@ -47,12 +56,27 @@ std::string markdown_link(const std::string& shown, const std::string& url) {
     return url.empty() ? shown : "[" + shown + "](" + url + ")";
 }
 
-bool is_plain_path(std::string_view path) noexcept {
-    return std::ranges::all_of(path, [](char character) {
-        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-               (character >= '0' && character <= '9') || character == '/' || character == '.' ||
-               character == '_' || character == '-';
-    });
+std::string markdown_marker(std::string_view kind, std::string_view environment) {
+    std::string text = "<!-- censusctl-" + std::string(kind);
+    text += environment.empty() ? "" : ":";
+    for (const char character : environment) {
+        if (is_plain_path(std::string_view(&character, 1))) {
+            text += character;
+        }
+    }
+    return text + " -->\n";
+}
+
+std::string markdown_place(const diagnostics::span& where, const diagnostics::source_map& sources,
+                           const std::string& link_base) {
+    if (!where.known() || where.file >= sources.size()) {
+        return "";
+    }
+    const std::string& path = sources.path(where.file);
+    const std::string line = std::to_string(where.line);
+    const bool is_linked = !link_base.empty() && is_plain_path(path);
+    return markdown_link(markdown_code(path + ":" + line, true),
+                         is_linked ? link_base + path + "#L" + line : std::string());
 }
 
 }  // namespace censusctl::report

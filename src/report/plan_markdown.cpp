@@ -24,25 +24,7 @@ namespace {
 
 using plan::action;
 
-/// One comment for each environment.
-std::string marker_of(const plan::plan& shown) {
-    const std::string& environment = shown.workspace.environment;
-    return "<!-- censusctl-plan" + (environment.empty() ? std::string() : ":" + environment) + " -->\n";
-}
 constexpr std::size_t rest_of_comment = 4'000;  ///< kept for what stands round the table and the details
-
-/// "syncs/a.yaml:5" as code, linked where links can be made.
-std::string place(const plan::change& change, const diagnostics::source_map& sources,
-                  const std::string& link_base) {
-    if (!change.source.known() || change.source.file >= sources.size()) {
-        return "";
-    }
-    const std::string& path = sources.path(change.source.file);
-    const std::string line = std::to_string(change.source.line);
-    const std::string shown = markdown_code(path + ":" + line, true);
-    return markdown_link(
-        shown, link_base.empty() || !is_plain_path(path) ? std::string() : link_base + path + "#L" + line);
-}
 
 /// What an action does, where its word does not say it.
 std::string effect_of(const plan::change& change) {
@@ -145,7 +127,7 @@ table_row table_row_of(const plan::change& change, const comment& of) {
     }
     return {"| " + std::string(to_string(change.what)) + " | " + markdown_code(change.sync, true) + " | " +
                 flow_of(change, of.metadata) + " | " + id,
-            place(change, of.sources, of.options.link_base), notes_of(change, of.shown.base)};
+            markdown_place(change.source, of.sources, of.options.link_base), notes_of(change, of.shown.base)};
 }
 
 /// Whose a field is, behind it.
@@ -411,7 +393,7 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
     for (const plan::change& change : shown.changes) {
         (shown.base.asked && plan::was_so_before(change.moved) ? before : first).push_back(&change);
     }
-    std::string text = marker_of(shown);
+    std::string text = markdown_marker("plan", shown.workspace.environment);
     const bool failed = options.rehearsed != nullptr && !options.rehearsed->problems.empty();
     text +=
         "## censusctl plan" + in_environment(markdown_html(shown.workspace.environment)) + ": " +

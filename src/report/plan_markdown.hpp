@@ -5,12 +5,10 @@
 #include "diagnostics/source_map.hpp"
 #include "model/catalogue.hpp"
 #include "plan/plan.hpp"
+#include "report/markdown.hpp"
 #include "report/rehearsal.hpp"
 
 namespace censusctl::report {
-
-/// What a pull-request comment may hold, in characters; bytes are counted, which are never fewer.
-inline constexpr std::size_t comment_limit = 65'536;
 
 /// How places become links.
 struct markdown_options {

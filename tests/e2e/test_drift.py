@@ -92,6 +92,8 @@ class Drift(Project):
         done = self.drift()
         self.assertEqual(done.stdout, """\
 Drift of sandbox (API v1)
+Drift: 1 changed, 1 missing, 1 unmanaged, 0 as declared; 1 failing; 1 paused though declared live.
+Coverage: 1 of 2 live syncs are managed (50%).
 
   ~ changed people (label 'People', id 7)  syncs/people.yaml:3:3
       schedule.hour: file 9, live 8
@@ -102,9 +104,6 @@ Drift of sandbox (API v1)
       failing: run 3 of 2021-10-20T03:01:00.000Z: NO_ACCESS: access was \\x1b[31mdenied
   - missing new (label 'New')  syncs/new.yaml:3:3
   ? unmanaged 8 (label 'By hand')
-
-Drift: 1 changed, 1 missing, 1 unmanaged, 0 as declared; 1 failing; 1 paused though declared live.
-Coverage: 1 of 2 live syncs are managed (50%).
 """)
         self.assertEqual(done.stderr, "`censusctl adopt --all` takes what was changed there into the files, in place.\n"
                                       "`censusctl import --all` writes manifests for what is unmanaged.\n"
@@ -114,17 +113,52 @@ Coverage: 1 of 2 live syncs are managed (50%).
         done = self.drift("--runs", "0")
         self.assertEqual(done.stdout, """\
 Drift of sandbox (API v1)
-
-  ? unmanaged 8 (label 'By hand')
-  = as declared people (label 'People', id 7)  syncs/people.yaml:3:3
-
 Drift: 0 changed, 0 missing, 1 unmanaged, 1 as declared.
 Coverage: 1 of 2 live syncs are managed (50%).
+
+  ? unmanaged 8 (label 'By hand')
+  = 1 sync is as declared (--full)
 """)
+        self.assertIn("\n  ? unmanaged 8 (label 'By hand')\n  = as declared people (label 'People', id 7)  syncs/people.yaml:3:3\n",
+                      self.drift("--runs", "0", "--full").stdout)
         self.write("syncs/by-hand.yaml", NEW.replace("New", "By hand").replace("person", "list"))
         done = self.drift("--runs", "0", expect=0)
         self.assertEqual(done.stderr, "The workspace is as the files say.\n")
         self.assertIn("Coverage: 2 of 2 live syncs are managed (100%).\n", done.stdout)
+
+    def test_only_narrows_what_is_shown_and_what_the_status_is_judged_by(self):
+        self.people("9")
+        changed = self.drift("--only", "changed")
+        self.assertIn("  ~ changed people", changed.stdout)
+        self.assertNotIn("unmanaged 8", changed.stdout)
+        self.assertTrue(changed.stdout.endswith("    1 sync is left out by --only\n"), changed.stdout)
+        self.assertIn("Drift: 1 changed, 0 missing, 1 unmanaged, 0 as declared; 1 failing.\n", changed.stdout)
+        self.drift("--only", "missing", expect=0)
+        self.drift("--only", "missing,failing")
+        self.drift("--only", "missing", "--fail-on", "changed")  # what is shown and what is an alarm can differ
+        document = self.document("--only", "unmanaged,failing")
+        self.assertEqual((document["only"], [one["sync_id"] for one in document["syncs"]]), (["unmanaged", "failing"], [7, 8]))
+        self.assertIsNone(self.document()["only"])
+        refused = self.drift("--only", "chnaged", expect=64)
+        self.assertIn("--only: chnaged not in {changed,missing,failing,faulty,as-declared,unmanaged}", refused.stderr)
+        refused = self.drift("--only", "failing", "--runs", "0", expect=64)
+        self.assertIn("--only failing needs runs to judge by, and --runs is 0", refused.stderr)
+
+    def test_markdown_for_a_comment(self):
+        self.people("9", paused=False)
+        self.write("syncs/new.yaml", NEW)
+        env = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "acme/syncs", "GITHUB_SHA": "abc123"}
+        text = self.drift("--format", "markdown", env=env).stdout
+        self.assertTrue(text.startswith("<!-- censusctl-drift -->\n## censusctl drift: 1 changed, 1 missing, 1 unmanaged, 0 as declared; 1 failing;"
+                                        " 1 paused though declared live\n"), text)
+        rows = [line for line in text.splitlines() if line.startswith("| ")]
+        self.assertEqual(rows[0], "| state | sync | from → to | id | declared at | what |")
+        self.assertIn("| **failing**, changed | ` people ` | ", rows[1])
+        self.assertIn("(https://github.com/acme/syncs/blob/abc123/syncs/people.yaml#L3) | run 3 failed: ` NO_ACCESS: access was \\x1b[31mdenied `, "
+                      "2 differences, paused though declared live |", rows[1])
+        self.assertIn("| missing | ` new ` | ", rows[2])
+        self.assertIn("| unmanaged | ` By hand ` | ", rows[3])
+        self.assertIn("```diff\n- schedule.hour: 8\n+ schedule.hour: 9\n", text)
 
     def test_fail_on_chooses_the_exit_status(self):
         for kinds, status in (("changed", 0), ("missing", 0), ("unmanaged", 2), ("failing", 2), ("none", 0),
