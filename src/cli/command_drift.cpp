@@ -7,6 +7,7 @@
 #include "cli/commit_link.hpp"
 #include "cli/known_base.hpp"
 #include "cli/outputs.hpp"
+#include "cli/page_origin.hpp"
 #include "cli/stopwatch.hpp"
 #include "cli/workspace_reading.hpp"
 #include "plan/drift.hpp"
@@ -37,11 +38,12 @@ plan::drift_alarm alarm_of(const cli_options& options) {
     return when;
 }
 
-void print_drift(const context& invocation, const plan::drift& shown,
-                 const diagnostics::source_map& sources) {
+void print_drift(const context& invocation, const plan::drift& shown, const loaded_project& project) {
+    const diagnostics::source_map& sources = project.sources;
     emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::drift_html(shown, sources);
+            return report::drift_html(shown, project.sources,
+                                      origin_of_page(invocation, project.declared.config.token_env.value));
         }
         if (format == "markdown") {
             return report::drift_markdown(shown, sources, commit_link_base());
@@ -83,7 +85,7 @@ exit_status run_drift(const context& invocation) {
         plan::narrow(found, invocation.options.only_kinds);
     }
     watch.lap("judge drift");
-    print_drift(invocation, found, project.sources);
+    print_drift(invocation, found, project);
     if (diagnostics::has_errors(found.diagnostics)) {
         invocation.screen.complain(count_line(found.diagnostics) + ".");
         return exit_manifest;

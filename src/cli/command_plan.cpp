@@ -6,6 +6,7 @@
 #include "cli/drift_decision.hpp"
 #include "cli/next_command.hpp"
 #include "cli/outputs.hpp"
+#include "cli/page_origin.hpp"
 #include "cli/plan_file.hpp"
 #include "cli/rehearsal.hpp"
 #include "cli/stopwatch.hpp"
@@ -33,8 +34,9 @@ bool only_mine(const context& invocation) {
     return invocation.options.only == "mine";
 }
 
-void print_plan(const context& invocation, const planned_project& planned,
-                const diagnostics::source_map& sources, const std::optional<report::rehearsal>& rehearsed) {
+void print_plan(const context& invocation, const planned_project& planned, const loaded_project& project,
+                const std::optional<report::rehearsal>& rehearsed) {
+    const diagnostics::source_map& sources = project.sources;
     stopwatch watch(invocation.log);
     // A plan that failed in a copy of the workspace is not to be applied: no report says how to.
     const bool failed = rehearsed && !rehearsed->problems.empty();
@@ -43,8 +45,9 @@ void print_plan(const context& invocation, const planned_project& planned,
         failed || waits ? std::string() : command_to_apply(invocation.options, planned.todo, true);
     emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::plan_html(planned.todo, sources, lineages_of(planned), in_ci,
-                                     rehearsed ? &*rehearsed : nullptr);
+            return report::plan_html(planned.todo, project.sources, lineages_of(planned),
+                                     {in_ci, rehearsed ? &*rehearsed : nullptr, &planned.workspace.metadata,
+                                      origin_of_page(invocation, project.declared.config.token_env.value)});
         }
         if (format == "json") {
             return report::plan_json(planned.todo, sources, rehearsed ? &*rehearsed : nullptr);
@@ -97,7 +100,7 @@ exit_status run_plan(const context& invocation) {
     } else if (invocation.options.rehearse) {
         rehearsed = rehearse(invocation, project, *connection, planned);
     }
-    print_plan(invocation, planned, project.sources, rehearsed);
+    print_plan(invocation, planned, project, rehearsed);
     const std::string counts = count_line(planned.todo.diagnostics);
     if (!counts.empty() && !faulty) {
         invocation.screen.note(counts + ".");

@@ -190,6 +190,26 @@ temporary_folder::~temporary_folder() {
     fs::remove_all(path_, ignored);
 }
 
+std::optional<current_commit> commit_of(const fs::path& project, const std::string& token_env) {
+    const git repository(project, token_env);
+    current_commit found;
+    try {
+        const child_outcome named = repository.run({"rev-parse", "--verify", "--quiet", "HEAD^{commit}"});
+        if (named.status != 0) {
+            return std::nullopt;
+        }
+        found.id = first_line(named.output);
+        // No program that a configuration names for looking at files is started for a line in a report.
+        const child_outcome compared =
+            repository.run({"-c", "core.fsmonitor=false", "status", "--porcelain", "--untracked-files=no",
+                            "--ignore-submodules", "--", "."});
+        found.edited = compared.status == 0 && !compared.output.empty();
+    } catch (const command_failure&) {
+        return std::nullopt;
+    }
+    return found;
+}
+
 bool names_a_commit(const fs::path& project, const std::string& ref, const std::string& token_env) {
     if (ref.empty() || ref.front() == '-') {
         return false;

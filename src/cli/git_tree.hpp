@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ private:
 /// or no `git` to ask.
 [[nodiscard]] bool names_a_commit(const std::filesystem::path& project, const std::string& ref,
                                   const std::string& token_env);
+
+/// The commit that the project folder's repository is at, and whether tracked files of the folder differ from
+/// it. Absent where there is no repository, no commit, or no `git` to ask.
+struct current_commit {
+    std::string id;
+    bool edited{false};
+};
+[[nodiscard]] std::optional<current_commit> commit_of(const std::filesystem::path& project,
+                                                      const std::string& token_env);
 
 /// Writes the YAML files (*.yaml, *.yml) that the project folder had in the commit that `ref` names into
 /// `into`, in the same places; returns the commit's id. They are read with `git`, without a shell and without

@@ -1,11 +1,14 @@
+#include <array>
 #include <string>
 #include <vector>
 
+#include "report/drift_order.hpp"
 #include "report/drift_report.hpp"
 #include "report/html_chart.hpp"
 #include "report/html_fields.hpp"
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
+#include "report/moved_words.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
 #include "report/workspace_text.hpp"
@@ -33,19 +36,11 @@ std::string_view title_of(drift_state state) {
     return "not compared";
 }
 
-std::string_view moved_words(plan::moved_side side) {
-    switch (side) {
-        case plan::moved_side::files:
-            return "the files moved";
-        case plan::moved_side::workspace:
-            return "the workspace moved";
-        case plan::moved_side::both:
-            return "both moved";
-        case plan::moved_side::unknown:
-            break;
-    }
-    return {};
-}
+/// What each kind of sync is called below the picture.
+constexpr std::array legend_of_states{
+    lineage_legend{"failing", "failing"}, lineage_legend{"missing", "missing"},
+    lineage_legend{"changed", "changed"}, lineage_legend{"faulty", "not compared"},
+    lineage_legend{"unmanaged", "unmanaged"}};
 
 std::string anchor_of_sync(std::size_t row) {
     return "s" + std::to_string(row + 1);
@@ -78,8 +73,8 @@ void field_table(html_writer& out, const drift_sync& sync) {
     out.open("thead");
     out.open("tr");
     out.element("th", "Field", {{"scope", "col"}});
-    out.element("th", "File", {{"scope", "col"}});
     out.element("th", "Live", {{"scope", "col"}});
+    out.element("th", "File", {{"scope", "col"}});
     if (with_base) {
         out.element("th", "Last applied", {{"scope", "col"}});
     }
@@ -91,12 +86,7 @@ void field_table(html_writer& out, const drift_sync& sync) {
         out.open("th", {{"scope", "row"}});
         out.element("code", to_string(field.path));
         out.close();
-        out.open("td");
-        write_value(out, field.declared);
-        out.close();
-        out.open("td");
-        write_value(out, field.live);
-        out.close();
+        write_values(out, &field.live, field.declared);
         if (with_base) {
             out.open("td");
             if (field.base) {
@@ -153,7 +143,12 @@ void row(html_writer& out, const drift_sync& sync, std::size_t number,
     out.open("tr",
              {{"id", anchor_of_sync(number)}, {"data-kind", kind}, {"data-failing", failing ? "yes" : "no"}});
     out.open("td");
-    out.element("span", title_of(sync.state), {{"class", "state " + std::string(kind)}});
+    if (failing) {
+        out.element("span", "failing", {{"class", "state failing"}});
+        out.element("div", title_of(sync.state), {{"class", "faint"}});
+    } else {
+        out.element("span", title_of(sync.state), {{"class", "state " + std::string(kind)}});
+    }
     out.close();
     out.open("th", {{"scope", "row"}});
     write_name(out, {sync.key, sync.label, sync.sync_id, place_of(sync.source, sources)});
@@ -183,21 +178,16 @@ void table(html_writer& out, const plan::drift& shown, const diagnostics::source
                    shown.runs_read > 0);
     begin_table(out, "Each sync of the files and of the workspace",
                 {"State", "Sync", "From → to", "Differences", "Newest runs"});
-    constexpr drift_state order[] = {drift_state::changed, drift_state::missing, drift_state::unmanaged,
-                                     drift_state::faulty, drift_state::as_declared};
-    for (const drift_state state : order) {
-        for (std::size_t at = 0; at < shown.syncs.size(); ++at) {
-            if (shown.syncs[at].state == state) {
-                row(out, shown.syncs[at], at, sources);
-            }
-        }
+    for (const drift_sync* sync : by_need(shown)) {
+        row(out, *sync, static_cast<std::size_t>(sync - shown.syncs.data()), sources);
     }
     end_table(out);
 }
 
 }  // namespace
 
-std::string drift_html(const plan::drift& shown, const diagnostics::source_map& sources) {
+std::string drift_html(const plan::drift& shown, const diagnostics::source_map& sources,
+                       const page_origin& origin) {
     html_writer out;
     begin_page(out, "Drift of " + shown.base_url + in_environment(shown.environment));
     std::string about = "API " + shown.api;
@@ -211,19 +201,24 @@ std::string drift_html(const plan::drift& shown, const diagnostics::source_map& 
     if (shown.selected) {
         out.element("p", "Selected: " + selected_text(*shown.selected), {{"class", "faint"}});
     }
+    write_origin(out, origin);
     cards(out, shown);
     write_problems(out, shown.diagnostics, sources);
     std::vector<lineage_item> items;
-    items.reserve(shown.syncs.size());
-    for (std::size_t at = 0; at < shown.syncs.size(); ++at) {
-        const drift_sync& sync = shown.syncs[at];
-        std::string name = sync.key.empty() ? sync.label : sync.key;
-        if (name.empty()) {
-            name = "id " + std::to_string(sync.sync_id.value_or(0));
+    for (const drift_sync* sync : by_need(shown)) {
+        if (need_of(*sync) == drift_need::none) {
+            continue;
         }
-        items.push_back({sync.ends, std::move(name), anchor_of_sync(at), std::string(to_string(sync.state))});
+        std::string name = sync->key.empty() ? sync->label : sync->key;
+        if (name.empty()) {
+            name = "id " + std::to_string(sync->sync_id.value_or(0));
+        }
+        const bool failing = need_of(*sync) == drift_need::failing;
+        items.push_back({sync->ends, std::move(name),
+                         anchor_of_sync(static_cast<std::size_t>(sync - shown.syncs.data())),
+                         failing ? "failing" : std::string(to_string(sync->state))});
     }
-    write_lineage(out, items);
+    write_lineage(out, items, legend_of_states);
     table(out, shown, sources);
     end_page(out);
     return out.take();

@@ -5,6 +5,7 @@
 #include "diagnostics/source_map.hpp"
 #include "plan/drift.hpp"
 #include "report/markdown.hpp"
+#include "report/page_origin.hpp"
 #include "report/render.hpp"
 
 /// A drift for people and programs.
@@ -26,9 +27,10 @@ namespace censusctl::report {
 /// The document of schemas/drift.schema.json, with a newline at its end.
 [[nodiscard]] std::string drift_json(const plan::drift& shown, const diagnostics::source_map& sources);
 
-/// One HTML file that asks for nothing else: counts, problems, a picture of the lineage, and a table of the
-/// syncs that can be filtered, with their differences and small charts of their runs.
-[[nodiscard]] std::string drift_html(const plan::drift& shown, const diagnostics::source_map& sources);
+/// One HTML file that asks for nothing else: counts, problems, a picture of what needs a person, and a table
+/// of the syncs, those first, that can be filtered, with their differences and small charts of their runs.
+[[nodiscard]] std::string drift_html(const plan::drift& shown, const diagnostics::source_map& sources,
+                                     const page_origin& origin = {});
 
 /// "3 of 4 succeeded (75%); records: 1200 processed, 0 failed, 2 invalid"; "none yet".
 [[nodiscard]] std::string runs_in_words(const plan::run_health& runs);

@@ -3,6 +3,7 @@
 #include "report/drift_order.hpp"
 #include "report/drift_report.hpp"
 #include "report/longest.hpp"
+#include "report/moved_words.hpp"
 #include "report/paint.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
@@ -44,21 +45,6 @@ marking marking_of(drift_state state) {
 
 std::string name(std::string_view raw) {
     return text::escape_and_cut(raw, longest_name);
-}
-
-/// Who has left what was last applied, as the end of a sentence; empty where that is not known.
-std::string_view moved_words(plan::moved_side side) {
-    switch (side) {
-        case plan::moved_side::files:
-            return "the files moved";
-        case plan::moved_side::workspace:
-            return "the workspace moved";
-        case plan::moved_side::both:
-            return "both moved";
-        case plan::moved_side::unknown:
-            break;
-    }
-    return {};
 }
 
 void heading(std::string& text, const drift_sync& sync, const diagnostics::source_map& sources,

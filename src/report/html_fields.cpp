@@ -11,10 +11,44 @@ std::string end_of(const std::string& connection, const std::string& object) {
     return connection.empty() || object.empty() ? connection + object : connection + " · " + object;
 }
 
+std::string_view class_of(line_mark mark) {
+    switch (mark) {
+        case line_mark::removed:
+            return "value removed";
+        case line_mark::added:
+            return "value added";
+        case line_mark::kept:
+        case line_mark::left_out:
+            break;
+    }
+    return "value faint";
+}
+
 }  // namespace
 
 void write_value(html_writer& out, const diff::attribute_value& value) {
     out.element("span", shown_value(value, longest_on_page), {{"class", "value"}});
+}
+
+void write_values(html_writer& out, const diff::attribute_value* before, const diff::attribute_value& after) {
+    if (in_lines(before == nullptr ? after : *before, after)) {
+        out.open("td", {{"colspan", before == nullptr ? "1" : "2"}});
+        out.open("div", {{"class", "lines"}});
+        for (const shown_line& line : value_lines(before, after, longest_on_page)) {
+            out.element("div", line.text, {{"class", class_of(line.mark)}});
+        }
+        out.close();
+        out.close();
+        return;
+    }
+    if (before != nullptr) {
+        out.open("td");
+        write_value(out, *before);
+        out.close();
+    }
+    out.open("td");
+    write_value(out, after);
+    out.close();
 }
 
 void write_name(html_writer& out, const html_sync_name& sync) {

@@ -182,9 +182,39 @@ void draw(html_writer& out, const picture& shown) {
     out.line();
 }
 
+/// Which frame means what.
+void legend(html_writer& out, const picture& shown, std::span<const lineage_legend> kinds) {
+    const auto is_drawn = [&shown](std::string_view kind) {
+        return std::ranges::any_of(shown.strands, [&](const strand& one) { return one.kind == kind; });
+    };
+    bool open = false;
+    for (const lineage_legend& each : kinds) {
+        if (!is_drawn(each.kind)) {
+            continue;
+        }
+        if (!open) {
+            out.open("ul", {{"class", "legend"}});
+            open = true;
+        }
+        out.open("li");
+        out.open("svg", {{"width", "26"}, {"height", "16"}, {"aria-hidden", "true"}});
+        out.open("g", {{"class", "node " + std::string(each.kind)}});
+        out.empty("rect", {{"x", "2"}, {"y", "2"}, {"width", "22"}, {"height", "12"}, {"rx", "3"}});
+        out.close();
+        out.close();
+        out.text(" " + std::string(each.title));
+        out.close();
+    }
+    if (open) {
+        out.close();
+        out.line();
+    }
+}
+
 }  // namespace
 
-void write_lineage(html_writer& out, const std::vector<lineage_item>& items) {
+void write_lineage(html_writer& out, const std::vector<lineage_item>& items,
+                   std::span<const lineage_legend> kinds) {
     if (items.empty()) {
         return;
     }
@@ -212,6 +242,7 @@ void write_lineage(html_writer& out, const std::vector<lineage_item>& items) {
     out.element("h2", "Lineage");
     out.element("p", note, {{"class", "faint"}});
     draw(out, shown);
+    legend(out, shown, kinds);
 }
 
 }  // namespace censusctl::report

@@ -1,5 +1,7 @@
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/lineage.hpp"
@@ -15,9 +17,17 @@ struct lineage_item {
     std::string kind;    ///< the row's class
 };
 
+/// What a kind of sync is called below the picture.
+struct lineage_legend {
+    std::string_view kind;   ///< as in lineage_item
+    std::string_view title;  ///< for people
+};
+
 /// A picture of what flows where, as inline SVG: models and tables, syncs, objects, with lines between them.
 /// Syncs link to their rows. Many syncs are drawn as bundles, one for each pair of ends, very many as one for
 /// each pair of connections, so that the picture stays readable; the text above it says so.
-void write_lineage(html_writer& out, const std::vector<lineage_item>& items);
+/// Which frame means what stands below it, of the kinds that are there. Nothing is drawn of nothing.
+void write_lineage(html_writer& out, const std::vector<lineage_item>& items,
+                   std::span<const lineage_legend> kinds);
 
 }  // namespace censusctl::report

@@ -60,6 +60,20 @@ void end_page(html_writer& out) {
     out.line();
 }
 
+void write_origin(html_writer& out, const page_origin& origin) {
+    constexpr std::size_t shown_of_commit = 12;
+    std::string text = origin.made_at.empty() ? std::string() : "made " + origin.made_at;
+    if (!origin.commit.empty()) {
+        text += (text.empty() ? "of commit " : " of commit ") + origin.commit.substr(0, shown_of_commit) +
+                (origin.edited ? ", with changes that are not committed" : "");
+    }
+    if (!text.empty()) {
+        text.front() = text.front() == 'm' ? 'M' : 'O';
+        out.element("p", text, {{"class", "faint"}});
+        out.line();
+    }
+}
+
 void write_cards(html_writer& out, const std::vector<html_card>& cards) {
     out.open("dl", {{"class", "cards"}});
     for (const html_card& card : cards) {

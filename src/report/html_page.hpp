@@ -6,6 +6,7 @@
 #include "diagnostics/diagnostic.hpp"
 #include "diagnostics/source_map.hpp"
 #include "report/html_writer.hpp"
+#include "report/page_origin.hpp"
 
 /// What the HTML reports have in common. A report is one file that asks for nothing else: its content
 /// security policy allows the style sheet and the script that it carries, by their hashes, and nothing more.
@@ -14,6 +15,9 @@ namespace censusctl::report {
 /// Begins the document: head, and the opened body and main. `title` is raw.
 void begin_page(html_writer& out, std::string_view title);
 void end_page(html_writer& out);
+
+/// "Made 2026-11-27 21:30 UTC of commit 0123456789ab, with changes that are not committed".
+void write_origin(html_writer& out, const page_origin& origin);
 
 /// A number with what it counts, for the head of a report.
 struct html_card {

@@ -44,7 +44,13 @@ thead th { font-size: .875rem; }
 tbody th { font-weight: normal; }
 thead th { border-bottom: 2px solid var(--faint); }
 .main { table-layout: fixed; }
-.main > thead th:nth-child(1) { width: 9rem; }
+.main > thead th:nth-child(1) { width: 8rem; }
+.main > thead th:nth-child(2), .main > thead th:nth-child(3) { width: 20%; }
+.lines { border-left: 2px solid var(--rule); padding-left: .5rem; }
+.removed { color: var(--bad); } .added { color: var(--good); }
+.risks { border-left: 4px solid var(--bad); background: var(--panel); margin: .5rem 0; padding: .5rem .5rem .5rem 2rem; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: .5rem 0; font-size: .875rem; }
+.legend svg { vertical-align: -3px; }
 tr:target > * { background: var(--panel); }
 .state { font-weight: 600; white-space: nowrap; }
 .changed, .blocked, .update { color: var(--warn); } .missing, .faulty, .delete, .replace, .failing { color: var(--bad); }
@@ -62,11 +68,16 @@ svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 .picture svg { min-width: 44rem; width: 100%; height: auto; }
 .node rect { fill: var(--panel); stroke: var(--faint); }
 .node.changed rect, .node.blocked rect, .node.update rect { stroke: var(--warn); stroke-width: 2; }
+.node.failing rect { stroke: var(--bad); stroke-width: 3; }
 .node.missing rect, .node.faulty rect, .node.delete rect, .node.replace rect { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 3; }
 .node.unmanaged rect, .node.trigger rect { stroke: var(--info); stroke-width: 2; stroke-dasharray: 2 2; }
 .node.as-declared rect, .node.create rect { stroke: var(--good); }
 a:focus-visible .node rect, a:hover .node rect { stroke: var(--link); stroke-width: 3; }
 .edge { fill: none; stroke: var(--rule); stroke-width: 1.5; }
+@media (max-width: 48rem) { body { padding: .75rem; }
+  .main, .main > caption, .main > tbody, .main > tbody > tr, .main > tbody > tr > * { display: block; width: 100%; border-bottom: 0; }
+  .main > thead { position: absolute; left: -100rem; } .main > tbody > tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
+  .main > tbody > tr > * { padding: .15rem 0; } }
 @media print { #controls, .skip { display: none !important; } body { max-width: none; padding: 0; font-size: 11px; }
   tr, .cards > div { break-inside: avoid; } h2 { break-after: avoid; } }
 )css";

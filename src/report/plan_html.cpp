@@ -1,5 +1,6 @@
 #include "report/plan_html.hpp"
 
+#include <array>
 #include <sstream>
 #include <vector>
 
@@ -9,13 +10,21 @@
 #include "report/html_fields.hpp"
 #include "report/html_lineage.hpp"
 #include "report/html_page.hpp"
+#include "report/named_value.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
+#include "report/told_risks.hpp"
 #include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 
 namespace censusctl::report {
 namespace {
+
+/// What each kind of action is called below the picture.
+constexpr std::array legend_of_actions{lineage_legend{"create", "create"}, lineage_legend{"update", "update"},
+                                       lineage_legend{"replace", "replace"},
+                                       lineage_legend{"delete", "delete"},
+                                       lineage_legend{"blocked", "edit by hand"}};
 
 std::string anchor_of_action(std::size_t row) {
     return "s" + std::to_string(row + 1);
@@ -33,7 +42,7 @@ void cards(html_writer& out, const plan::plan& shown) {
                       {"Unmanaged", std::to_string(counts.unmanaged)}});
 }
 
-void field_table(html_writer& out, const plan::change& change) {
+void field_table(html_writer& out, const plan::change& change, const model::catalogue& metadata) {
     const bool created = change.what == plan::action::create;
     begin_folded(out, text::counted(change.fields.size(), "field"));
     out.open("table");
@@ -56,14 +65,8 @@ void field_table(html_writer& out, const plan::change& change) {
             out.element("div", to_string(change.moved_of(at)), {{"class", "faint"}});
         }
         out.close();
-        if (!created) {
-            out.open("td");
-            write_value(out, field.before);
-            out.close();
-        }
-        out.open("td");
-        write_value(out, field.after);
-        out.close();
+        const diff::attribute_value before = named_value(field.path, field.before, metadata);
+        write_values(out, created ? nullptr : &before, named_value(field.path, field.after, metadata));
         out.close();
     }
     out.close();
@@ -71,8 +74,46 @@ void field_table(html_writer& out, const plan::change& change) {
     out.close();
 }
 
-void row(html_writer& out, const plan::change& change, const plan::plan_base& base, std::size_t number,
-         const lineages& ends, const diagnostics::source_map& sources) {
+/// What all parts of the page are made from.
+struct page {
+    const plan::plan& shown;
+    const diagnostics::source_map& sources;
+    const lineages& ends;
+    const model::catalogue& metadata;
+};
+
+/// Which syncs to look at twice, before all else.
+void risks(html_writer& out, const plan::plan& shown) {
+    std::vector<const plan::change*> actions;
+    for (const plan::change& change : shown.changes) {
+        actions.push_back(&change);
+    }
+    const std::string in_short = risks_in_short(actions);
+    if (in_short.empty()) {
+        return;
+    }
+    out.element("h2", "Risk");
+    const plan::record_count records = plan::records_of(shown);
+    out.element("p", in_short +
+                         (records.records > 0
+                              ? "; the newest runs had " + std::to_string(records.records) + " records"
+                              : "") +
+                         ".");
+    out.open("ul", {{"class", "risks"}});
+    for (std::size_t at = 0; at < shown.changes.size(); ++at) {
+        for (const plan::risk& risk : told_risks(shown.changes[at])) {
+            out.open("li");
+            out.element("a", shown.changes[at].sync, {{"href", "#" + anchor_of_action(at)}});
+            out.text(": " + risk.text);
+            out.close();
+        }
+    }
+    out.close();
+    out.line();
+}
+
+void row(html_writer& out, const page& of, std::size_t number) {
+    const plan::change& change = of.shown.changes[number];
     const std::string_view kind = to_string(change.what);
     out.open("tr", {{"id", anchor_of_action(number)}, {"data-kind", kind}});
     out.open("td");
@@ -83,16 +124,16 @@ void row(html_writer& out, const plan::change& change, const plan::plan_base& ba
     }
     out.close();
     out.open("th", {{"scope", "row"}});
-    write_name(out, {change.sync, change.label, change.sync_id, place_of(change.source, sources)});
+    write_name(out, {change.sync, change.label, change.sync_id, place_of(change.source, of.sources)});
     out.close();
     out.open("td");
-    if (const auto found = ends.find(change.sync); found != ends.end()) {
+    if (const auto found = of.ends.find(change.sync); found != of.ends.end()) {
         write_ends(out, found->second);
     }
     out.close();
     out.open("td");
     if (!change.fields.empty()) {
-        field_table(out, change);
+        field_table(out, change, of.metadata);
     }
     if (!change.edits.empty()) {
         begin_folded(out, "Edit by hand");
@@ -103,10 +144,10 @@ void row(html_writer& out, const plan::change& change, const plan::plan_base& ba
         out.close();
         out.close();
     }
-    if (const std::string words = plan::what_it_overwrites(change, base); !words.empty()) {
+    if (const std::string words = plan::what_it_overwrites(change, of.shown.base); !words.empty()) {
         out.element("div", words);
     }
-    for (const plan::risk& risk : plan::risks_of(change)) {
+    for (const plan::risk& risk : told_risks(change)) {
         out.element("div", "risk: " + risk.text);
     }
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
@@ -123,9 +164,8 @@ void row(html_writer& out, const plan::change& change, const plan::plan_base& ba
     out.line();
 }
 
-void table(html_writer& out, const plan::plan& shown, const diagnostics::source_map& sources,
-           const lineages& ends) {
-    const plan::summary counts = shown.counts();
+void table(html_writer& out, const page& of) {
+    const plan::summary counts = of.shown.counts();
     out.element("h2", "Actions");
     write_controls(out,
                    {{"create", "create", counts.create},
@@ -136,13 +176,14 @@ void table(html_writer& out, const plan::plan& shown, const diagnostics::source_
                     {"blocked", "blocked", counts.blocked}},
                    false);
     begin_table(out, "What an apply would do, in its order", {"Action", "Sync", "From → to", "Changes"});
-    for (std::size_t at = 0; at < shown.changes.size(); ++at) {
-        row(out, shown.changes[at], shown.base, at, ends, sources);
+    for (std::size_t at = 0; at < of.shown.changes.size(); ++at) {
+        row(out, of, at);
     }
     end_table(out);
 }
 
-void kept(html_writer& out, const plan::plan& shown) {
+void kept(html_writer& out, const page& of) {
+    const plan::plan& shown = of.shown;
     if (shown.kept.empty()) {
         return;
     }
@@ -152,7 +193,7 @@ void kept(html_writer& out, const plan::plan& shown) {
         if (change.what == plan::action::create) {
             out.element("p", plan::what_it_overwrites(change, shown.base), {{"class", "faint"}});
         } else {
-            field_table(out, change);
+            field_table(out, change, of.metadata);
         }
     }
     out.line();
@@ -189,7 +230,9 @@ void rehearsal_part(html_writer& out, const rehearsal& rehearsed) {
 }  // namespace
 
 std::string plan_html(const plan::plan& shown, const diagnostics::source_map& sources, const lineages& ends,
-                      const std::string& apply_command, const rehearsal* rehearsed) {
+                      const plan_page& with) {
+    static const model::catalogue nothing;
+    const page of{shown, sources, ends, with.metadata == nullptr ? nothing : *with.metadata};
     html_writer out;
     const std::string& environment = shown.workspace.environment;
     begin_page(out, "Plan for " + shown.workspace.base_url + in_environment(environment));
@@ -205,10 +248,12 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
                         " of the files, " + std::to_string(plan::count_so_before(shown)) + " so before",
                     {{"class", "faint"}});
     }
+    write_origin(out, with.origin);
     cards(out, shown);
+    risks(out, shown);
     write_problems(out, shown.diagnostics, sources);
-    if (rehearsed != nullptr) {
-        rehearsal_part(out, *rehearsed);
+    if (with.rehearsed != nullptr) {
+        rehearsal_part(out, *with.rehearsed);
     }
     std::vector<lineage_item> items;
     for (std::size_t at = 0; at < shown.changes.size(); ++at) {
@@ -219,18 +264,18 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
                 {found->second, change.sync, anchor_of_action(at), std::string(to_string(change.what))});
         }
     }
-    write_lineage(out, items);
-    table(out, shown, sources, ends);
-    kept(out, shown);
+    write_lineage(out, items, legend_of_actions);
+    table(out, of);
+    kept(out, of);
     left_alone(out, shown);
     out.open("p");
     out.text("Plan id: ");
     out.element("code", shown.id);
     out.close();
-    if (const plan::expected_cost cost = plan::cost_of(shown); !apply_command.empty()) {
+    if (const plan::expected_cost cost = plan::cost_of(shown); !with.apply_command.empty()) {
         out.element("p", "An apply sends " + std::to_string(cost.writes) + " writes and about " +
                              std::to_string(cost.reads) + " reads. Apply just this plan with");
-        out.element("p", apply_command, {{"class", "value"}});
+        out.element("p", with.apply_command, {{"class", "value"}});
     }
     end_page(out);
     return out.take();

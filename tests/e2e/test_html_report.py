@@ -3,6 +3,7 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
 import time
 import unittest
 from html.parser import HTMLParser
@@ -199,18 +200,26 @@ class Report(Project):
         first.send_keys(Keys.ENTER)
         self.assertEqual(self.run_script(opened), 1)
         cells = [cell.text for cell in self.browser.find_elements(By.CSS_SELECTOR, "details[open] tbody :is(th, td)")]
-        self.assertEqual(cells, ["paused", "false", "true"])
+        self.assertEqual(cells, ["paused", "true", "false"])
         self.browser.find_element(By.ID, "expand").click()
         self.assertEqual(self.run_script(opened), 4)
         self.browser.find_element(By.ID, "collapse").click()
         self.assertEqual(self.run_script(opened), 0)
 
-        # The picture: each sync once, linked to its row, which the filter must not hide.
+        # The picture: each sync that needs somebody once, linked to its row, which the filter must not hide; what its frame means.
         links = self.browser.find_elements(By.CSS_SELECTOR, "#lineage a")
-        self.assertEqual(len(links), 12)
-        self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, "#lineage .source")), 7)
+        self.assertEqual(len(links), 6)
+        self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, "#lineage .source")), 5)
         self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, "#lineage .destination")), 5)
-        self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, "#lineage path")), 24)
+        self.assertEqual(len(self.browser.find_elements(By.CSS_SELECTOR, "#lineage path")), 12)
+        self.assertEqual(self.run_script("document.querySelector('#lineage .failing title').textContent"), "sync-10")
+        self.assertEqual([one.text for one in self.browser.find_elements(By.CSS_SELECTOR, ".legend li")], ["failing", "changed", "unmanaged"])
+
+        # What needs somebody comes first, and what fails looks it, though it is as declared.
+        first = self.browser.find_element(By.CSS_SELECTOR, "#syncs > tbody > tr")
+        self.assertEqual(first.find_element(By.CSS_SELECTOR, "td").text, "failing\nas declared")
+        self.assertEqual([self.run_script(f"getComputedStyle(document.querySelector('{place}')).color") for place in (
+            "#syncs > tbody > tr .state", ".failing")], ["rgb(179, 38, 30)"] * 2)
         self.search("nothing like it")
         self.run_script("document.querySelector('#lineage a[href=\"#s3\"]').focus()")
         self.browser.switch_to.active_element.send_keys(Keys.ENTER)
@@ -295,7 +304,7 @@ class Report(Project):
         self.open(path)
         self.assertEqual(self.visible_rows(), 12)
         self.assertFalse(self.browser.find_element(By.ID, "controls").is_displayed())
-        self.browser.find_element(By.CSS_SELECTOR, "summary").click()
+        self.browser.find_element(By.CSS_SELECTOR, "tr[data-kind=changed] summary").click()
         self.assertTrue(self.browser.find_element(By.CSS_SELECTOR, "details[open] table").is_displayed())
 
     def test_an_injected_script_would_not_run(self):
@@ -306,6 +315,34 @@ class Report(Project):
         self.assertIsNone(self.run_script("window.hit || null"))
         complaints = " ".join(entry["message"] for entry in self.browser.get_log("browser"))
         self.assertIn("Content Security Policy", complaints)
+
+    def test_a_page_says_when_and_of_which_commit_it_is(self):
+        self.small()
+        git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.com", "-C", str(self.folder)]
+        said = r"Made \d{4}-\d\d-\d\d \d\d:\d\d UTC"
+        self.assertRegex(self.report("plan")[1], said + "</p>")
+        for words in (["init", "-q"], ["add", "syncs"], ["commit", "-q", "-m", "one"]):
+            subprocess.run([*git, *words], check=True, capture_output=True)
+        commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout[:12]
+        for command, expect in (("plan", 0), ("drift", 2)):
+            self.assertRegex(self.report(command, expect=expect)[1], f"{said} of commit {commit}</p>")
+        self.write("syncs/all.yaml", manifest(9, lambda number: f"Sync {number}"))
+        self.assertRegex(self.report("plan")[1], f"{said} of commit {commit}, with changes that are not committed</p>")
+
+    def test_a_plan_tells_its_risks_first(self):
+        self.small()
+        self.write("syncs/all.yaml", manifest(10, lambda number: f"Sync {number}").replace('"operation": "upsert"', '"operation": "mirror"', 1))
+        path, text = self.report("plan")
+        self.check_page(text)
+        self.open(path)
+        heads = [one.text for one in self.browser.find_elements(By.CSS_SELECTOR, "h2")]
+        self.assertEqual(heads[0], "Risk", heads)
+        self.assertIn("1 can take records away", self.browser.find_element(By.CSS_SELECTOR, "h2 + p").text)
+        risk = self.browser.find_element(By.CSS_SELECTOR, ".risks li")
+        self.assertRegex(risk.text, "^sync-1: it becomes a mirror: ")
+        risk.find_element(By.CSS_SELECTOR, "a").click()
+        self.assertEqual(self.run_script("location.hash"), "#s1")
+        self.no_complaint(path)
 
     def test_plan_renders_filters_and_prints(self):
         self.speak_2021()

@@ -50,7 +50,8 @@ std::string picture_of(std::size_t syncs, std::size_t sources, std::size_t conne
                          "changed"});
     }
     html_writer out;
-    write_lineage(out, items);
+    constexpr lineage_legend kinds[] = {{"changed", "edited"}, {"failing", "failing"}};
+    write_lineage(out, items, kinds);
     return out.take();
 }
 
@@ -79,8 +80,10 @@ TEST_CASE("golden: a drift as a page") {
 }
 
 TEST_CASE("golden: a plan as a page") {
-    test::check_golden(
-        "plan.html", plan_html(test::sample_plan(), test::one_file(), sample_lineages(), test::apply_sample));
+    test::check_golden("plan.html",
+                       plan_html(test::sample_plan(), test::one_file(), sample_lineages(),
+                                 {.apply_command = test::apply_sample,
+                                  .origin = {"2026-11-27 21:30 UTC", "0123456789abcdef0123", true}}));
     const plan::lineage ends{test::hostile, test::hostile, test::hostile, test::hostile};
     check_inert(plan_html(test::hostile_plan(), test::hostile_file(), {{test::hostile, ends}}, {}));
 }
@@ -133,4 +136,44 @@ TEST_CASE("html: few syncs are drawn one by one and many in bundles") {
     CHECK(count(most, "class=\"edge\"") == 2 * 120);
     CHECK(count(most, "The smallest 130 of these are left out.") == 1);
     CHECK(picture_of(0, 1, 1).empty());
+}
+
+TEST_CASE("html: of nothing nothing is drawn, and only what is drawn has a legend") {
+    html_writer out;
+    write_lineage(out, {}, {});
+    CHECK(out.take().empty());
+    const std::string few = picture_of(3, 3, 1);
+    CHECK(count(few, "class=\"legend\"") == 1);
+    CHECK(count(few, "</svg> edited</li>") == 1);
+    CHECK(count(few, "failing") == 0);
+    CHECK(count(picture_of(100, 3, 1), "class=\"legend\"") == 0);  // bundles are of no kind
+}
+
+TEST_CASE("html: a value of several lines is shown as what became of each") {
+    plan::plan made = test::sample_plan();
+    made.changes.erase(made.changes.begin());
+    made.changes[0].fields = {{{model::attribute::mapping_from, "note"},
+                               std::string("one\ntwo\nthree"),
+                               std::string("one\n<b>2</b>\nthree")}};
+    const std::string page = plan_html(made, test::one_file(), {});
+    CHECK(
+        count(
+            page,
+            "<td colspan=\"2\"><div class=\"lines\"><div class=\"value faint\">  one</div>"
+            "<div class=\"value removed\">- two</div><div class=\"value added\">+ &lt;b&gt;2&lt;/b&gt;</div>"
+            "<div class=\"value faint\">  three</div></div></td>") == 1);
+}
+
+TEST_CASE("html: a page names its commit, and says if there is more than that") {
+    const auto said = [](page_origin origin) {
+        html_writer out;
+        write_origin(out, origin);
+        return out.take();
+    };
+    CHECK(said({}).empty());
+    CHECK(said({"2026-11-27 21:30 UTC", "", false}) == "<p class=\"faint\">Made 2026-11-27 21:30 UTC</p>\n");
+    CHECK(said({"2026-11-27 21:30 UTC", "0123456789abcdef", true}) ==
+          "<p class=\"faint\">Made 2026-11-27 21:30 UTC of commit 0123456789ab, with changes that are not "
+          "committed</p>\n");
+    CHECK(said({"", "0123456789abcdef", false}) == "<p class=\"faint\">Of commit 0123456789ab</p>\n");
 }

@@ -1,0 +1,26 @@
+#include "cli/page_origin.hpp"
+
+#include <chrono>
+#include <ctime>
+
+#include "cli/git_tree.hpp"
+
+namespace censusctl::cli {
+
+report::page_origin origin_of_page(const context& invocation, const std::string& token_env) {
+    report::page_origin origin;
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm parts{};
+    if (gmtime_r(&now, &parts) != nullptr) {
+        char text[sizeof "2026-11-27 21:30 UTC"];
+        const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &parts);
+        origin.made_at.assign(text, size);
+    }
+    if (const auto commit = commit_of(invocation.options.directory, token_env)) {
+        origin.commit = commit->id;
+        origin.edited = commit->edited;
+    }
+    return origin;
+}
+
+}  // namespace censusctl::cli
