@@ -1,5 +1,7 @@
 #include "diagnostics/source_map.hpp"
 
+#include <filesystem>
+
 namespace censusctl::diagnostics {
 
 std::uint32_t source_map::add(std::string path, std::string text) {
@@ -16,6 +18,14 @@ std::uint32_t source_map::add(std::string path, std::string text) {
 const std::string& source_map::path(std::uint32_t file) const {
     static const std::string none;
     return file < files_.size() ? files_[file].path : none;
+}
+
+std::string source_map::in_repository(const std::string& path_in_project) const {
+    const std::filesystem::path inner(path_in_project);
+    if (folder_.empty() || path_in_project.empty() || inner.is_absolute()) {
+        return path_in_project;
+    }
+    return (std::filesystem::path(folder_) / inner).lexically_normal().string();
 }
 
 std::string_view source_map::line(std::uint32_t file, std::uint32_t number) const {

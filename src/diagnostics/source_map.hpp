@@ -3,6 +3,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace censusctl::diagnostics {
@@ -18,6 +19,17 @@ public:
 
     [[nodiscard]] const std::string& path(std::uint32_t file) const;
 
+    /// Says where the project folder lies in its repository, as a relative path; empty: it is the
+    /// repository's root, or there is none.
+    void lies_in(std::string folder) { folder_ = std::move(folder); }
+
+    /// A path from the root of the repository, as what shows a repository's files wants it; an absolute one
+    /// as it is.
+    [[nodiscard]] std::string path_in_repository(std::uint32_t file) const {
+        return in_repository(path(file));
+    }
+    [[nodiscard]] std::string in_repository(const std::string& path_in_project) const;
+
     /// Line `number` (from 1) of a file, without its line end; empty where there is no such line.
     [[nodiscard]] std::string_view line(std::uint32_t file, std::uint32_t number) const;
 
@@ -30,6 +42,7 @@ private:
         std::vector<std::uint32_t> line_starts;
     };
     std::deque<entry> files_;
+    std::string folder_;
 };
 
 }  // namespace censusctl::diagnostics

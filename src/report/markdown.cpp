@@ -72,7 +72,7 @@ std::string markdown_place(const diagnostics::span& where, const diagnostics::so
     if (!where.known() || where.file >= sources.size()) {
         return "";
     }
-    const std::string& path = sources.path(where.file);
+    const std::string path = sources.path_in_repository(where.file);
     const std::string line = std::to_string(where.line);
     const bool is_linked = !link_base.empty() && is_plain_path(path);
     return markdown_link(markdown_code(path + ":" + line, true),

@@ -97,7 +97,7 @@ std::string diagnostics_github(const std::vector<diagnostic>& problems,
     for (const diagnostic& problem : problems) {
         text.append("::").append(github_command(problem.level)).append(" ");
         if (has_place(problem, sources)) {
-            text.append("file=").append(github_property(sources.path(problem.where.file)));
+            text.append("file=").append(github_property(sources.path_in_repository(problem.where.file)));
             text.append(",line=").append(std::to_string(problem.where.line));
             text.append(",col=").append(std::to_string(problem.where.column));
             text.append(",endColumn=")
@@ -120,7 +120,8 @@ std::string diagnostics_gitlab(const std::vector<diagnostic>& problems,
     out.begin_array();
     for (const diagnostic& problem : problems) {
         const bool placed = has_place(problem, sources);
-        const std::string path = placed ? sources.path(problem.where.file) : std::string("censusctl.yaml");
+        const std::string path =
+            placed ? sources.path_in_repository(problem.where.file) : sources.in_repository("censusctl.yaml");
         const std::string content =
             std::string(slug_of(problem)) + '\n' + path + '\n' + problem.sync + '\n' + problem.message;
         out.begin_object();
@@ -165,8 +166,9 @@ std::string diagnostics_junit(const std::vector<diagnostic>& problems,
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"censusctl\"" + counts +
                        ">\n  <testsuite name=\"manifests\"" + counts + ">\n";
     for (const auto& [file, said] : files) {
-        const std::string name = file == nowhere ? std::string("the project")
-                                                 : xml(sources.path(static_cast<std::uint32_t>(file)));
+        const std::string name = file == nowhere
+                                     ? std::string("the project")
+                                     : xml(sources.path_in_repository(static_cast<std::uint32_t>(file)));
         text += "    <testcase classname=\"manifests\" name=\"" + name + "\">\n";
         if (said.errors > 0) {
             text += "      <failure type=\"error\" message=\"" + said.first +

@@ -36,7 +36,7 @@ void location(json::writer& out, const diagnostics::span& where, const diagnosti
     out.begin_object();
     out.key("artifactLocation");
     out.begin_object(layout::one_line);
-    out.member("uri", uri_of(sources.path(where.file)));
+    out.member("uri", uri_of(sources.path_in_repository(where.file)));
     out.end_object();
     out.key("region");
     out.begin_object(layout::one_line);
@@ -94,7 +94,7 @@ void result(json::writer& out, const diagnostic& problem, std::size_t rule,
     out.end_array();
     out.key("partialFingerprints");
     out.begin_object(layout::one_line);
-    const std::string file = placed ? sources.path(problem.where.file) : std::string();
+    const std::string file = placed ? sources.path_in_repository(problem.where.file) : std::string();
     out.member("censusctl/v1", text::sha256(std::string(diagnostics::info(problem.id).slug) + '\n' + file +
                                             '\n' + problem.sync + '\n' + problem.message));
     out.end_object();

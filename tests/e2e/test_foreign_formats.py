@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import unittest
+import urllib.parse
 
 import jsonschema
 import junitparser
@@ -85,6 +86,62 @@ class Foreign(Project):
                 self.assertGreaterEqual(one["location"]["lines"]["begin"], 1)
                 self.assertFalse(one["location"]["path"].startswith(("/", "./")))
         self.assertEqual([one["check_name"] for one in json.loads(self.text("p.gitlab"))], [one["code"] for one in self.problems])
+
+
+class InAFolderOfTheRepository(Project):
+    """What shows a repository's files is told where in it they lie; people are told it from the project on, as before."""
+    place = "teams/my census"
+    path = f"{place}/syncs/a.yaml"
+
+    def setUp(self):
+        super().setUp()
+        self.repository()
+        self.write(self.path, manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+
+    def repository(self):
+        (self.folder / ".git").mkdir()
+
+    def told(self, expected, *words):
+        """The path of the one problem in each format."""
+        outputs = [word for format in ("sarif", "junit", "gitlab", "github", "json") for word in ("--output", f"{format}={self.folder}/p.{format}")]
+        text = self.run_program("plan", *words, "--sandbox", *outputs, expect=3).stdout
+        self.assertTrue(text.startswith("syncs/a.yaml:"), text)
+        self.assertEqual(json.loads(self.text("p.json"))["diagnostics"][0]["file"], "syncs/a.yaml")
+        [found] = json.loads(self.text("p.sarif"))["runs"][0]["results"]
+        self.assertEqual(urllib.parse.unquote(found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]), expected)
+        self.assertEqual(json.loads(self.text("p.gitlab"))[0]["location"]["path"], expected)
+        self.assertIn(f"file={expected},line=", self.text("p.github"))
+        self.assertIn(f'name="{expected}"', self.text("p.junit"))
+
+    def text(self, name):
+        return (self.folder / name).read_text()
+
+    def test_from_the_root_and_from_inside(self):
+        self.told(self.path, "-C", self.place)
+        self.write(f"{self.place}/censusctl.yaml", "version: 1\n")
+        outer, self.folder = self.folder, self.folder / self.place / "syncs"
+        try:
+            self.told(self.path)
+        finally:
+            self.folder = outer
+
+    def test_links_of_a_comment(self):
+        self.write("teams/plain/syncs/a.yaml", manifest())
+        env = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "acme/syncs", "GITHUB_SHA": "abc123"}
+        for command in ("plan", "drift"):
+            text = self.run_program(command, "-C", "teams/plain", "--sandbox", "--format", "markdown", env=env, expect=None).stdout
+            self.assertIn("[` teams/plain/syncs/a.yaml:3 `](https://github.com/acme/syncs/blob/abc123/teams/plain/syncs/a.yaml#L3)", text)
+
+
+class InALinkedWorktree(InAFolderOfTheRepository):
+    def repository(self):
+        (self.folder / ".git").write_text("gitdir: /nowhere\n")
+
+
+class OutsideOfARepository(Project):
+    def test_paths_are_of_the_project(self):
+        self.write("in/syncs/a.yaml", manifest(mappings="[{from: EMAL, to: external_id, is_primary_identifier: true}]"))
+        self.assertIn("file=syncs/a.yaml,", self.run_program("plan", "-C", "in", "--sandbox", "--format", "github", expect=3).stdout)
 
 
 if __name__ == "__main__":
