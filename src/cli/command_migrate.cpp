@@ -269,11 +269,6 @@ exit_status run_migrate(const context& invocation) {
         invocation.screen.hide(environment_variable(name.c_str()));
     }
     const loaded_project project = load(invocation, {});
-    if (!project.declared.config.environments.empty()) {
-        throw command_failure(exit_usage, "the project has environments, and migrate moves `workspace` alone",
-                              "change `workspace` of the environment by hand, and see that `censusctl plan "
-                              "--env NAME` is empty");
-    }
     if (project.problems.has_errors()) {
         print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
         throw command_failure(exit_manifest, "the files have errors: nothing was migrated");

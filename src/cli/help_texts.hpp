@@ -255,6 +255,9 @@ workspace is never written to.
   censusctl migrate --to v2 --files-alone    the old generation is not asked
   censusctl migrate --to v1                  and back
 
+Of a project with environments --env picks the one that is moved; what all of them have in common stays as it is, and what is
+otherwise for this one is said among its own keys. The others are moved when their turn comes.
+
 Here --base-url is the new one (default: at the old one's host), and --api the generation to move from.
 
 Syncs are matched by label, source and destination, connections as the old generation has them; ids are not trusted to stay.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -43,9 +45,13 @@ report::migration_edit shown_edit(const plan::reference_edit& edit, report::migr
             edit.before ? shown_name(*edit.before) : std::string(), shown_name(edit.after)};
 }
 
-/// Where a thing that is not stated yet is stated on a sync.
-std::vector<std::string> path_of(const plan::reference_edit& edit) {
+/// Where a thing that is not stated yet is stated on a sync: for one environment among what it has of its own
+/// there, since what is said for all of them still holds in the others.
+std::vector<std::string> path_of(const plan::reference_edit& edit, const std::string& environment) {
     std::vector<std::string> path{"syncs", edit.sync};
+    if (!environment.empty()) {
+        path.insert(path.end(), {"environments", environment});
+    }
     switch (edit.what) {
         case plan::named_thing::source:
             path.emplace_back("source");
@@ -79,6 +85,33 @@ bool may_be_named(const std::string& base_url) {
     const char* listed = std::getenv("CENSUSCTL_TRUSTED_HOSTS");
     return target && (http::is_vendor(*target) || http::is_loopback(*target) ||
                       (listed != nullptr && http::is_listed(*target, listed)));
+}
+
+/// Whether what is at a place, by line and column, lies somewhere in a part of a file.
+bool holds(manifest::yaml_node part, const diagnostics::span& where) {
+    const diagnostics::span here = part.where();
+    if (here.line == where.line && here.column == where.column) {
+        return true;
+    }
+    for (std::size_t at = 0; at < part.size(); ++at) {
+        if (holds(part.is_mapping() ? part.value(at) : part.item(at), where)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What a file says under these keys; none where it says nothing.
+std::optional<manifest::yaml_node> under(manifest::yaml_node node,
+                                         std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys) {
+        const auto at = node.find(key);
+        if (!at) {
+            return std::nullopt;
+        }
+        node = node.value(*at);
+    }
+    return node;
 }
 
 bool is_read_only(const fs::path& path) {
@@ -128,20 +161,38 @@ import_file* migration_files::file_named(const std::string& name, report::migrat
 
 void migration_files::put(const std::vector<plan::reference_edit>& edits, report::migration& shown) {
     std::map<std::uint32_t, std::vector<const plan::reference_edit*>> by_file;
+    std::vector<const plan::reference_edit*> to_state;
     for (const plan::reference_edit& edit : edits) {
-        if (edit.where.known()) {
+        if (edit.where.known() && is_of_environment(edit, shown)) {
             by_file[edit.where.file].push_back(&edit);
+        } else {
+            to_state.push_back(&edit);
         }
     }
     for (const auto& [file, here] : by_file) {
         put_into(project_.sources.path(file), here, shown);
     }
     // Lines move from here on.
-    for (const plan::reference_edit& edit : edits) {
-        if (!edit.where.known()) {
-            state_on_sync(edit, shown);
-        }
+    for (const plan::reference_edit* edit : to_state) {
+        state_on_sync(*edit, shown);
     }
+}
+
+bool migration_files::is_of_environment(const plan::reference_edit& edit, report::migration& shown) {
+    const std::string& environment = project_.declared.config.environment;
+    const std::string& name = project_.sources.path(edit.where.file);
+    if (environment.empty() || name == project_name) {
+        return true;  // the project file names connections for one environment only
+    }
+    import_file* file = file_named(name, shown);
+    if (file == nullptr) {
+        return true;  // told already
+    }
+    diagnostics::collector ignored;
+    const auto tree = manifest::read_yaml(file->text, 0, ignored);
+    const auto part =
+        tree ? under(tree->root(), {"syncs", edit.sync, "environments", environment}) : std::nullopt;
+    return part && holds(*part, edit.where);
 }
 
 void migration_files::put_into(const std::string& name, const std::vector<const plan::reference_edit*>& edits,
@@ -203,7 +254,8 @@ void migration_files::state_on_sync(const plan::reference_edit& edit, report::mi
     }
     const report::migration_place where = place_of(sync->key.where, project_.sources);
     std::string why;
-    if (splice(*file, path_of(edit), {{key_of(edit.what), written(edit.after)}}, why)) {
+    if (splice(*file, path_of(edit, project_.declared.config.environment),
+               {{key_of(edit.what), written(edit.after)}}, why)) {
         shown.edits.push_back(shown_edit(edit, where));
         return;
     }
@@ -257,6 +309,13 @@ void migration_files::move(const workspace_words& to, report::migration& shown) 
         api.wanted = to.api;
     }
     stated_key group{"group_id", config.group_id, to.group == config.group_id.value ? "" : to.group};
+    // What environments have in common is left to the others: this one says its own.
+    std::vector<std::string> path{"workspace"};
+    std::string place = path.front();
+    if (!config.environment.empty()) {
+        path = {"environments", config.environment, "workspace"};
+        place = "environments." + config.environment + ".workspace";
+    }
     manifest::written_scalars values;
     std::vector<report::migration_edit> edits;
     for (const stated_key& each : {url, api, group}) {
@@ -266,7 +325,7 @@ void migration_files::move(const workspace_words& to, report::migration& shown) 
         values.emplace_back(each.key, manifest::yaml_scalar(each.wanted));
         report::migration_place where = place_of(each.now.where, project_.sources);
         where.file = project_name;
-        edits.push_back({where, std::string("workspace.") + each.key, each.now.value, each.wanted});
+        edits.push_back({where, place + "." + each.key, each.now.value, each.wanted});
     }
     if (values.empty()) {
         return;
@@ -276,11 +335,11 @@ void migration_files::move(const workspace_words& to, report::migration& shown) 
     if (file == nullptr) {
         return;
     }
-    if (!splice(*file, {"workspace"}, values, why)) {
+    if (!splice(*file, path, values, why)) {
         shown.obstacles.push_back(
             {{project_name, 0, 0},
              {},
-             "`workspace` cannot be changed in place: " + why,
+             "`" + place + "` cannot be changed in place: " + why,
              "write " + values.front().first + ": " + values.front().second + " by hand, and migrate again",
              {}});
         return;

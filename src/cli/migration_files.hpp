@@ -39,6 +39,8 @@ public:
 
 private:
     import_file* file_named(const std::string& name, report::migration& shown);
+    /// Whether a place is of the environment that is moved, and of no other; so is any where there is none.
+    bool is_of_environment(const plan::reference_edit& edit, report::migration& shown);
     void put_into(const std::string& name, const std::vector<const plan::reference_edit*>& edits,
                   report::migration& shown);
     void state_on_sync(const plan::reference_edit& edit, report::migration& shown);

@@ -9,10 +9,6 @@
 namespace censusctl::manifest {
 namespace {
 
-constexpr bool is_blank(char character) noexcept {
-    return character == ' ' || character == '\t';
-}
-
 std::size_t end_of_line(std::string_view text, std::size_t at) noexcept {
     return std::min(text.find('\n', at), text.size());
 }

@@ -1,6 +1,7 @@
 """`migrate`: the files of one generation of the API become those of another, once they are proved to plan empty there."""
 import json
 import os
+import shutil
 import stat
 import unittest
 
@@ -415,6 +416,83 @@ class TwoWorkspaces(Migrating):
         self.write("syncs.yaml", MANIFEST)
         self.document(*words, env=env)
         self.assertEqual({path: path.read_bytes() for path in self.folder.glob("*.state")}, states)
+
+
+class Environments(Migrating):
+    """One set of files for two workspaces, each of which is moved by itself."""
+
+    def two(self, shared=""):
+        """The example project against a simulated workspace for each environment; applied to both."""
+        shutil.copytree(ROOT / "examples/environments", self.folder, dirs_exist_ok=True)
+        self.urls, text = {}, (self.folder / "censusctl.yaml").read_text()
+        for name in ("staging", "prod"):
+            server = self.start("all", str(self.folder / f"worlds/{name}.yaml"))
+            self.token = server.token
+            self.urls[name] = server.base_url.replace("/2021", "")
+            text = text.replace(f"  {name}:\n    workspace: {{token_env: CENSUS_{name.upper()}_TOKEN", f"  {name}:\n    workspace: {{base_url: {self.urls[name]}")
+        self.write("censusctl.yaml", text)
+        for name in self.urls:
+            self.run_program("apply", "--env", name, "--auto-approve", env={"CENSUS_API_TOKEN": self.token})
+        return {"CENSUS_API_TOKEN": self.token}
+
+    def test_one_is_moved_and_the_other_stays(self):
+        env = self.two()
+        before = self.files()
+        v2 = self.urls["staging"].replace("/v1", "/v2")
+        found = self.document("--env", "staging", "--to", "v2", env=env)
+        self.assertEqual([(one["what"], one["before"], one["after"]) for one in found["edits"]],
+                         [("environments.staging.workspace.base_url", self.urls["staging"], v2)])
+        self.assertEqual(self.files(), {**before, "censusctl.yaml": before["censusctl.yaml"].replace(self.urls["staging"], v2)})
+        for name, api in (("staging", "v2"), ("prod", "v1")):
+            planned = json.loads(self.run_program("plan", "--env", name, "--format", "json", "--detailed-exitcode", env=env).stdout)
+            self.assertEqual((planned["workspace"]["api"], planned["changes"]), (api, []))
+        self.assertEqual(self.document("--env", "staging", "--to", "v2", env=env)["result"], "nothing-to-do")
+
+    def test_what_both_have_in_common_is_said_by_the_one_that_is_moved(self):
+        env = self.two()
+        text = self.files()["censusctl.yaml"]
+        url = self.urls["prod"]
+        text = text.replace(f"    workspace: {{base_url: {url}, name: Acme}}\n", "").replace(
+            "base_url: https://app.getcensus.com/api/v1", f"base_url: {url}")
+        self.write("censusctl.yaml", text)
+        found = self.document("--env", "prod", "--to", "v2", env=env)
+        v2 = url.replace("/v1", "/v2")
+        self.assertEqual([one["what"] for one in found["edits"]], ["environments.prod.workspace.base_url"])
+        changed = self.files()["censusctl.yaml"]
+        self.assertIn(f"workspace:\n  base_url: {url}\nmanifests", changed)
+        self.assertIn(f"    workspace:\n      base_url: {v2}\n", changed)
+        self.run_program("plan", "--env", "prod", "--detailed-exitcode", env=env)
+
+    def test_none_is_picked_for_anybody(self):
+        env = self.two()
+        before = self.files()
+        refused = self.migrate("--to", "v2", env=env, expect=64)
+        self.assertIn("staging, prod", refused.stderr.replace("'", ""))
+        refused = self.migrate("--env", "all", "--to", "v2", env=env, expect=64)
+        self.assertEqual(self.files(), before)
+
+    def test_an_environment_that_is_another_by_alias_is_left_to_a_person(self):
+        env = self.two()
+        url = self.urls["staging"]
+        self.write("censusctl.yaml", "version: 1\nvariables: {prefix: \"[staging] \"}\nenvironments:\n  first: &one\n    connections: {Warehouse: Warehouse of staging, CRM: CRM sandbox}\n"
+                   f"    overrides: {{paused: true, alerts: []}}\n    workspace: {{base_url: {url}}}\n  staging: *one\n")
+        self.assertEqual(self.obstacles("--env", "staging", "--to", "v2", env=env),
+                         [("censusctl.yaml", None, None, "`environments.staging.workspace` cannot be changed in place: `staging` is no mapping of its own")])
+
+    def test_an_id_of_all_stays_and_the_one_that_is_moved_has_its_own(self):
+        pair = TwoWorkspaces.pair
+        words, env = pair(self, after={"syncs": TwoWorkspaces.syncs(self, (501, "Users", 1))})
+        self.write("censusctl.yaml", f"version: 1\nmanifests: [syncs.yaml]\nenvironments:\n  north:\n    workspace: {{base_url: {self.v1}}}\n  south: {{}}\n")
+        self.write("syncs.yaml", MANIFEST)
+        found = self.document("--env", "north", *words, env=env)
+        self.assertEqual([(one["what"], one["after"]) for one in found["edits"] if one["file"] == "syncs.yaml"], [("users.id", "501")])
+        self.assertEqual(self.files()["syncs.yaml"], MANIFEST.replace("    mappings", "    environments:\n      north:\n        id: 501\n    mappings"))
+        self.run_program("plan", "--env", "north", "--detailed-exitcode", env=env)
+        # What it has of its own is changed where it stands.
+        self.write("syncs.yaml", MANIFEST + "    environments: {north: {id: 11}, south: {id: 11}}\n")
+        self.write("censusctl.yaml", f"version: 1\nmanifests: [syncs.yaml]\nenvironments:\n  north:\n    workspace: {{base_url: {self.v1}}}\n  south: {{}}\n")
+        self.document("--env", "north", *words, env=env)
+        self.assertEqual(self.files()["syncs.yaml"], MANIFEST + "    environments: {north: {id: 501}, south: {id: 11}}\n")
 
 
 class Older(Migrating):
