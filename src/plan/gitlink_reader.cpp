@@ -41,19 +41,14 @@ constexpr std::array<twin, 12> twins{{
     {"destination.object_identifier", "destination.object"},
 }};
 
-/// What is of no consequence, or is told by the workspace under other names.
-constexpr std::array<std::string_view, 9> of_the_workspace{"source.type",
-                                                           "source.connection_identifier",
-                                                           "source.object_identifier",
-                                                           "source.table_catalog",
-                                                           "source.table_schema",
-                                                           "source.table_name",
-                                                           "destination.connection_identifier",
-                                                           "destination.lead_union_default_object",
-                                                           "template_sync_identifier"};
-
 /// Why a key is not carried over, where there is more to say.
-constexpr std::array<twin, 3> reasons{{
+constexpr std::string_view of_gitlink =
+    "its names are GitLink's own, which the API does not tell: it is as the workspace has it, and not "
+    "compared";
+constexpr std::array<twin, 6> reasons{{
+    {"destination.connection_identifier", of_gitlink},
+    {"destination.lead_union_default_object", "it is as the workspace has it, and not compared"},
+    {"template_sync_identifier", "it says where the sync was copied from, and has no effect"},
     {"mapping_configuration.sync_all_source_columns.mode", "the API does not tell it"},
     {"enable_sync_logs", "it is a setting of the warehouse, which stays as it is"},
     {"service_slice_size", "the API does not tell it"},
@@ -156,7 +151,9 @@ private:
         while (!open.empty()) {
             const step next = std::move(open.back());
             open.pop_back();
-            if (next.value.is_mapping() && next.path != "advanced_configuration") {
+            if (next.path == "source") {
+                leave(sync, next.key, next.path, std::string(of_gitlink));
+            } else if (next.value.is_mapping() && next.path != "advanced_configuration") {
                 open_mapping(next.path, next.value, open);
             } else {
                 take(next.path, next.value, next.key, sync);
@@ -176,7 +173,7 @@ private:
             take_alerts(value, place, sync);
         } else if (path == "advanced_configuration") {
             take_settings(value, place, sync);
-        } else if (value.is_null() || is_one_of(of_the_workspace, path)) {
+        } else if (value.is_null()) {
             return;
         } else if (!value.is_scalar()) {
             leave(sync, key, path, std::string(no_word));

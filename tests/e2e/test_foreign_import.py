@@ -65,10 +65,13 @@ class GitLink(Foreign):
         self.write("census/users.yaml", "model:users:\n  name: users\n")
         done = self.run_there("import", "--from", "gitlink", "census")
         self.assertEqual(done.stderr, """not carried over: census/users.yaml:1:1: model:users: models are no syncs: it stays in the workspace
+not carried over: census/contacts.yaml:5:3: template_sync_identifier: it says where the sync was copied from, and has no effect
 not carried over: census/contacts.yaml:8:47: mapping_configuration.sync_all_source_columns.mode: the API does not tell it
 not carried over: census/contacts.yaml:12:3: enable_sync_logs: it is a setting of the warehouse, which stays as it is
 not carried over: census/contacts.yaml:13:3: service_slice_size: the API does not tell it
 not carried over: census/contacts.yaml:14:3: colour: a file of ours has no word for it
+not carried over: census/contacts.yaml:15:3: source: its names are GitLink's own, which the API does not tell: it is as the workspace has it, and not compared
+not carried over: census/contacts.yaml:16:17: destination.connection_identifier: its names are GitLink's own, which the API does not tell: it is as the workspace has it, and not compared
 not carried over: census/contacts.yaml:20:14: mappings[FirstName].from: a mapping from 'liquid' is as the workspace has it
 not carried over: census/contacts.yaml:23:14: mappings[Last_Run__c].from: a mapping from 'reference' is as the workspace has it
 not carried over: census/contacts.yaml:24:14: mappings[Segments__c].from: a mapping from 'segment-membership' is as the workspace has it
