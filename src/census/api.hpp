@@ -136,6 +136,7 @@ struct api_options {
     std::string base_path{};        ///< of the base URL: "/api/v1"
     std::string group{};            ///< the group to work in; empty: to be chosen, where there are any
     bool allow_unproved{false};     ///< write by keys that no reply has proved
+    bool check_unproved{false};     ///< have the server check a sync first that is created by such keys
     bool has_workspace_key{false};  ///< the token begins as the API key of a workspace does; for advice only
 };
 

@@ -142,9 +142,7 @@ void look_at(const call& asked, const http::response& reply, spoken_dialect& spo
 }
 
 /// Where a server needs the group of a new sync, and was not told it, the refusal says how it is.
-awaitable<result<std::int64_t>> create_with(conversation with, call asked) {
-    result<std::int64_t> created =
-        co_await ask_for<std::int64_t>(with, std::move(asked), decode_created_sync);
+result<std::int64_t> with_group_hint(conversation with, result<std::int64_t> created) {
     const bool coupled = with.spoken->get().coupled != nullptr;
     if (!created && coupled && created.error().server_text.find("group_id") != std::string::npos) {
         http::failure refused = std::move(created).error();
@@ -152,7 +150,34 @@ awaitable<result<std::int64_t>> create_with(conversation with, call asked) {
             "the group of a new sync is sent where censusctl.yaml states `group_id` under `workspace`";
         created = std::move(refused);
     }
+    return created;
+}
+
+awaitable<result<std::int64_t>> create_with(conversation with, call asked) {
+    result<std::int64_t> created =
+        co_await ask_for<std::int64_t>(with, std::move(asked), decode_created_sync);
+    created = with_group_hint(with, std::move(created));
     co_return created;
+}
+
+/// What a request that only asks for a check may have made all the same.
+using made_by_check = std::optional<std::int64_t>;
+
+/// The id of the sync that a reply to such a request tells of: a server that does not know `validate_only`
+/// has created it.
+result<made_by_check> take_check(conversation with, const call& sent, const http::response& reply) {
+    envelope_rules rules = with.rules();
+    rules.has_data = false;
+    made_by_check made;
+    const auto take = [&made](const json::reader& data, const json::reader&) {
+        if (data.kind() == json::kind::object) {
+            made = data.id("sync_id");
+        }
+    };
+    if (auto problem = read_reply(sent, reply, take, rules)) {
+        return std::move(*problem);
+    }
+    return made;
 }
 
 bool says_destination(const sync_patch& patch) {
@@ -166,7 +191,8 @@ dialect_client::dialect_client(const dialect* generation, http::client& transpor
       with_{&transport, &spoken_, options.has_workspace_key},
       base_path_(std::move(options.base_path)),
       stated_group_(std::move(options.group)),
-      allow_unproved_(options.allow_unproved) {
+      allow_unproved_(options.allow_unproved),
+      check_unproved_(options.check_unproved) {
     if (!stated_group_.empty()) {
         groups_.push_back(stated_group_);
     }
@@ -426,7 +452,32 @@ awaitable<result<std::int64_t>> dialect_client::create_sync(model::sync_spec spe
     const dialect& spoken = spoken_.get();
     std::string body = spoken.coupled != nullptr ? spoken.coupled->encode(spec, learnt_.keys(), stated_group_)
                                                  : spoken.encode_sync(spec);
+    if (spoken.coupled != nullptr && check_unproved_ && !learnt_.why_unproved().empty()) {
+        return create_checked(std::move(body));
+    }
     return create_with(with_, write_call(base_path_, "POST", "/syncs", std::move(body)));
+}
+
+awaitable<result<std::int64_t>> dialect_client::create_checked(std::string body) {
+    std::string check = body;
+    check.insert(1, R"("validate_only":true,)");
+    call asked = write_call(base_path_, "POST", "/syncs", std::move(check));
+    const auto take = [with = with_](const call& sent, const http::response& reply) {
+        return take_check(with, sent, reply);
+    };
+    result<made_by_check> checked = co_await exchange<made_by_check>(with_, std::move(asked), take);
+    if (!checked) {
+        result<std::int64_t> refused = std::move(checked).error();
+        refused = with_group_hint(with_, std::move(refused));
+        co_return refused;
+    }
+    if (checked->has_value()) {
+        result<std::int64_t> made = **checked;
+        co_return made;
+    }
+    call create = write_call(base_path_, "POST", "/syncs", std::move(body));
+    result<std::int64_t> created = co_await create_with(with_, std::move(create));
+    co_return created;
 }
 
 awaitable<result<model::live_sync>> dialect_client::update_sync(sync_patch patch) {

@@ -65,6 +65,10 @@ private:
     void decode_sync(const dialect& spoken, const json::reader& data, model::live_sync& into);
     [[nodiscard]] result<model::live_sync> take_sync(const call& sent, const http::response& reply,
                                                      std::int64_t id);
+    /// Creates a sync by keys that no reply has proved: the server is asked to check it first, by
+    /// `validate_only` (census-api-today, section 5). One that does not know the word creates it at once, and
+    /// it is that one then.
+    [[nodiscard]] awaitable<result<std::int64_t>> create_checked(std::string body);
     /// The failure with which a write is refused before it is sent, if it is.
     [[nodiscard]] problem refuse_write(const std::string& method, const std::string& path,
                                        bool needs_keys) const;
@@ -75,6 +79,7 @@ private:
     std::string stated_group_;
     std::vector<std::string> groups_;
     bool allow_unproved_;
+    bool check_unproved_;
     v2_learning learnt_;
     shared_reading<std::vector<model::source_connection>> sources_;
     shared_reading<destinations> destinations_;

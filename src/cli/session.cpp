@@ -196,6 +196,8 @@ struct session::implementation {
         speech.base_path = base_path;
         speech.group = wanted.group;
         speech.allow_unproved = allow_unproved;
+        // A copy of the workspace knows what it takes.
+        speech.check_unproved = allow_unproved && !is_copy;
         speech.has_workspace_key = wanted.token.starts_with(key_of_workspace);
         return census::make_api(*transport, std::move(speech));
     }

@@ -135,6 +135,23 @@ class Unproved(Worlds):
         self.write_users(paused="true")
         self.run_program("apply", "--auto-approve", env=server.environment())
 
+    def created(self, *words):
+        """The requests that create, of an apply by keys that no reply has proved, and the syncs afterwards."""
+        server = self.serve(*words, world=self.world(syncs=[]))
+        self.write_users()
+        done = self.run_program("apply", "--auto-approve", "--allow-unproved-api", "--log-level", "debug", env=server.environment())
+        asked = [line for line in done.stderr.splitlines() if "POST " in line and "/syncs" in line and "trigger" not in line]
+        self.planned(server, "--detailed-exitcode")
+        return asked, self.planned(server)["summary"]
+
+    def test_a_sync_is_checked_before_it_is_created_by_unproved_keys(self):
+        asked, summary = self.created()
+        self.assertEqual((len(asked), summary["unchanged"], summary["unmanaged"]), (2, 1, 0), asked)
+
+    def test_a_server_that_knows_no_check_creates_at_once_and_no_second_time(self):
+        asked, summary = self.created("--set", "validate_only=unknown")
+        self.assertEqual((len(asked), summary["unchanged"], summary["unmanaged"]), (1, 1, 0), asked)
+
     def test_keys_that_are_somewhere_else_are_not_guessed(self):
         server = self.serve("--set", "activation_place=activation.id", world=self.world(syncs=[]))
         self.write_users()
