@@ -17,24 +17,7 @@
 namespace censusctl::report {
 namespace {
 
-using plan::drift_state;
 using plan::drift_sync;
-
-std::string_view title_of(drift_state state) {
-    switch (state) {
-        case drift_state::changed:
-            return "changed";
-        case drift_state::missing:
-            return "missing";
-        case drift_state::unmanaged:
-            return "unmanaged";
-        case drift_state::as_declared:
-            return "as declared";
-        case drift_state::faulty:
-            break;
-    }
-    return "not compared";
-}
 
 /// What each kind of sync is called below the picture.
 constexpr std::array legend_of_states{
@@ -145,9 +128,9 @@ void row(html_writer& out, const drift_sync& sync, std::size_t number,
     out.open("td");
     if (failing) {
         out.element("span", "failing", {{"class", "state failing"}});
-        out.element("div", title_of(sync.state), {{"class", "faint"}});
+        out.element("div", state_words(sync.state), {{"class", "faint"}});
     } else {
-        out.element("span", title_of(sync.state), {{"class", "state " + std::string(kind)}});
+        out.element("span", state_words(sync.state), {{"class", "state " + std::string(kind)}});
     }
     out.close();
     out.open("th", {{"scope", "row"}});

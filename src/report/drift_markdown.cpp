@@ -15,26 +15,9 @@
 namespace censusctl::report {
 namespace {
 
-using plan::drift_state;
 using plan::drift_sync;
 
 constexpr std::size_t kept_for_end = 500;  ///< of the limit, for what is said last
-
-std::string_view state_words(const drift_sync& sync) {
-    switch (sync.state) {
-        case drift_state::changed:
-            return "changed";
-        case drift_state::missing:
-            return "missing";
-        case drift_state::unmanaged:
-            return "unmanaged";
-        case drift_state::faulty:
-            return "not compared";
-        case drift_state::as_declared:
-            break;
-    }
-    return "as declared";
-}
 
 std::string flow_of_ends(const plan::lineage& ends) {
     if (ends.source.empty() && ends.destination.empty()) {
@@ -68,14 +51,14 @@ std::string row_of_sync(const drift_sync& sync, const plan::drift& shown,
                         const diagnostics::source_map& sources, const std::string& link_base) {
     const bool failing = sync.runs && sync.runs->failing();
     std::string state = failing ? "**failing**" : "";
-    if (!failing || sync.state != drift_state::as_declared) {
-        state.append(failing ? ", " : "").append(state_words(sync));
+    if (!failing || sync.state != plan::drift_state::as_declared) {
+        state.append(failing ? ", " : "").append(state_words(sync.state));
     }
     std::string id;
     if (sync.sync_id) {
         id = markdown_link(std::to_string(*sync.sync_id), sync_page(shown.base_url, *sync.sync_id));
     }
-    const bool named = sync.state != drift_state::unmanaged;
+    const bool named = sync.state != plan::drift_state::unmanaged;
     return "| " + state + " | " + markdown_code(named ? sync.key : sync.label, true) + " | " +
            flow_of_ends(sync.ends) + " | " + id + " | " + markdown_place(sync.source, sources, link_base) +
            " | " + what_is_wrong(sync) + " |\n";
@@ -97,7 +80,7 @@ std::string differences_of(const drift_sync& sync) {
         lines.append("- ").append(path).append(": ").append(values.before).append("\n");
         lines.append("+ ").append(path).append(": ").append(values.after).append("\n");
     }
-    return "<details><summary>" + std::string(state_words(sync)) + " <code>" + markdown_html(sync.key) +
+    return "<details><summary>" + std::string(state_words(sync.state)) + " <code>" + markdown_html(sync.key) +
            "</code>: workspace (-), file (+)</summary>\n\n" + markdown_block("diff", lines) +
            "\n</details>\n\n";
 }

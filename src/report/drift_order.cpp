@@ -4,6 +4,22 @@
 
 namespace censusctl::report {
 
+std::string_view state_words(plan::drift_state state) noexcept {
+    switch (state) {
+        case plan::drift_state::changed:
+            return "changed";
+        case plan::drift_state::missing:
+            return "missing";
+        case plan::drift_state::unmanaged:
+            return "unmanaged";
+        case plan::drift_state::as_declared:
+            return "as declared";
+        case plan::drift_state::faulty:
+            break;
+    }
+    return "not compared";
+}
+
 drift_need need_of(const plan::drift_sync& sync) noexcept {
     if (sync.runs && sync.runs->failing()) {
         return drift_need::failing;

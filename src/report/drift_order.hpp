@@ -1,4 +1,5 @@
 #pragma once
+#include <string_view>
 #include <vector>
 
 #include "plan/drift.hpp"
@@ -14,6 +15,9 @@ enum class drift_need {
     unmanaged,  ///< nobody declares it
     none        ///< as declared, and its runs do not fail
 };
+
+/// A state for people: "not compared", "as declared".
+[[nodiscard]] std::string_view state_words(plan::drift_state state) noexcept;
 
 /// What a sync needs a person for most.
 [[nodiscard]] drift_need need_of(const plan::drift_sync& sync) noexcept;

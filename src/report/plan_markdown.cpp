@@ -336,6 +336,7 @@ std::string actions_of(const change_list& changes, const comment& of, std::size_
     const bool places = std::ranges::any_of(rows, [](const table_row& one) { return !one.place.empty(); });
     const bool notes = std::ranges::any_of(rows, [](const table_row& one) { return !one.notes.empty(); });
     std::vector<std::string> lines;
+    lines.reserve(rows.size());
     for (const table_row& one : rows) {
         lines.push_back(one.line(places, notes));
     }
