@@ -52,11 +52,20 @@ void heading(std::string& text, const drift_sync& sync, const diagnostics::sourc
     const marking marking = marking_of(sync.state);
     const std::string id = sync.sync_id ? std::to_string(*sync.sync_id) : std::string();
     const bool unmanaged = sync.state == drift_state::unmanaged;
+    const bool failing = need_of(sync) == drift_need::failing;
     std::string title;
-    title.append(marking.symbol).append(" ").append(marking.words).append(" ");
+    if (failing) {
+        title = sync.state == drift_state::as_declared ? "! failing " : "! failing, ";
+    }
+    if (!failing || sync.state != drift_state::as_declared) {
+        title.append(failing ? "" : marking.symbol)
+            .append(failing ? "" : " ")
+            .append(marking.words)
+            .append(" ");
+    }
     title += unmanaged ? id : name(sync.key);
     text += "  ";
-    paint(text, title, marking.sgr, style);
+    paint(text, title, failing ? colour::red : marking.sgr, style);
     std::string known;
     if (unmanaged && sync.label.empty()) {
         known = "no label";

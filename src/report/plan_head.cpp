@@ -27,7 +27,10 @@ void counts_line(std::string& text, const plan::plan& shown, const text_style& s
     }
     text.append(std::to_string(counted.remove)).append(" to delete, ");
     text.append(std::to_string(counted.trigger)).append(" to trigger, ");
-    text.append(std::to_string(counted.blocked)).append(" blocked; ");
+    // A line that a narrow terminal would break anywhere is broken where it means least.
+    constexpr int whole_line = 100;
+    text.append(std::to_string(counted.blocked))
+        .append(style.width < whole_line ? " blocked;\n      " : " blocked; ");
     if (counted.kept > 0) {
         text.append(std::to_string(counted.kept)).append(" kept, ");
     }

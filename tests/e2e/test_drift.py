@@ -95,7 +95,7 @@ Drift of sandbox (API v1)
 Drift: 1 changed, 1 missing, 1 unmanaged, 0 as declared; 1 failing; 1 paused though declared live.
 Coverage: 1 of 2 live syncs are managed (50%).
 
-  ~ changed people (label 'People', id 7)  syncs/people.yaml:3:3
+  ! failing, changed people (label 'People', id 7)  syncs/people.yaml:3:3
       schedule.hour: file 9, live 8
       paused: file false, live true
       last edited 2021-10-22T00:43:44.173Z
@@ -129,7 +129,7 @@ Coverage: 1 of 2 live syncs are managed (50%).
     def test_only_narrows_what_is_shown_and_what_the_status_is_judged_by(self):
         self.people("9")
         changed = self.drift("--only", "changed")
-        self.assertIn("  ~ changed people", changed.stdout)
+        self.assertIn("  ! failing, changed people", changed.stdout)
         self.assertNotIn("unmanaged 8", changed.stdout)
         self.assertTrue(changed.stdout.endswith("    1 sync is left out by --only\n"), changed.stdout)
         self.assertIn("Drift: 1 changed, 0 missing, 1 unmanaged, 0 as declared; 1 failing.\n", changed.stdout)
@@ -185,7 +185,7 @@ Coverage: 1 of 2 live syncs are managed (50%).
         path.write_text(path.read_text().replace("to: email", "to: emial"))
         done = self.drift(expect=3)
         self.assertIn("syncs/people.yaml:9:33: error: ", done.stdout)
-        self.assertIn("  ! not compared people (label 'People', id 7)  syncs/people.yaml:3:3\n", done.stdout)
+        self.assertIn("  ! failing, not compared people (label 'People', id 7)  syncs/people.yaml:3:3\n", done.stdout)
 
     def test_run_statistics_in_the_document(self):
         document = self.document()

@@ -14,6 +14,7 @@ TEST_CASE("what needs a person comes first, a failing sync before all") {
     CHECK(need_of(well) == drift_need::none);
     well.runs = plan::health_of({test::sample_run(9, "failed")});
     CHECK(need_of(well) == drift_need::failing);
+    CHECK(drift_text(shown, test::one_file(), {}).find("\n  ! failing same (id 62)  ") != std::string::npos);
     std::vector<drift_need> needs;
     for (const plan::drift_sync* sync : by_need(shown)) {
         needs.push_back(need_of(*sync));

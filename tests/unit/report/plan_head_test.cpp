@@ -26,6 +26,13 @@ TEST_CASE("what there is nothing of has no line in the head") {
         "Plan: 1 to create, 0 to update, 0 to delete, 1 to trigger, 0 blocked; 2 unchanged, 0 unmanaged.\n");
 }
 
+TEST_CASE("on a narrow terminal the counts are broken where it means least") {
+    CHECK(plan_head(test::sample_plan(), {false, 80})
+              .find("\nPlan: 1 to create, 0 to update, 0 to delete, 1 to trigger, 1 blocked;\n      2 "
+                    "unchanged, 3 "
+                    "unmanaged.\n") != std::string::npos);
+}
+
 TEST_CASE("the head says how many records the newest runs had of what is run, or sent anew") {
     plan::plan made = test::sample_plan();
     plan::change& changed = made.changes[1];
