@@ -2,7 +2,8 @@
 # Installs what is missing (Debian 12, root or sudo), builds, and runs every test.
 #   tests/run.sh             the tests
 #   tests/run.sh --all       as .ci/run does: the linters, and a build with AddressSanitizer and UBSan as well
-#   tests/run.sh --deep      besides, a build with ThreadSanitizer, and one by clang with a short run of the fuzz targets
+#   tests/run.sh --deep      besides, the program as people get it, a build with ThreadSanitizer, and one by clang with a short
+#                            run of the fuzz targets
 #   tests/run.sh --coverage  the unit tests' coverage of src/, line by line as gcovr prints it; apart from the rest,
 #                            since it needs a build of its own
 set -euo pipefail
@@ -58,6 +59,15 @@ if [ -n "$mode" ]; then
         --no-tests=error -R '^(text|manifest|http|census|sandbox|diff|plan|apply):'
 fi
 if [ "$mode" = --deep ]; then
+    stage "what is given to people: optimised as a whole, and run by all the tests from end to end"
+    configure whole -DCMAKE_BUILD_TYPE=Release -DCENSUSCTL_TESTS=OFF -DCENSUSCTL_STATIC=ON
+    cmake --build .build/whole -j "$jobs" -- --quiet
+    # The same tests as below, by another program.
+    for test in tests/e2e/test_*.py; do
+        CENSUSCTL=$PWD/.build/whole/censusctl CENSUSCTL_KILL_AT=$PWD/.build/release/tests/libcensusctl_kill_at.so \
+            /usr/bin/python3 "$test" >.build/whole/test.log 2>&1 || { cat .build/whole/test.log; exit 1; }
+    done
+
     stage "ThreadSanitizer"
     # The server of the sandbox has a thread of its own, the client resolves names in one, manifests are parsed in some.
     configure threads "${debug[@]}" -DCENSUSCTL_SANITIZE=thread
