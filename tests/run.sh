@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs what is missing (Debian 12, root or sudo), builds, and runs every test.
 #   tests/run.sh             the tests
-#   tests/run.sh --all       as .ci/run does: the linters, and a build with AddressSanitizer and UBSan as well
-#   tests/run.sh --deep      besides, the program as people get it, a build with ThreadSanitizer, and one by clang with a short
-#                            run of the fuzz targets
+#   tests/run.sh --all       the linters, and a build with AddressSanitizer and UBSan as well
+#   tests/run.sh --deep      as .ci/run does: besides, the program as people get it, a build with ThreadSanitizer, and one
+#                            by clang with a short run of the fuzz targets
 #   tests/run.sh --coverage  the unit tests' coverage of src/, line by line as gcovr prints it; apart from the rest,
 #                            since it needs a build of its own
 set -euo pipefail
@@ -21,7 +21,8 @@ command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 configure() { # FOLDER ARGUMENT…
     cmake -S . -B ".build/$1" -G Ninja -DCENSUSCTL_WERROR=ON "${launcher[@]}" "${@:2}" >/dev/null
 }
-debug=(-DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0)
+# Each is built once, and as a whole.
+debug=(-DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DCENSUSCTL_UNITY=ON)
 
 if [ "$mode" = --coverage ]; then
     configure coverage "${debug[@]}" -DCMAKE_CXX_FLAGS=--coverage
@@ -44,7 +45,7 @@ cmake --build .build/release -j "$jobs" -- --quiet
 if [ -n "$mode" ]; then
     stage "clang-tidy"
     # A source at a time, as it also has to compile without what others include.
-    configure tidy -DCMAKE_BUILD_TYPE=Release -DCENSUSCTL_UNITY=OFF -DCENSUSCTL_TESTS=OFF
+    configure tidy -DCMAKE_BUILD_TYPE=Release -DCENSUSCTL_UNITY=OFF -DCENSUSCTL_LTO=OFF -DCENSUSCTL_TESTS=OFF
     # clang 14 knows neither -Wshadow=local nor g++'s other words, and needs not.
     git ls-files 'src/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy -p .build/tidy --quiet \
         --extra-arg=-Wno-unknown-warning-option 2>&1 | sed '/ warnings\? generated\.$/d'
@@ -63,10 +64,14 @@ if [ "$mode" = --deep ]; then
     configure whole -DCMAKE_BUILD_TYPE=Release -DCENSUSCTL_TESTS=OFF -DCENSUSCTL_STATIC=ON
     cmake --build .build/whole -j "$jobs" -- --quiet
     # The same tests as below, by another program.
-    for test in tests/e2e/test_*.py; do
-        CENSUSCTL=$PWD/.build/whole/censusctl CENSUSCTL_KILL_AT=$PWD/.build/release/tests/libcensusctl_kill_at.so \
-            /usr/bin/python3 "$test" >.build/whole/test.log 2>&1 || { cat .build/whole/test.log; exit 1; }
-    done
+    run_whole() {
+        /usr/bin/python3 "$1" >".build/whole/${1##*/}.log" 2>&1 || { cat ".build/whole/${1##*/}.log"; exit 255; }
+    }
+    export -f run_whole
+    # shellcheck disable=SC2016 # the inner shell expands it
+    printf '%s\0' tests/e2e/test_*.py | CENSUSCTL=$PWD/.build/whole/censusctl \
+        CENSUSCTL_KILL_AT=$PWD/.build/release/tests/libcensusctl_kill_at.so xargs -0 -P "$jobs" -n 1 bash -c 'run_whole "$0"'
+    echo "from end to end: $(find tests/e2e -name 'test_*.py' | wc -l) of them passed"
 
     stage "ThreadSanitizer"
     # The server of the sandbox has a thread of its own, the client resolves names in one, manifests are parsed in some.
