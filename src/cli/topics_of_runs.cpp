@@ -89,7 +89,8 @@ const std::string_view topic::formats =
   censusctl plan --output sarif=plan.sarif --output junit=plan.xml --output html=plan.html
 
 text is for people; json and html hold everything; sarif (2.1.0) is for code scanning, junit for test reports, github for
-annotations in a workflow's log, gitlab for its code quality report: these hold the diagnostics of `validate` and `plan`.
+annotations in a workflow's log, gitlab for its code quality report: these hold the diagnostics of `validate` and `plan`,
+with the paths of files from the root of the repository on.
 `plan --format markdown` is a comment for a pull request: counts, what to look at twice, a table that links each change to
 its file, folded differences, the plan's id and the command that applies just this. It begins with <!-- censusctl-plan -->,
 by which a job finds its own comment, and is never longer than the 65,536 characters that a comment may have.
