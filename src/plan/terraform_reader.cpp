@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "json/document.hpp"
+#include "model/attributes.hpp"
 #include "plan/foreign_words.hpp"
 
 namespace censusctl::plan {
@@ -34,16 +35,6 @@ constexpr std::array<std::string_view, 13> of_the_workspace{"id",
                                                             "timeouts",
                                                             "resource_identifier"};
 
-/// Attributes that are called as ours are.
-constexpr std::array<std::string_view, 8> twins{"operation",
-                                                "paused",
-                                                "field_behavior",
-                                                "field_normalization",
-                                                "field_order",
-                                                "mirror_strategy",
-                                                "high_water_mark_attribute",
-                                                "historical_sync_operation"};
-
 constexpr std::array<std::string_view, 6> flags_of_mapping{"is_primary_identifier", "generate_field",
                                                            "preserve_values",       "sync_null_values",
                                                            "array_field",           "follow_source_type"};
@@ -52,6 +43,13 @@ constexpr std::array<std::string_view, 4> texts_of_mapping{"lookup_object", "loo
 /// Of a mapping, what says where it reads from.
 constexpr std::array<std::string_view, 7> origins{
     "from", "to", "type", "constant", "liquid_template", "sync_metadata_key", "segment_identify_by"};
+
+/// Attributes of the provider that are called as ours are.
+bool is_called_as_ours(std::string_view key) {
+    return std::ranges::any_of(model::attributes_of<model::sync_spec>(), [key](const auto& row) {
+        return row.path == key && row.in_spec() && row.kind != model::value_kind::structured;
+    });
+}
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
@@ -118,7 +116,7 @@ private:
     }
 
     void take(const std::string& key, const boost::json::value& value, const boost::json::object& values) {
-        if (is_one_of(twins, key)) {
+        if (is_called_as_ours(key)) {
             if (value.is_bool()) {
                 state(sync_, key, place(key), value.get_bool());
             } else {
