@@ -173,6 +173,7 @@ std::string results_json(const plan::plan& todo, const std::vector<apply::action
     const std::string& environment = todo.workspace.environment;
     document["environment"] =
         environment.empty() ? boost::json::value(nullptr) : boost::json::value(environment);
+    document["api"] = todo.workspace.api;
     document["plan_id"] = todo.id;
     document["results"] = std::move(rows);
     document["complete"] = apply::complete(results);

@@ -15,8 +15,8 @@ namespace censusctl::cli {
 /// The line that ends an apply: "Applied: 1 created, 1 triggered; 0 failed, 0 unknown, 0 not done."
 [[nodiscard]] std::string summary_line(const std::vector<apply::action_result>& results);
 
-/// The results as a JSON document: format_version, tool_version, environment, plan_id, results, complete, and
-/// the cost of the whole command: reads, writes, and how many of these were repeats.
+/// The results as a JSON document: format_version, tool_version, environment, api, plan_id, results,
+/// complete, and the cost of the whole command: reads, writes, and how many of these were repeats.
 [[nodiscard]] std::string results_json(const plan::plan& todo,
                                        const std::vector<apply::action_result>& results,
                                        const http::client_statistics& spent);

@@ -143,7 +143,7 @@ exit_status run_explain_diff(const context& invocation) {
     shown.key = key;
     shown.label = found.declared->spec->label;
     shown.sync_id = found.live->id;
-    shown.environment = project.declared.config.environment;
+    shown.origin = {project.declared.config.environment, connection->api_generation()};
     shown.stated =
         manifest::trace_sync(invocation.options.directory, key, shown.sources, choice_of(invocation.options));
     tell_sides(shown, planned, found, context);

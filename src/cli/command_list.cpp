@@ -322,7 +322,7 @@ exit_status run_list(const context& invocation) {
     const loaded_project project = load_config(invocation);
     const auto connection = connect(invocation, project);
     report::name_table table = listing(invocation, *connection).read();
-    table.environment = project.declared.config.environment;
+    table.origin = {project.declared.config.environment, connection->api_generation()};
     const std::vector<std::string> all = report::names_in(table);
     const std::size_t count = table.rows.size();
     if (!options.filter.empty()) {

@@ -67,7 +67,7 @@ std::string contents(const model::catalogue& metadata) {
 }
 
 exit_status check(const context& invocation, const loaded_project& project, const judged& live,
-                  const report::metadata_lock& lock) {
+                  const report::metadata_lock& lock, const plan::workspace_identity& here) {
     const judged locked = judge(project, lock.metadata, validation::metadata_origin::lock);
     report::lock_check found;
     // What other syncs use of the lock is not asked about.
@@ -81,11 +81,10 @@ exit_status check(const context& invocation, const loaded_project& project, cons
             found.breaks.push_back(problem);
         }
     }
-    invocation.screen.data(
-        invocation.options.format == "json"
-            ? report::lock_check_json(found, project.sources, project.declared.config.environment)
-            : report::lock_check_text(found, project.sources, invocation.screen.style()),
-        invocation.options.format);
+    invocation.screen.data(invocation.options.format == "json"
+                               ? report::lock_check_json(found, project.sources, {here.environment, here.api})
+                               : report::lock_check_text(found, project.sources, invocation.screen.style()),
+                           invocation.options.format);
     if (found.current()) {
         return exit_ok;
     }
@@ -125,7 +124,7 @@ exit_status run_lock(const context& invocation) {
     }
     const judged live = judge(project, workspace.metadata, validation::metadata_origin::workspace);
     if (old) {
-        return check(invocation, project, live, *old);
+        return check(invocation, project, live, *old, here);
     }
     if (const auto problems = unresolved(live.problems); !problems.empty()) {
         print_problems(invocation, problems, project.sources);

@@ -21,9 +21,10 @@ exit_status run_runs(const context& invocation) {
         shown.push_back({sync.key, sync.label, sync.id, std::move(runs[sync.id])});
     }
     const bool json = invocation.options.format == "json";
-    invocation.screen.data(json ? report::runs_json(shown, project.declared.config.environment)
-                                : report::runs_text(shown, invocation.screen.style()),
-                           invocation.options.format);
+    invocation.screen.data(
+        json ? report::runs_json(shown, {project.declared.config.environment, connection->api_generation()})
+             : report::runs_text(shown, invocation.screen.style()),
+        invocation.options.format);
     return exit_ok;
 }
 

@@ -153,7 +153,7 @@ std::string explain_diff_json(const explained_sync& shown) {
     out.begin_object();
     out.member("format_version", "1.1");
     out.member("tool_version", text::version());
-    out.text_or_null("environment", shown.environment);
+    write_origin_members(out, shown.origin);
     out.member("sync", shown.key);
     out.text_or_null("label", shown.label);
     out.member("sync_id", shown.sync_id);

@@ -8,6 +8,7 @@
 #include "manifest/trace.hpp"
 #include "model/sync.hpp"
 #include "plan/attribution.hpp"
+#include "report/document_origin.hpp"
 #include "report/render.hpp"
 
 /// How the attributes of one sync were judged, for `explain-diff KEY[.field]`.
@@ -19,7 +20,7 @@ struct explained_sync {
     std::string label;  ///< desired
     std::int64_t sync_id{0};
     std::vector<diff::attribute_comparison> rows;
-    std::string environment{};          ///< of the project; empty: none
+    document_origin origin{};
     manifest::traced_sync stated{};     ///< where each value comes from; without parts nothing is said of it
     diagnostics::source_map sources{};  ///< of the places in it
     std::string base{};  ///< what tells whose a difference is, as a message says it; empty: nothing does
@@ -36,7 +37,8 @@ struct explained_sync {
 /// stand, where the file's comes from, both canonical values, and the rule that decided.
 [[nodiscard]] std::string explain_diff_text(const explained_sync& shown, const text_style& style);
 
-/// The same as a document: format_version, tool_version, environment, sync, label, sync_id, base, attributes.
+/// The same as a document: format_version, tool_version, environment, api, sync, label, sync_id, base,
+/// attributes.
 [[nodiscard]] std::string explain_diff_json(const explained_sync& shown);
 
 }  // namespace censusctl::report

@@ -58,10 +58,10 @@ std::string lock_check_text(const lock_check& found, const diagnostics::source_m
 }
 
 std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources,
-                            const std::string& environment) {
+                            const document_origin& origin) {
     json::writer out(json::layout::lines);
     begin_document(out);
-    out.text_or_null("environment", environment);
+    write_origin_members(out, origin);
     out.member("current", found.current());
     out.key("changes");
     out.begin_array();

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "report/document_origin.hpp"
 #include "report/render.hpp"
 #include "validation/metadata_difference.hpp"
 
@@ -20,8 +21,8 @@ struct lock_check {
 [[nodiscard]] std::string lock_check_text(const lock_check& found, const diagnostics::source_map& sources,
                                           const text_style& style);
 
-/// The same as a document: format_version, tool_version, environment, current, changes, diagnostics.
+/// The same as a document: format_version, tool_version, environment, api, current, changes, diagnostics.
 [[nodiscard]] std::string lock_check_json(const lock_check& found, const diagnostics::source_map& sources,
-                                          const std::string& environment);
+                                          const document_origin& origin);
 
 }  // namespace censusctl::report

@@ -179,7 +179,7 @@ std::string name_table_text(const name_table& table, const text_style& style, st
 std::string name_table_json(const name_table& table) {
     json::writer out(json::layout::lines);
     begin_document(out);
-    out.text_or_null("environment", table.environment);
+    write_origin_members(out, table.origin);
     out.member("kind", table.kind);
     out.key("of").begin_object(json::layout::one_line);
     for (const auto& [what, name] : table.of) {

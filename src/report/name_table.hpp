@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "report/document_origin.hpp"
 #include "report/render.hpp"
 
 /// A table of what there is in a workspace to be named: what `list` shows.
@@ -33,7 +34,7 @@ struct name_table {
     std::vector<std::pair<std::string_view, std::string>> of;
     std::vector<name_column> columns;
     std::vector<std::vector<name_cell>> rows;
-    std::string environment{};  ///< of the project; empty: none
+    document_origin origin{};
 };
 
 /// The rows of which a name contains this text, in any case; one with `*`, `?` or `[` is a pattern that a

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/sync.hpp"
+#include "report/document_origin.hpp"
 #include "report/render.hpp"
 
 namespace censusctl::report {
@@ -19,7 +20,7 @@ struct sync_runs {
 /// A table for each sync, and under a run that failed what the server said of it.
 [[nodiscard]] std::string runs_text(const std::vector<sync_runs>& shown, const text_style& style);
 
-/// The document of `schemas/runs.schema.json`; `environment`: of the project, empty: none.
-[[nodiscard]] std::string runs_json(const std::vector<sync_runs>& shown, const std::string& environment);
+/// The document of `schemas/runs.schema.json`.
+[[nodiscard]] std::string runs_json(const std::vector<sync_runs>& shown, const document_origin& origin);
 
 }  // namespace censusctl::report

@@ -28,12 +28,12 @@ void write_run(json::writer& out, const model::sync_run& run) {
 
 }  // namespace
 
-std::string runs_json(const std::vector<sync_runs>& shown, const std::string& environment) {
+std::string runs_json(const std::vector<sync_runs>& shown, const document_origin& origin) {
     json::writer out(json::layout::lines);
     out.begin_object();
     out.member("format_version", "1.0");
     out.member("tool_version", text::version());
-    out.text_or_null("environment", environment);
+    write_origin_members(out, origin);
     out.key("syncs").begin_array();
     for (const sync_runs& sync : shown) {
         out.begin_object();

@@ -169,6 +169,7 @@ class Environments(Project):
         for words in (["apply", "--auto-approve"], ["apply", "--auto-approve"], ["runs", "braze-users"], ["list", "syncs"]):
             for name in ("prod", "staging"):
                 self.assertEqual(json.loads(self.there(*words, "--env", name, "--format", "json").stdout)["environment"], name, words)
+                self.assertEqual(json.loads(self.there(*words, "--env", name, "--format", "json").stdout)["api"], "v1", words)
         self.there("lock", "--env", "prod")
         self.assertEqual(json.loads(self.there("lock", "--check", "--env", "prod", "--format", "json").stdout)["environment"], "prod")
 
