@@ -92,8 +92,9 @@ if [ "$mode" = --deep ]; then
     done
 fi
 if [ -n "$mode" ] && ! .ci/fresh-needs --seen; then
-    # What a machine has already hides missing packages: an hour, where something of it has changed and so much time is left.
-    if [ "$(id -u)" -eq 0 ] && [ "$SECONDS" -lt 600 ]; then
+    # What a machine has already hides missing packages: half an hour, where something of it has changed and so much is left of
+    # the hour and a half that CI has.
+    if [ "$(id -u)" -eq 0 ] && [ "$SECONDS" -lt 3000 ]; then
         stage "both commands in an empty Debian"
         .ci/fresh
     else
