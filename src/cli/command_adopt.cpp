@@ -4,15 +4,18 @@
 
 #include "cli/command_failure.hpp"
 #include "cli/commands.hpp"
+#include "cli/environment.hpp"
 #include "cli/import_files.hpp"
 #include "cli/outputs.hpp"
 #include "cli/proposal.hpp"
 #include "diff/attribute_value.hpp"
 #include "manifest/file_text.hpp"
 #include "manifest/manifest_splicer.hpp"
+#include "manifest/trace.hpp"
 #include "manifest/yaml_reader.hpp"
 #include "model/attributes.hpp"
 #include "plan/import.hpp"
+#include "report/sync_trace.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
 #include "text/suggest.hpp"
@@ -143,12 +146,45 @@ private:
         adopted_.push_back(sync.key.value);
     }
 
+    /// Why a difference cannot go away by what a sync states for all environments; empty: it can. Raw.
+    [[nodiscard]] std::string stated_above(const std::string& key,
+                                           const std::vector<diff::field_change>& fields) const {
+        if (project_.declared.config.environment.empty()) {
+            return {};
+        }
+        diagnostics::source_map sources;
+        const manifest::traced_sync stated =
+            manifest::trace_sync(invocation_.options.directory, key, sources, choice_of(invocation_.options));
+        for (const diff::field_change& field : fields) {
+            std::string path = diff::to_string(field.path);
+            const manifest::traced_value* value = manifest::find(stated, path);
+            if (value == nullptr) {
+                // An item that is not there is missing in a list which something states as a whole.
+                path.resize(std::min(path.size(), path.find_first_of(".[")));
+                value = manifest::find(stated, path);
+                if (value != nullptr && value->is != manifest::traced_value::shape::list) {
+                    value = nullptr;
+                }
+            }
+            if (value != nullptr && (value->from == manifest::layer::environment_overrides ||
+                                     value->from == manifest::layer::sync_environments)) {
+                return "its `" + path + "` comes from " + report::origin_text(*value, sources) +
+                       ": change it there";
+            }
+        }
+        return {};
+    }
+
     void adopt(const std::string& key) {
         const live_pair pair = find_live(planned_, key);
         const auto difference = std::ranges::find_if(planned_.todo.changes, [&](const plan::change& one) {
             return one.sync == key && is_difference(one);
         });
         if (difference == planned_.todo.changes.end()) {
+            return;
+        }
+        if (const std::string why = stated_above(key, difference->fields); !why.empty()) {
+            refuse(key, why);
             return;
         }
         manifest::splice edit;

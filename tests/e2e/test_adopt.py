@@ -110,6 +110,33 @@ class Adopt(Served):
         self.assertEqual(self.difference(before), ["-     schedule: *often", "+     schedule: {frequency: daily, hour: 3}"])
         self.planned_empty()
 
+    def test_what_an_environment_states_over_the_sync_is_refused_with_its_place(self):
+        self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\nenvironments:\n  prod:\n    overrides: {paused: false}\n")
+        before = self.text().replace("  golden-users:\n", "  golden-users:\n    environments: {prod: {schedule: {frequency: hourly, minute: 5}}}\n")
+        self.write("syncs.yaml", before)
+        line = before[:before.index("{prod:")].count("\n") + 1
+        done = self.run_there("adopt", "--env", "prod", "--all", expect=1)
+        self.assertIn("in the way: 'contacts': its `paused` comes from censusctl.yaml:5:25, environment overrides: change it there\n"
+                      f"in the way: 'golden-users': its `schedule.frequency` comes from syncs.yaml:{line}:49, the sync's own environments: change it there\n"
+                      "error: nothing was written: 2 syncs cannot be adopted in place\n", done.stderr)
+        self.assertEqual(self.text(), before)
+        # What the environment does not say of it is stated on the sync.
+        self.ask("PATCH", "/syncs/203640", {"paused": False, "mode": {"type": "triggered", "triggers": {"schedule": {"frequency": "daily", "hour": 9}}}})
+        self.run_there("adopt", "--env", "prod", "contacts")
+        self.assertEqual(self.difference(before), ["-     schedule: {frequency: daily, hour: 6}", "+     schedule: {frequency: daily, hour: 9}"])
+
+    def test_a_list_that_an_environment_states_is_refused_with_its_place(self):
+        self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\nenvironments: {prod: {}}\n")
+        before = self.text().replace("  broken:\n", "  broken:\n    environments:\n      prod:\n        mappings:\n"
+                                     "          - {from: USER_ID, to: external_id, is_primary_identifier: true}\n")
+        self.assertNotEqual(before, self.text())
+        self.write("syncs.yaml", before)
+        row = {"from": {"type": "column", "data": "USER_ID"}, "to": "external_id", "is_primary_identifier": True}
+        self.ask("PATCH", "/syncs/203647", {"mappings": [row, {"from": {"type": "column", "data": "EMAIL"}, "to": "email"}]})
+        done = self.run_there("adopt", "--env", "prod", "broken", expect=1)
+        self.assertRegex(done.stderr, r"in the way: 'broken': its `mappings` comes from syncs\.yaml:\d+:\d+, the sync's own environments: change it there\n")
+        self.assertEqual(self.text(), before)
+
     def test_a_dry_run_writes_nothing(self):
         self.ask("PATCH", "/syncs/203641", {"paused": True})
         done = self.run_there("adopt", "--all", "--dry-run")
