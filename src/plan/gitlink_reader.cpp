@@ -57,6 +57,17 @@ constexpr std::array<twin, 6> reasons{{
 constexpr std::array<std::string_view, 5> flags_of_mapping{
     "is_primary_identifier", "generate_field", "preserve_values", "sync_null_values", "array_field"};
 
+/// What is read of the parts of a mapping and of an alert; anything else in them is told of.
+constexpr std::array<std::string_view, 2> keys_of_from{"type", "data"};
+constexpr std::array<std::string_view, 1> keys_of_column{"column_name"};
+constexpr std::array<std::string_view, 2> keys_of_constant{"basic_type", "value"};
+constexpr std::array<std::string_view, 2> keys_of_to{"field_name", "lookup_object"};
+constexpr std::array<std::string_view, 2> keys_of_lookup{"object_identifier", "field_to_match_by"};
+constexpr std::array<std::string_view, 4> keys_of_alert{"type", "send_for", "should_send_recovery",
+                                                        "options"};
+constexpr std::array<std::string_view, 5> keys_of_options{"threshold", "unit", "start_type", "status_name",
+                                                          "record_type"};
+
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
@@ -165,13 +176,24 @@ private:
         sync.rest.push_back({place_of(where.where()), std::move(what), std::move(why)});
     }
 
+    /// Tells of every key that nothing reads; null says nothing.
+    void leave_others(foreign_sync& sync, yaml_node mapping, const std::string& path,
+                      std::span<const std::string_view> known) const {
+        for (std::size_t at = 0; at < mapping.size() && mapping.is_mapping(); ++at) {
+            const std::string_view key = mapping.key(at).text();
+            if (!is_one_of(known, key) && !mapping.value(at).is_null()) {
+                leave(sync, mapping.key(at), path + "." + std::string(key), std::string(no_word));
+            }
+        }
+    }
+
     void take(const std::string& path, yaml_node value, yaml_node key, foreign_sync& sync) {
         const std::string place = place_of(value.where());
-        if (path == "mappings") {
+        if (path == "mappings" && value.is_sequence()) {
             take_mappings(value, sync);
-        } else if (path == "operational_settings.alerts") {
+        } else if (path == "operational_settings.alerts" && value.is_sequence()) {
             take_alerts(value, place, sync);
-        } else if (path == "advanced_configuration") {
+        } else if (path == "advanced_configuration" && value.is_mapping()) {
             take_settings(value, place, sync);
         } else if (value.is_null()) {
             return;
@@ -225,7 +247,7 @@ private:
     }
 
     void take_mappings(yaml_node list, foreign_sync& sync) {
-        for (std::size_t at = 0; at < list.size() && list.is_sequence(); ++at) {
+        for (std::size_t at = 0; at < list.size(); ++at) {
             const yaml_node row = list.item(at);
             const auto to = value_at(row, "to");
             const std::string field = to ? text_at(*to, "field_name") : std::string();
@@ -235,6 +257,7 @@ private:
             }
             sync.fields.insert(field);
             take_from(row, field, sync);
+            leave_others(sync, *to, "mappings[" + field + "].to", keys_of_to);
             take_lookup(*to, field, sync);
             for (std::size_t pair = 0; pair < row.size(); ++pair) {
                 take_option(row.key(pair), row.value(pair), field, sync);
@@ -247,22 +270,31 @@ private:
         const std::string type = from ? text_at(*from, "type") : std::string();
         const auto data = from ? value_at(*from, "data") : std::nullopt;
         const std::string place = place_of(from ? from->where() : row.where());
+        const std::string path = "mappings[" + field + "].from";
         if (type == "column" && data) {
-            state_from(sync, field, place, model::column_source{text_at(*data, "column_name")});
+            leave_others(sync, *from, path, keys_of_from);
+            leave_others(sync, *data, path + ".data", keys_of_column);
+            const std::string column = text_at(*data, "column_name");
+            if (column.empty()) {
+                leave(sync, *from, path, "it does not say which column it reads");
+            }
+            state_from(sync, field, place, model::column_source{column});
         } else if (type == "constant" && data) {
+            leave_others(sync, *from, path, keys_of_from);
+            leave_others(sync, *data, path + ".data", keys_of_constant);
             model::constant_source constant;
             constant.type = text::lower_case(text_at(*data, "basic_type"));
             constant.value = text_at(*data, "value");
             state_from(sync, field, place, std::move(constant));
         } else {
-            leave(sync, from.value_or(row), "mappings[" + field + "].from",
-                  "a mapping from '" + type + "' is as the workspace has it");
+            leave(sync, from.value_or(row), path, "a mapping from '" + type + "' is as the workspace has it");
         }
     }
 
     void take_lookup(yaml_node to, const std::string& field, foreign_sync& sync) {
         const auto lookup = value_at(to, "lookup_object");
         if (lookup) {
+            leave_others(sync, *lookup, "mappings[" + field + "].to.lookup_object", keys_of_lookup);
             state_of_mapping(sync, field, "lookup_object", place_of(lookup->where()),
                              text_at(*lookup, "object_identifier"));
             state_of_mapping(sync, field, "lookup_field", place_of(lookup->where()),
@@ -291,8 +323,14 @@ private:
 
     void take_alerts(yaml_node list, const std::string& place, foreign_sync& sync) {
         std::vector<foreign_alert> alerts;
-        for (std::size_t at = 0; at < list.size() && list.is_sequence(); ++at) {
+        for (std::size_t at = 0; at < list.size(); ++at) {
             const yaml_node row = list.item(at);
+            const std::string path = "operational_settings.alerts[" + std::to_string(at) + "]";
+            if (!row.is_mapping()) {
+                leave(sync, row, path, "it is no mapping");
+                continue;
+            }
+            leave_others(sync, row, path, keys_of_alert);
             foreign_alert& alert = alerts.emplace_back();
             alert.type = text_at(row, "type");
             alert.send_for = text_at(row, "send_for");
@@ -300,6 +338,7 @@ private:
                 alert.should_send_recovery = is_true(*recovery);
             }
             if (const auto options = value_at(row, "options"); options) {
+                leave_others(sync, *options, path + ".options", keys_of_options);
                 alert.threshold = number_at(*options, "threshold");
                 alert.unit = text_at(*options, "unit");
                 alert.start_type = text_at(*options, "start_type");
@@ -312,7 +351,7 @@ private:
 
     void take_settings(yaml_node mapping, const std::string& place, foreign_sync& sync) {
         std::vector<model::setting> settings;
-        for (std::size_t at = 0; at < mapping.size() && mapping.is_mapping(); ++at) {
+        for (std::size_t at = 0; at < mapping.size(); ++at) {
             const yaml_node value = mapping.value(at);
             if (!value.is_scalar()) {
                 leave(sync, mapping.key(at), "advanced_configuration." + std::string(mapping.key(at).text()),

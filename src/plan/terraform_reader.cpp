@@ -18,31 +18,46 @@ namespace censusctl::plan {
 namespace {
 
 constexpr std::string_view no_word = "a file of ours has no word for it";
+constexpr std::string_view not_compared = "it is as the workspace has it, and not compared";
 constexpr std::size_t most_resources = 100'000;
 
-/// What only tells of the resource, or is told by the workspace under other names.
-constexpr std::array<std::string_view, 13> of_the_workspace{"id",
-                                                            "workspace_id",
-                                                            "status",
-                                                            "created_at",
-                                                            "updated_at",
-                                                            "last_run_at",
-                                                            "last_run_id",
-                                                            "next_run_at",
-                                                            "sync_behavior_family",
-                                                            "source_attributes",
-                                                            "sync_mode",
-                                                            "timeouts",
-                                                            "resource_identifier"};
+/// What only tells of the resource and of its runs.
+constexpr std::array<std::string_view, 10> of_the_workspace{
+    "id",          "workspace_id", "status",      "created_at", "updated_at",
+    "last_run_at", "last_run_id",  "next_run_at", "timeouts",   "resource_identifier"};
+
+/// What it says of a sync by ids of its own time, or in words that the API has no more.
+constexpr std::array<std::string_view, 3> only_told{"source_attributes", "sync_behavior_family", "sync_mode"};
+
+/// What is read of each block; anything else in one is told of.
+constexpr std::array<std::string_view, 3> keys_of_destination{"object", "lead_union_insert_to",
+                                                              "connection_id"};
+constexpr std::array<std::string_view, 2> keys_of_mode{"type", "triggers"};
+constexpr std::array<std::string_view, 4> kinds_of_trigger{"schedule", "dbt_cloud", "fivetran",
+                                                           "sync_sequence"};
+constexpr std::array<std::string_view, 5> keys_of_schedule{"frequency", "day", "hour", "minute",
+                                                           "cron_expression"};
+constexpr std::array<std::string_view, 1> keys_of_sequence{"sync_id"};
+constexpr std::array<std::string_view, 5> keys_of_alert{"id", "type", "send_for", "should_send_recovery",
+                                                        "options"};
+constexpr std::array<std::string_view, 5> keys_of_options{"threshold", "unit", "start_type", "status_name",
+                                                          "record_type"};
 
 constexpr std::array<std::string_view, 6> flags_of_mapping{"is_primary_identifier", "generate_field",
                                                            "preserve_values",       "sync_null_values",
                                                            "array_field",           "follow_source_type"};
 constexpr std::array<std::string_view, 4> texts_of_mapping{"lookup_object", "lookup_field", "field_type",
                                                            "operation"};
-/// Of a mapping, what says where it reads from.
-constexpr std::array<std::string_view, 7> origins{
-    "from", "to", "type", "constant", "liquid_template", "sync_metadata_key", "segment_identify_by"};
+/// Where a mapping of each type says what it reads.
+struct origin {
+    std::string_view type;
+    std::string_view key;
+};
+constexpr std::array<origin, 5> origins{{{"direct", "from"},
+                                         {"constant", "constant"},
+                                         {"liquid_template", "liquid_template"},
+                                         {"sync_metadata", "sync_metadata_key"},
+                                         {"segment_membership", "segment_identify_by"}}};
 
 /// Attributes of the provider that are called as ours are.
 bool is_called_as_ours(std::string_view key) {
@@ -115,6 +130,17 @@ private:
         sync_.rest.push_back({place(pointer), pointer, std::move(why)});
     }
 
+    /// Tells of every key of a block that nothing reads.
+    void leave_others(const boost::json::object& block, const std::string& start,
+                      std::span<const std::string_view> known) {
+        for (const auto& member : block) {
+            const std::string key(member.key().data(), member.key().size());
+            if (!is_one_of(known, key) && !is_unstated(member.value())) {
+                leave(start + key);
+            }
+        }
+    }
+
     void take(const std::string& key, const boost::json::value& value, const boost::json::object& values) {
         if (is_called_as_ours(key)) {
             if (value.is_bool()) {
@@ -124,9 +150,11 @@ private:
             }
         } else if (key == "destination_attributes" || key == "run_mode") {
             const boost::json::object* block = block_at(values, key);
-            if (block != nullptr && key == "run_mode") {
+            if (block == nullptr) {
+                leave(key, "it is no block");
+            } else if (key == "run_mode") {
                 take_mode(*block);
-            } else if (block != nullptr) {
+            } else {
                 take_destination(*block);
             }
         } else if (key == "field_mapping" && value.is_array()) {
@@ -135,6 +163,8 @@ private:
             take_alerts(value.get_array());
         } else if (key == "advanced_configuration") {
             take_settings(value);
+        } else if (is_one_of(only_told, key)) {
+            leave(key, std::string(not_compared));
         } else {
             leave(key);
         }
@@ -143,6 +173,10 @@ private:
     void take_destination(const boost::json::object& block) {
         sync_.object = text_at(block, "object");
         const std::string start = "destination_attributes/0/";
+        leave_others(block, start, keys_of_destination);
+        if (!text_at(block, "connection_id").empty()) {
+            leave(start + "connection_id", std::string(not_compared));
+        }
         state(sync_, "destination.object", place(start + "object"), sync_.object);
         if (const std::string union_object = text_at(block, "lead_union_insert_to"); !union_object.empty()) {
             state(sync_, "destination.lead_union_insert_to", place(start + "lead_union_insert_to"),
@@ -155,10 +189,12 @@ private:
         if (const std::string type = text_at(block, "type"); !type.empty() && type != "triggered") {
             leave("run_mode/0/type", "the mode '" + type + "' is as the workspace has it");
         }
+        leave_others(block, "run_mode/0/", keys_of_mode);
         const boost::json::object* triggers = block_at(block, "triggers");
         if (triggers == nullptr) {
             return;
         }
+        leave_others(*triggers, start, kinds_of_trigger);
         if (const boost::json::object* schedule = block_at(*triggers, "schedule")) {
             take_schedule(*schedule, start + "schedule/0/");
         }
@@ -167,6 +203,9 @@ private:
                                          std::pair(std::string_view("fivetran"),
                                                    std::array<std::string_view, 2>{"job_id", "job_name"})}) {
             const boost::json::object* trigger = block_at(*triggers, kind);
+            if (trigger != nullptr) {
+                leave_others(*trigger, start + std::string(kind) + "/0/", keys);
+            }
             for (const std::string_view key : keys) {
                 if (trigger != nullptr) {
                     const std::string path = std::string(kind) + "." + std::string(key);
@@ -177,6 +216,7 @@ private:
             }
         }
         if (const boost::json::object* sequence = block_at(*triggers, "sync_sequence")) {
+            leave_others(*sequence, start + "sync_sequence/0/", keys_of_sequence);
             const auto parent = number_of(text_at(*sequence, "sync_id"));
             sync_.statements.push_back({"triggers.sync_sequence", place(start + "sync_sequence/0/sync_id"),
                                         [parent](model::sync_spec& spec) {
@@ -187,6 +227,7 @@ private:
 
     /// Of its parts only those count that its frequency uses: a state cannot tell 0 from "not stated".
     void take_schedule(const boost::json::object& schedule, const std::string& start) {
+        leave_others(schedule, start, keys_of_schedule);
         const std::string frequency = text_at(schedule, "frequency");
         state(sync_, "schedule.frequency", place(start + "frequency"), frequency);
         for (const std::string_view key : {"day", "cron_expression"}) {
@@ -211,17 +252,34 @@ private:
                 continue;
             }
             sync_.fields.insert(field);
-            take_from(*row, field, start);
+            const std::string said = text_at(*row, "type");
+            const std::string type = said.empty() ? "direct" : said;
+            take_from(*row, type, field, start);
             for (const auto& member : *row) {
-                take_option({member.key().data(), member.key().size()}, member.value(), field, start);
+                const std::string key(member.key().data(), member.key().size());
+                const auto reads = std::ranges::find(origins, key, &origin::key);
+                if (key == "to" || key == "type" || is_unstated(member.value())) {
+                    continue;
+                }
+                if (reads == origins.end()) {
+                    take_option(key, member.value(), field, start);
+                } else if (is_known(type) && reads->type != type) {
+                    leave(start + "/" + key, "a mapping of type '" + type + "' does not read it");
+                }
             }
         }
     }
 
-    void take_from(const boost::json::object& row, const std::string& field, const std::string& start) {
-        const std::string said = text_at(row, "type");
-        const std::string type = said.empty() ? "direct" : said;
+    static bool is_known(const std::string& type) {
+        return std::ranges::find(origins, type, &origin::type) != origins.end();
+    }
+
+    void take_from(const boost::json::object& row, const std::string& type, const std::string& field,
+                   const std::string& start) {
         if (type == "direct") {
+            if (text_at(row, "from").empty()) {
+                leave(start + "/from", "it does not say which column it reads");
+            }
             state_from(sync_, field, place(start + "/from"), model::column_source{text_at(row, "from")});
         } else if (type == "constant") {
             // The provider makes every constant a text, whatever it was.
@@ -252,9 +310,6 @@ private:
     void take_option(const std::string& key, const boost::json::value& value, const std::string& field,
                      const std::string& start) {
         const std::string pointer = start + "/" + key;
-        if (is_one_of(origins, key) || is_unstated(value)) {
-            return;
-        }
         if (is_one_of(flags_of_mapping, key) && value.is_bool()) {
             // The provider does not read these back, so that a false says nothing.
             const bool not_read_back = key == "array_field" || key == "follow_source_type";
@@ -270,11 +325,14 @@ private:
 
     void take_alerts(const boost::json::array& rows) {
         std::vector<foreign_alert> alerts;
-        for (const boost::json::value& each : rows) {
-            const boost::json::object* row = each.if_object();
+        for (std::size_t at = 0; at < rows.size(); ++at) {
+            const std::string start = "alert/" + std::to_string(at);
+            const boost::json::object* row = rows[at].if_object();
             if (row == nullptr) {
+                leave(start, "it is no block");
                 continue;
             }
+            leave_others(*row, start + "/", keys_of_alert);
             foreign_alert& alert = alerts.emplace_back();
             alert.type = text_at(*row, "type");
             alert.send_for = text_at(*row, "send_for");
@@ -283,6 +341,7 @@ private:
                 alert.should_send_recovery = recovery->get_bool();
             }
             if (const boost::json::object* options = block_at(*row, "options")) {
+                leave_others(*options, start + "/options/", keys_of_options);
                 alert.threshold = number_of(text_at(*options, "threshold"));
                 alert.unit = text_at(*options, "unit");
                 alert.start_type = text_at(*options, "start_type");

@@ -93,6 +93,48 @@ Imported 2 syncs. A plan of the files is empty: commit them.
         self.assertTrue(done.stderr.endswith("Nothing to import: the files declare 2 of 2 syncs already.\n"), done.stderr)
         self.assertEqual(self.files(), before)
 
+    def test_a_key_at_any_depth_that_nothing_reads_is_told_with_its_place(self):
+        self.write("census/a.yaml", """sync:contacts:
+  label: Contacts to Salesforce
+  destination:
+    object_identifier: Contact
+    file_settings: {file_format: CSV}
+  mappings:
+    - from:
+        type: column
+        cast: text
+        data: {column_name: email, trim: true}
+      to: {field_name: Email, style: bold}
+      is_primary_identifier: true
+    - {from: {type: constant, data: {basic_type: Text, value: warehouse, unit: x}}, to: {field_name: LeadSource}}
+    - from: {type: column, data: {column_name: company_domain}}
+      to: {field_name: AccountId, lookup_object: {object_identifier: Account, field_to_match_by: Domain__c, else: none, other: null}}
+    - {from: {type: column, data: {name: last}}, to: {field_name: FirstName}}
+  operational_settings:
+    alerts:
+      - {type: FailureAlertConfiguration, send_for: first_time, should_send_recovery: true, channel: slack}
+      - {type: InvalidRecordPercentAlertConfiguration, send_for: first_time, should_send_recovery: true, options: {threshold: 75, per: day}}
+      - later
+""")
+        self.write("census/b.yaml", "sync:golden-users:\n  label: Accounts of Europe\n  mappings: 1\n  operational_settings: {alerts: 2}\n  advanced_configuration: [3]\n")
+        done = self.run_there("import", "--from", "gitlink", "census", "--dry-run")
+        no_word = "a file of ours has no word for it"
+        self.assertEqual([line for line in done.stderr.splitlines() if line.startswith("not carried")], [f"not carried over: census/{line}" for line in (
+            f"a.yaml:5:21: destination.file_settings.file_format: {no_word}",
+            f"a.yaml:9:9: mappings[Email].from.cast: {no_word}",
+            f"a.yaml:10:36: mappings[Email].from.data.trim: {no_word}",
+            f"a.yaml:11:31: mappings[Email].to.style: {no_word}",
+            f"a.yaml:13:74: mappings[LeadSource].from.data.unit: {no_word}",
+            f"a.yaml:15:109: mappings[AccountId].to.lookup_object.else: {no_word}",
+            f"a.yaml:16:36: mappings[FirstName].from.data.name: {no_word}",
+            "a.yaml:16:14: mappings[FirstName].from: it does not say which column it reads",
+            f"a.yaml:19:93: operational_settings.alerts[0].channel: {no_word}",
+            f"a.yaml:20:131: operational_settings.alerts[1].options.per: {no_word}",
+            "a.yaml:21:9: operational_settings.alerts[2]: it is no mapping",
+            f"b.yaml:3:3: mappings: {no_word}",
+            f"b.yaml:4:26: operational_settings.alerts: {no_word}",
+            f"b.yaml:5:3: advanced_configuration: {no_word}")])
+
     def test_a_sync_that_is_not_there_is_a_failure_unless_it_may_be_left_out(self):
         self.write("census/golden.yaml", GOLDEN.replace("sync:contacts-of-sales", "sync:somewhere"))
         self.write("census/gone.yaml", "sync:gone:\n  label: Gone\n")
@@ -203,6 +245,9 @@ class Terraform(Foreign):
                        destination_attributes=[{"connection_id": 350, "lead_union_insert_to": "", "object": "exports/users_%m-%d-%y.csv"}])
         done = self.take(state(("contacts", CONTACTS_STATE), ("files", files)))
         self.assertEqual(done.stderr, """not carried over: census_source.x: census_source: it is no sync: it stays in the workspace
+not carried over: census_sync.contacts/destination_attributes/0/connection_id: destination_attributes/0/connection_id: it is as the workspace has it, and not compared
+not carried over: census_sync.contacts/source_attributes: source_attributes: it is as the workspace has it, and not compared
+not carried over: module.a.census_sync.files/destination_attributes/0/connection_id: destination_attributes/0/connection_id: it is as the workspace has it, and not compared
 Wrote syncs/exports.yaml: 1 sync.
 Wrote syncs/salesforce-prod.yaml: 1 sync.
 Imported 2 syncs. A plan of the files is empty: commit them.
@@ -222,6 +267,8 @@ Imported 2 syncs. A plan of the files is empty: commit them.
             "not carried over: census_source.x: census_source: it is no sync: it stays in the workspace",
             f"not carried over: {start}/field_mapping/2/type: field_mapping/2/type: a mapping of type 'hash' is as the workspace has it",
             f"not carried over: {start}/colour: colour: a file of ours has no word for it",
+            f"not carried over: {start}/destination_attributes/0/connection_id: destination_attributes/0/connection_id: it is as the workspace has it, and not compared",
+            f"not carried over: {start}/source_attributes: source_attributes: it is as the workspace has it, and not compared",
             f"differs: {start}/run_mode/0/triggers/0/schedule/0/frequency: schedule.frequency: hourly, in the workspace daily",
             f"differs: {start}/run_mode/0/triggers/0/schedule/0/minute: schedule.minute: 5, in the workspace 0",
             f"differs: {start}/paused: paused: false, in the workspace true",
@@ -231,6 +278,32 @@ Imported 2 syncs. A plan of the files is empty: commit them.
             f"differs: {start}: mappings[Segments__c].from: null, in the workspace segment membership 'name'",
             f"differs: {start}: mappings[AccountId].from: null, in the workspace company_domain"]))
         self.planned_empty(1)
+
+    def test_an_attribute_in_any_block_that_nothing_reads_is_told_with_its_address(self):
+        other = json.loads(json.dumps(CONTACTS_STATE))
+        other.update(sync_behavior_family="mapRecords", sync_mode="triggered")
+        other["destination_attributes"][0]["bucket"] = "b"
+        mode = other["run_mode"][0]
+        mode["zone"] = "UTC"
+        mode["triggers"][0]["webhook"] = [{"url": "x"}]
+        mode["triggers"][0]["schedule"][0]["second"] = 5
+        other["alert"][0]["channel"] = "slack"
+        other["alert"][1]["options"]["per"] = "day"
+        other["alert"].append("later")
+        other["field_mapping"][0]["constant"] = "unused"
+        done = self.take(state(("contacts", other)))
+        no_word, as_it_is = "a file of ours has no word for it", "it is as the workspace has it, and not compared"
+        self.assertEqual(sorted(line for line in done.stderr.splitlines() if line.startswith(("not carried", "differs")))[1:], sorted(
+            f"not carried over: census_sync.contacts/{path}: {path}: {why}" for path, why in (
+                ("sync_behavior_family", as_it_is), ("sync_mode", as_it_is), ("source_attributes", as_it_is),
+                ("destination_attributes/0/connection_id", as_it_is), ("destination_attributes/0/bucket", no_word), ("run_mode/0/zone", no_word),
+                ("run_mode/0/triggers/0/webhook", no_word), ("run_mode/0/triggers/0/schedule/0/second", no_word), ("alert/0/channel", no_word),
+                ("alert/1/options/per", no_word), ("alert/2", "it is no block"),
+                ("field_mapping/0/constant", "a mapping of type 'direct' does not read it"))))
+        other.update(run_mode="r", destination_attributes="d", alert="a", field_mapping="f")
+        told = self.take(state(("contacts", other)), "--dry-run").stderr
+        for path, why in (("run_mode", "it is no block"), ("destination_attributes", "it is no block"), ("alert", no_word), ("field_mapping", no_word)):
+            self.assertIn(f"not carried over: census_sync.contacts/{path}: {path}: {why}\n", told)
 
     def test_standard_input(self):
         done = subprocess.run([PROGRAM, "import", "--from", "terraform", "-"], cwd=self.folder, input=json.dumps(state(("contacts", CONTACTS_STATE))),
