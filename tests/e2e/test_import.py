@@ -174,7 +174,7 @@ syncs:
         self.assertEqual(list(outside.iterdir()), [])
 
     def test_a_thousand_syncs_of_each_generation(self):
-        for api in ("2021", "v1"):
+        for api in ("2021", "v1", "v2"):
             self.folder = self.folder / api
             self.folder.mkdir()
             self.take("--all", api=api, world="large:1000")

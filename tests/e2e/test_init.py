@@ -24,6 +24,27 @@ class Init(Project):
         self.run_program("import", "--all", env=server.environment())
         self.assertIn("No changes.", self.run_program("plan", "--detailed-exitcode", env=server.environment()).stdout)
 
+    def test_the_first_way_in_of_the_readme(self):
+        """Its lines, as they stand there, in a repository and against a workspace that has syncs."""
+        text = (ROOT / "README.md").read_text().split("## The first five minutes\n")[1].split("\n## ")[0]
+        lines = [line[4:].split("  #")[0].rstrip() for line in text.splitlines() if line.startswith("    ")]
+        self.assertEqual([line.split()[:2] for line in lines], [["censusctl", "init"], ["export", "CENSUS_API_TOKEN=…"], ["censusctl", "import"],
+                                                                ["git", "add"], ["censusctl", "plan"]])
+        server = Server(self.folder / "state", "--api", "v1", "--world", "reference")
+        self.addCleanup(server.stop)
+        tools = self.folder / ".git/tools"  # the program by its name, where git does not look for files
+        tools.mkdir(parents=True)
+        (tools / "censusctl").symlink_to(os.path.abspath(PROGRAM))
+        person = {f"GIT_{who}_{what}": "a@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        script = "\n".join(["set -e", "git init --quiet", "echo 'state*' >.git/info/exclude", *lines]).replace("=…", f"={server.token}")
+        done = subprocess.run(["sh", "-c", script], cwd=self.folder, capture_output=True, text=True, timeout=240, stdin=subprocess.DEVNULL,
+                              env={**os.environ, **person, "PATH": f"{tools}:{os.environ['PATH']}", "CENSUS_BASE_URL": server.base_url})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("No changes.", done.stdout)
+        committed = subprocess.run(["git", "ls-files"], cwd=self.folder, capture_output=True, text=True, check=True).stdout.split()
+        self.assertEqual(committed, [".github/workflows/census-apply.yml", ".github/workflows/census-drift.yml",
+                                     ".github/workflows/census-plan.yml", "censusctl.yaml", "syncs/braze.yaml", "syncs/hubspot.yaml"])
+
     def test_workflows_are_those_of_the_examples(self):
         done = self.run_program("init", "--ci", "github", "--base-url", "https://app-eu.getcensus.com/api/v1", "--token-env", "CENSUS_EU")
         self.assertIn("  base_url: https://app-eu.getcensus.com/api/v1\n  token_env: CENSUS_EU  #", (self.folder / "censusctl.yaml").read_text())
