@@ -42,8 +42,7 @@ void print_drift(const context& invocation, const plan::drift& shown, const load
     const diagnostics::source_map& sources = project.sources;
     emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "html") {
-            return report::drift_html(shown, project.sources,
-                                      origin_of_page(invocation, project.declared.config.token_env.value));
+            return report::drift_html(shown, project.sources, origin_of_page(invocation, project));
         }
         if (format == "markdown") {
             return report::drift_markdown(shown, sources, commit_link_base());

@@ -47,7 +47,7 @@ void print_plan(const context& invocation, const planned_project& planned, const
         if (format == "html") {
             return report::plan_html(planned.todo, project.sources, lineages_of(planned),
                                      {in_ci, rehearsed ? &*rehearsed : nullptr, &planned.workspace.metadata,
-                                      origin_of_page(invocation, project.declared.config.token_env.value)});
+                                      origin_of_page(invocation, project)});
         }
         if (format == "json") {
             return report::plan_json(planned.todo, sources, rehearsed ? &*rehearsed : nullptr);

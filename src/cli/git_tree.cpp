@@ -97,6 +97,22 @@ bool is_safe(std::string_view path) {
     return true;
 }
 
+/// Whether one of the paths is in a list of `git ls-files -z --directory`, by itself or in a folder of it,
+/// which ends with '/'.
+bool any_is_among(const std::vector<std::string>& paths, std::string_view listing) {
+    while (!listing.empty()) {
+        const std::string_view entry = listing.substr(0, listing.find('\0'));
+        listing.remove_prefix(std::min(listing.size(), entry.size() + 1));
+        for (const std::string& path : paths) {
+            if (path == entry || (entry == "./" && fs::path(path).is_relative()) ||
+                (entry.ends_with('/') && path.starts_with(entry))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /// The lines of `git ls-tree -z`: "MODE blob ID<tab>PATH", each ended by a zero byte. What is no regular file
 /// has no id.
 std::vector<blob> entries_of(std::string_view listing) {
@@ -190,7 +206,8 @@ temporary_folder::~temporary_folder() {
     fs::remove_all(path_, ignored);
 }
 
-std::optional<current_commit> commit_of(const fs::path& project, const std::string& token_env) {
+std::optional<current_commit> commit_of(const fs::path& project, const std::vector<std::string>& read,
+                                        const std::string& token_env) {
     const git repository(project, token_env);
     current_commit found;
     try {
@@ -204,6 +221,12 @@ std::optional<current_commit> commit_of(const fs::path& project, const std::stri
             repository.run({"-c", "core.fsmonitor=false", "status", "--porcelain", "--untracked-files=no",
                             "--ignore-submodules", "--", "."});
         found.edited = compared.status == 0 && !compared.output.empty();
+        if (!found.edited) {
+            // Ignored ones too: what was read and is in no commit is no part of this one.
+            const child_outcome others = repository.run(
+                {"-c", "core.fsmonitor=false", "ls-files", "-z", "--others", "--directory", "--", "."});
+            found.edited = others.status == 0 && any_is_among(read, others.output);
+        }
     } catch (const command_failure&) {
         return std::nullopt;
     }

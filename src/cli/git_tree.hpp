@@ -27,12 +27,14 @@ private:
                                   const std::string& token_env);
 
 /// The commit that the project folder's repository is at, and whether tracked files of the folder differ from
-/// it. Absent where there is no repository, no commit, or no `git` to ask.
+/// it or one of `read`, which are paths in the project folder, is not tracked. Absent where there is no
+/// repository, no commit, or no `git` to ask.
 struct current_commit {
     std::string id;
     bool edited{false};
 };
 [[nodiscard]] std::optional<current_commit> commit_of(const std::filesystem::path& project,
+                                                      const std::vector<std::string>& read,
                                                       const std::string& token_env);
 
 /// Writes the YAML files (*.yaml, *.yml) that the project folder had in the commit that `ref` names into

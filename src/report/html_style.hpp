@@ -56,7 +56,14 @@ tr:target > * { background: var(--panel); }
 .changed, .blocked, .update { color: var(--warn); } .missing, .faulty, .delete, .replace, .failing { color: var(--bad); }
 .unmanaged, .trigger { color: var(--info); } .as-declared, .create { color: var(--good); }
 summary { cursor: pointer; }
-details table { margin: .35rem 0; background: var(--panel); }
+details { container-type: inline-size; }
+details table { margin: .35rem 0; background: var(--panel); table-layout: fixed; }
+details thead th:first-child { width: 36%; }
+@container (max-width: 40rem) {
+  details table, details thead, details tbody { display: block; }
+  details tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid var(--rule); }
+  details tr > * { flex: 1 1 0; min-width: 0; border-bottom: 0; padding: .2rem .6rem; }
+  details tr > th:first-child { flex: 0 0 100%; width: 100%; } details tr > [colspan="2"] { flex-grow: 2; } }
 .problems li { margin: .5rem 0; }
 svg { max-width: 100%; }
 svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
@@ -74,10 +81,13 @@ svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 .node.as-declared rect, .node.create rect { stroke: var(--good); }
 a:focus-visible .node rect, a:hover .node rect { stroke: var(--link); stroke-width: 3; }
 .edge { fill: none; stroke: var(--rule); stroke-width: 1.5; }
+@media (max-width: 75rem) { .main, .main > tbody { display: block; }
+  .main > caption { display: block; } .main > thead { position: absolute; left: -100rem; }
+  .main > tbody > tr { display: grid; grid-template-columns: 8rem 2fr 3fr; border-bottom: 1px solid var(--rule); padding: .5rem 0; }
+  .main > tbody > tr > * { border-bottom: 0; padding: .15rem .6rem .15rem 0; }
+  .main > tbody > tr > :nth-child(n + 4) { grid-column: 2 / -1; } }
 @media (max-width: 48rem) { body { padding: .75rem; }
-  .main, .main > caption, .main > tbody, .main > tbody > tr, .main > tbody > tr > * { display: block; width: 100%; border-bottom: 0; }
-  .main > thead { position: absolute; left: -100rem; } .main > tbody > tr { border-bottom: 1px solid var(--rule); padding: .5rem 0; }
-  .main > tbody > tr > * { padding: .15rem 0; } }
+  .main > tbody > tr, .main > tbody > tr > * { display: block; } .main > tbody > tr > * { padding: .15rem 0; } }
 @media print { #controls, .skip { display: none !important; } body { max-width: none; padding: 0; font-size: 11px; }
   tr, .cards > div { break-inside: avoid; } h2 { break-after: avoid; } }
 )css";

@@ -326,8 +326,49 @@ class Report(Project):
         commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout[:12]
         for command, expect in (("plan", 0), ("drift", 2)):
             self.assertRegex(self.report(command, expect=expect)[1], f"{said} of commit {commit}</p>")
+        self.write("syncs/new.yaml", "version: 1\nsyncs: {}\n")
+        self.assertRegex(self.report("plan")[1], f"{said} of commit {commit}, with changes that are not committed</p>")
+        (self.folder / "syncs/new.yaml").unlink()
+        self.assertRegex(self.report("plan")[1], f"{said} of commit {commit}</p>")
         self.write("syncs/all.yaml", manifest(9, lambda number: f"Sync {number}"))
         self.assertRegex(self.report("plan")[1], f"{said} of commit {commit}, with changes that are not committed</p>")
+
+    def test_field_tables_are_readable_on_narrow_screens(self):
+        self.small()
+        declared = json.loads(manifest(10, lambda number: f"Sync {number}"))
+        declared["syncs"]["sync-1"]["operation"] = "mirror"
+        declared["syncs"]["sync-2"].update(id=2, label=HOSTILE + "w" * 300)
+        self.write("syncs/all.yaml", json.dumps(declared))
+        self.addCleanup(self.browser.execute_cdp_cmd, "Emulation.setEmulatedMedia", {"features": []})
+        self.addCleanup(self.browser.execute_cdp_cmd, "Emulation.clearDeviceMetricsOverride", {})
+        for command, expect in (("plan", 0), ("drift", 2)):
+            path, _ = self.report(command, expect=expect)
+            for width in (1400, 1000, 400):
+                for scheme in ("light", "dark"):
+                    with self.subTest(command=command, width=width, scheme=scheme):
+                        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                                     {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False})
+                        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia",
+                                                     {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+                        self.open(path)
+                        self.browser.find_element(By.ID, "expand").click()
+                        # Nothing sticks out to the side, and no name or short value of a field is broken over lines.
+                        self.assertLessEqual(self.run_script("document.documentElement.scrollWidth"),
+                                             self.run_script("document.documentElement.clientWidth"))
+                        names = self.run_script("""[...document.querySelectorAll('details tbody th code')]
+                            .map((name) => [name.textContent, name.getClientRects().length])""")
+                        self.assertIn(["operation", 1], names)
+                        self.assertEqual([name for name, lines in names if lines > 1], [])
+                        values = self.run_script("""[...document.querySelectorAll('details tbody td .value')]
+                            .filter((value) => value.textContent.length <= 12)
+                            .map((value) => [value.textContent, value.getClientRects().length])""")
+                        self.assertIn(["mirror", 1], values)
+                        self.assertEqual([value for value, lines in values if lines > 1], [])
+                        # It is a table to a screen reader, however it is laid out.
+                        roles = [node["role"]["value"] for node in self.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+                                 if not node["ignored"] and node.get("name", {}).get("value") == "operation"]
+                        self.assertIn("rowheader", roles)
+                        self.no_complaint(path)
 
     def test_a_plan_tells_its_risks_first(self):
         self.small()

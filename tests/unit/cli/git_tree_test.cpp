@@ -187,6 +187,45 @@ TEST_CASE("a repository that a hook's variables name is not the project's") {
     CHECK(found == texts{{"a.yaml", "ours"}});
 }
 
+TEST_CASE("a file that was read and is not in the commit is a change that is not committed") {
+    const git_repository here;
+    const auto edited = [&here](const std::vector<std::string>& read) {
+        const auto found = cli::commit_of(here.project(), read, "CENSUS_API_TOKEN");
+        REQUIRE(found);
+        return found->edited;
+    };
+    here.write("a.yaml", "first");
+    here.write(".gitignore", "mine.yaml\n");
+    const std::string commit = here.commit();
+    CHECK(cli::commit_of(here.project(), {"a.yaml"}, "CENSUS_API_TOKEN")->id == commit);
+    CHECK_FALSE(edited({"a.yaml", "/elsewhere/b.yaml", "gone.yaml"}));
+    here.write("b.yaml", "of nobody");
+    here.write("mine.yaml", "ignored");
+    here.write("new/deep/c \"\n.yaml", "in a folder of its own");
+    here.write("../outside.yaml", "not of the project");
+    CHECK_FALSE(edited({"a.yaml", "outside.yaml", "ew/deep"}));  // not read: a page that lies there, say
+    CHECK(edited({"a.yaml", "b.yaml"}));
+    CHECK(edited({"mine.yaml"}));
+    CHECK(edited({"new/deep/c \"\n.yaml"}));
+    here.write("a.yaml", "second");
+    CHECK(edited({}));
+}
+
+TEST_CASE("a project of which nothing is in the commit has only changes") {
+    const git_repository here;
+    here.write("../outside.yaml", "not of the project");
+    static_cast<void>(here.commit());
+    here.write("a.yaml", "first");
+    CHECK(cli::commit_of(here.project(), {"a.yaml"}, "CENSUS_API_TOKEN")->edited);
+}
+
+TEST_CASE("no commit is told where there is none") {
+    const git_repository here;
+    CHECK_FALSE(cli::commit_of(here.project(), {"a.yaml"}, "CENSUS_API_TOKEN"));
+    const test::temporary_folder plain;
+    CHECK_FALSE(cli::commit_of(plain.path, {"a.yaml"}, "CENSUS_API_TOKEN"));
+}
+
 TEST_CASE("a temporary folder is its owner's, and goes with what it was made for") {
     fs::path path;
     {
