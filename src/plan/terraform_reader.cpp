@@ -18,7 +18,7 @@ namespace censusctl::plan {
 namespace {
 
 constexpr std::string_view no_word = "a file of ours has no word for it";
-constexpr std::string_view not_compared = "it is as the workspace has it, and not compared";
+constexpr std::string_view as_the_workspace_has_it = "it is as the workspace has it, and not compared";
 constexpr std::size_t most_resources = 100'000;
 
 /// What only tells of the resource and of its runs.
@@ -164,7 +164,7 @@ private:
         } else if (key == "advanced_configuration") {
             take_settings(value);
         } else if (is_one_of(only_told, key)) {
-            leave(key, std::string(not_compared));
+            leave(key, std::string(as_the_workspace_has_it));
         } else {
             leave(key);
         }
@@ -175,7 +175,7 @@ private:
         const std::string start = "destination_attributes/0/";
         leave_others(block, start, keys_of_destination);
         if (!text_at(block, "connection_id").empty()) {
-            leave(start + "connection_id", std::string(not_compared));
+            leave(start + "connection_id", std::string(as_the_workspace_has_it));
         }
         state(sync_, "destination.object", place(start + "object"), sync_.object);
         if (const std::string union_object = text_at(block, "lead_union_insert_to"); !union_object.empty()) {
