@@ -264,7 +264,9 @@ private:
                 if (reads == origins.end()) {
                     take_option(key, member.value(), field, start);
                 } else if (is_known(type) && reads->type != type) {
-                    leave(start + "/" + key, "a mapping of type '" + type + "' does not read it");
+                    std::string pointer = start;
+                    pointer.append("/").append(key);
+                    leave(pointer, "a mapping of type '" + type + "' does not read it");
                 }
             }
         }
