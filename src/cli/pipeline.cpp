@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 
 #include "cli/command_failure.hpp"
 #include "cli/drift_decision.hpp"
 #include "cli/environment.hpp"
 #include "cli/metadata_lock.hpp"
 #include "cli/outputs.hpp"
+#include "cli/repository_place.hpp"
 #include "cli/settings.hpp"
 #include "cli/stopwatch.hpp"
 #include "cli/workspace_check.hpp"
@@ -24,7 +24,6 @@
 #include "report/render.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
-#include "text/repository_files.hpp"
 #include "text/suggest.hpp"
 #include "validation/validate.hpp"
 
@@ -84,14 +83,6 @@ void require_sound_config(const context& invocation, const loaded_project& proje
     }
 }
 
-/// Where the project folder lies in the repository; empty: it is its root.
-std::string place_in_repository(const std::filesystem::path& project) {
-    std::error_code failed;
-    const std::filesystem::path folder = std::filesystem::canonical(project, failed);
-    const std::filesystem::path place = folder.lexically_relative(text::working_repository::root());
-    return failed || place.empty() || place == "." || *place.begin() == ".." ? std::string() : place.string();
-}
-
 }  // namespace
 
 const std::vector<char>& selected_syncs(const loaded_project& project) {
@@ -104,9 +95,9 @@ loaded_project load(const context& invocation, const std::vector<std::string>& w
     stopwatch watch(invocation.log);
     loaded_project project;
     const cli_options& options = invocation.options;
-    project.sources.lies_in(place_in_repository(options.directory));
     project.declared = manifest::load_project(options.directory, words, project.sources, project.problems,
                                               overlay, choice_of(options));
+    tell_repository_places(options.directory, project.sources);
     watch.lap("read manifests");
     project.selected = manifest::select(project.declared,
                                         {words, options.labels, options.destinations, options.source_names},
@@ -139,9 +130,9 @@ loaded_project load(const context& invocation, const std::vector<std::string>& w
 
 loaded_project load_config(const context& invocation) {
     loaded_project project;
-    project.sources.lies_in(place_in_repository(invocation.options.directory));
     project.declared.config = manifest::load_config(invocation.options.directory, project.sources,
                                                     project.problems, choice_of(invocation.options));
+    tell_repository_places(invocation.options.directory, project.sources);
     hide_secrets(invocation, project);
     require_sound_config(invocation, project);
     require_environment(invocation, project.declared.config);

@@ -1,6 +1,7 @@
 #include "cli/trusted_base.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -126,6 +127,9 @@ manifest::project_config config_of(const context& invocation, std::string text, 
     const manifest::project_choice choice = choice_of(invocation.options);
     manifest::project_config config = manifest::parse_config(
         std::move(text), ref + ":" + trusted_base::project_name, project.sources, problems, choice);
+    // Git's own name of it; the working tree has no such file.
+    project.sources.lies_at(static_cast<std::uint32_t>(project.sources.size() - 1),
+                            ref + ":" + project.sources.in_repository(trusted_base::project_name));
     if (config.faulty) {
         invocation.screen.note(report::diagnostics_text(diagnostics::sorted(problems.all()), project.sources,
                                                         invocation.screen.style()));

@@ -20,6 +20,17 @@ const std::string& source_map::path(std::uint32_t file) const {
     return file < files_.size() ? files_[file].path : none;
 }
 
+void source_map::lies_at(std::uint32_t file, std::string place) {
+    if (file < files_.size()) {
+        files_[file].place = std::move(place);
+    }
+}
+
+std::string source_map::path_in_repository(std::uint32_t file) const {
+    return file < files_.size() && !files_[file].place.empty() ? files_[file].place
+                                                               : in_repository(path(file));
+}
+
 std::string source_map::in_repository(const std::string& path_in_project) const {
     const std::filesystem::path inner(path_in_project);
     if (folder_.empty() || path_in_project.empty() || inner.is_absolute()) {

@@ -23,11 +23,12 @@ public:
     /// repository's root, or there is none.
     void lies_in(std::string folder) { folder_ = std::move(folder); }
 
+    /// Says where a file lies in the repository, which its path need not tell: a link may lead to it.
+    void lies_at(std::uint32_t file, std::string place);
+
     /// A path from the root of the repository, as what shows a repository's files wants it; an absolute one
     /// as it is.
-    [[nodiscard]] std::string path_in_repository(std::uint32_t file) const {
-        return in_repository(path(file));
-    }
+    [[nodiscard]] std::string path_in_repository(std::uint32_t file) const;
     [[nodiscard]] std::string in_repository(const std::string& path_in_project) const;
 
     /// Line `number` (from 1) of a file, without its line end; empty where there is no such line.
@@ -40,6 +41,7 @@ private:
         std::string path;
         std::string text;
         std::vector<std::uint32_t> line_starts;
+        std::string place{};  ///< in the repository; empty: as the path tells
     };
     std::deque<entry> files_;
     std::string folder_;

@@ -31,9 +31,14 @@ std::string_view colour_of(severity level) {
     return colour::red;
 }
 
+std::string shown_place(const diagnostics::span& where, const diagnostics::source_map& sources,
+                        const text_style& style) {
+    return style.from_repository ? place_in_repository(where, sources) : place_of(where, sources);
+}
+
 void append(std::string& text, const diagnostic& problem, const diagnostics::source_map& sources,
             const text_style& style) {
-    const std::string place = place_of(problem.where, sources);
+    const std::string place = shown_place(problem.where, sources, style);
     if (!place.empty()) {
         paint(text, place + ':', colour::bold, style);
         text += ' ';
@@ -51,7 +56,7 @@ void append(std::string& text, const diagnostic& problem, const diagnostics::sou
         text += "   ";
         paint(text, "note:", colour::cyan, style);
         text.append(" ").append(text::escape_and_cut(note.message, longest_message));
-        const std::string where = place_of(note.where, sources);
+        const std::string where = shown_place(note.where, sources, style);
         if (!where.empty()) {
             text.append(": ").append(where);
         }

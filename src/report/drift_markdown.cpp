@@ -122,7 +122,7 @@ std::string drift_markdown(const plan::drift& shown, const diagnostics::source_m
     std::string text = head_of(shown);
     std::size_t left = limit - std::min(limit, text.size() + kept_for_end);
     if (!shown.diagnostics.empty()) {
-        std::string problems = diagnostics_text(shown.diagnostics, sources, {});
+        std::string problems = diagnostics_text(shown.diagnostics, sources, {.from_repository = true});
         if (problems.size() > left / 2) {
             problems.resize(problems.rfind('\n', left / 2) + 1);
         }

@@ -3,13 +3,26 @@
 #include "text/escape.hpp"
 
 namespace censusctl::report {
+namespace {
+
+std::string place_at(const std::string& path, const diagnostics::span& where) {
+    return text::escape_for_terminal(path) + ':' + std::to_string(where.line) + ':' +
+           std::to_string(where.column);
+}
+
+bool has_place(const diagnostics::span& where, const diagnostics::source_map& sources) {
+    return where.known() && where.file < sources.size();
+}
+
+}  // namespace
 
 std::string place_of(const diagnostics::span& where, const diagnostics::source_map& sources) {
-    if (!where.known() || where.file >= sources.size()) {
-        return {};
-    }
-    return text::escape_for_terminal(sources.path(where.file)) + ':' + std::to_string(where.line) + ':' +
-           std::to_string(where.column);
+    return has_place(where, sources) ? place_at(sources.path(where.file), where) : std::string();
+}
+
+std::string place_in_repository(const diagnostics::span& where, const diagnostics::source_map& sources) {
+    return has_place(where, sources) ? place_at(sources.path_in_repository(where.file), where)
+                                     : std::string();
 }
 
 }  // namespace censusctl::report

@@ -300,7 +300,8 @@ std::string section(const char* title, std::string text, std::size_t& left) {
 std::string problems_of(const plan::plan& shown, const diagnostics::source_map& sources, std::size_t& left) {
     return shown.diagnostics.empty()
                ? std::string()
-               : section("Problems", diagnostics_text(shown.diagnostics, sources, {}), left);
+               : section("Problems", diagnostics_text(shown.diagnostics, sources, {.from_repository = true}),
+                         left);
 }
 
 /// What came of the rehearsal, without the requests: these are for the log.

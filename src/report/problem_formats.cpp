@@ -72,7 +72,7 @@ std::string_view gitlab_severity(severity level) {
 
 /// "place: severity: message [code]", and its hints.
 std::string junit_lines(const diagnostic& problem, const diagnostics::source_map& sources) {
-    const std::string place = place_of(problem.where, sources);
+    const std::string place = place_in_repository(problem.where, sources);
     std::string lines = xml(place) + (place.empty() ? "" : ": ") + std::string(to_string(problem.level)) +
                         ": " + xml(problem.message) + " [" + std::string(slug_of(problem)) + "]\n";
     for (const std::string& hint : problem.hints) {

@@ -16,6 +16,7 @@ struct text_style {
     bool colour{false};
     int width{100};  ///< columns of the terminal; long values are cut in the middle to fit
     std::optional<std::chrono::sys_seconds> now{};  ///< for what comes next; absent: nothing is said of it
+    bool from_repository{false};  ///< the paths of problems begin at its root, not at the project folder
 };
 
 /// Problems in the shape of the best compilers: `file:line:column: severity: text [code]`, source line,

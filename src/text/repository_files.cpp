@@ -96,19 +96,21 @@ std::error_code make_error_code(file_problem problem) noexcept {
     return {static_cast<int>(problem), category};
 }
 
+fs::path repository_above(const fs::path& folder) {
+    std::error_code unknown;
+    fs::path here = folder;
+    while (!here.empty() && !fs::exists(fs::symlink_status(here / ".git", unknown))) {
+        fs::path above = here.parent_path();
+        here = above == here ? fs::path() : std::move(above);
+    }
+    return here;
+}
+
 working_repository::working_repository(const fs::path& project_folder) {
     const fs::path start = plain(project_folder.empty() ? "." : project_folder);
-    fs::path named = start;
+    const fs::path above = repository_above(start);
+    const fs::path named = above.empty() ? start : above;
     std::error_code unknown;
-    for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
-        if (fs::exists(fs::symlink_status(folder / ".git", unknown))) {
-            named = folder;
-            break;
-        }
-        if (folder == folder.parent_path()) {
-            break;
-        }
-    }
     fs::path real = fs::canonical(named, unknown);
     current() = {named, unknown ? named : real};
 }

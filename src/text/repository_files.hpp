@@ -8,6 +8,10 @@
 /// that the program opens for its user passes through here.
 namespace censusctl::text {
 
+/// The innermost folder at or above an absolute one that holds a `.git`, be it a folder or, as in a linked
+/// worktree, a file; empty: there is none. Links are not resolved.
+[[nodiscard]] std::filesystem::path repository_above(const std::filesystem::path& folder);
+
 /// For as long as it lives, the repository that the program works in: the innermost folder at or above the
 /// project folder that holds a `.git`, else the project folder. Without one, as in tests of single files, no
 /// path lies in a repository. One at a time, and from one thread.

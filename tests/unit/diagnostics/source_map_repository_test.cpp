@@ -18,3 +18,15 @@ TEST_CASE("a path is told from the repository's root, where the project is a fol
     CHECK(sources.in_repository("censusctl.yaml") == "teams/census/censusctl.yaml");
     CHECK(sources.path_in_repository(99).empty());
 }
+
+TEST_CASE("a file that a link leads to is told where it really lies") {
+    source_map sources;
+    const auto linked = sources.add("syncs/a.yaml", "");
+    const auto plain = sources.add("syncs/b.yaml", "");
+    sources.lies_in("census");
+    sources.lies_at(linked, "shared/a.yaml");
+    sources.lies_at(99, "nowhere");
+    CHECK(sources.path_in_repository(linked) == "shared/a.yaml");
+    CHECK(sources.path_in_repository(plain) == "census/syncs/b.yaml");
+    CHECK(sources.path(linked) == "syncs/a.yaml");
+}

@@ -183,3 +183,15 @@ TEST_CASE("whatever links a repository holds, nothing outside of it is read or w
         CHECK(std::distance(fs::directory_iterator(here.folder.path), {}) == 2);
     }
 }
+
+TEST_CASE("the innermost repository at or above a folder is found, whose .git may be a file") {
+    const test::temporary_folder top;
+    const fs::path inner = top.path / "outer" / "inner";
+    fs::create_directories(inner / "census" / "syncs");
+    fs::create_directories(top.path / "outer" / ".git");
+    CHECK(text::repository_above(inner / "census") == top.path / "outer");
+    put(inner / ".git", "gitdir: /nowhere\n");
+    CHECK(text::repository_above(inner / "census" / "syncs") == inner);
+    CHECK(text::repository_above(inner) == inner);
+    CHECK(text::repository_above({}).empty());
+}
