@@ -39,8 +39,12 @@ bool is_difference(const plan::change& change) {
 class adopting {
 public:
     adopting(const context& invocation, const loaded_project& project, const session& connection,
-             const planned_project& planned)
-        : invocation_(invocation), project_(project), connection_(connection), planned_(planned) {}
+             const planned_project& planned, const manifest::sync_tracer& tracer)
+        : invocation_(invocation),
+          project_(project),
+          connection_(connection),
+          planned_(planned),
+          tracer_(tracer) {}
 
     exit_status run() {
         for (const std::string& key : wanted()) {
@@ -152,9 +156,7 @@ private:
         if (project_.declared.config.environment.empty()) {
             return {};
         }
-        diagnostics::source_map sources;
-        const manifest::traced_sync stated =
-            manifest::trace_sync(invocation_.options.directory, key, sources, choice_of(invocation_.options));
+        const manifest::traced_sync stated = tracer_.of(key);
         for (const diff::field_change& field : fields) {
             std::string path = diff::to_string(field.path);
             const manifest::traced_value* value = manifest::find(stated, path);
@@ -168,7 +170,7 @@ private:
             }
             if (value != nullptr && (value->from == manifest::layer::environment_overrides ||
                                      value->from == manifest::layer::sync_environments)) {
-                return "its `" + path + "` comes from " + report::origin_text(*value, sources) +
+                return "its `" + path + "` comes from " + report::origin_text(*value, project_.sources) +
                        ": change it there";
             }
         }
@@ -299,6 +301,7 @@ private:
     const loaded_project& project_;
     const session& connection_;
     const planned_project& planned_;
+    const manifest::sync_tracer& tracer_;
     std::map<fs::path, import_file> files_;
     std::vector<std::string> adopted_;
     std::size_t refused_{0};
@@ -318,14 +321,17 @@ exit_status run_adopt(const context& invocation) {
                               "--delete takes keys: a sync that is not in the workspace may be one "
                               "that is still to be created");
     }
-    loaded_project project = load(invocation, {});
+    manifest::sync_tracer tracer([&options](std::string_view key) {
+        return options.all || std::ranges::find(options.words, key) != options.words.end();
+    });
+    loaded_project project = load(invocation, {}, {}, &tracer);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     if (diagnostics::has_errors(project.problems.all())) {
         print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
         throw command_failure(exit_manifest, "the files have errors: nothing was adopted");
     }
-    return adopting(invocation, project, *connection, planned).run();
+    return adopting(invocation, project, *connection, planned, tracer).run();
 }
 
 }  // namespace censusctl::cli

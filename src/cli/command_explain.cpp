@@ -9,6 +9,7 @@
 #include "diagnostics/codes.hpp"
 #include "diagnostics/explanation.hpp"
 #include "diff/compare.hpp"
+#include "manifest/selection.hpp"
 #include "manifest/trace.hpp"
 #include "plan/attribution.hpp"
 #include "plan/explanation.hpp"
@@ -111,17 +112,20 @@ exit_status run_explain(const context& invocation) {
 }
 
 exit_status run_explain_diff(const context& invocation) {
-    loaded_project project = load(invocation, {});
+    // KEY.PATH: the longest key that the word begins with, since keys may hold dots themselves.
+    const std::string& word = invocation.options.words.front();
+    const auto may_be_meant = [&word](std::string_view key) {
+        return word == key || word.starts_with(std::string(key) + ".");
+    };
+    manifest::sync_tracer tracer(may_be_meant);
+    loaded_project project = load(invocation, {}, {}, &tracer);
     read_base(invocation, project);
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
-    // KEY.PATH: the longest key that the word begins with, since keys may hold dots themselves.
-    const std::string& word = invocation.options.words.front();
     std::string key = word;
     for (const auto& sync : project.declared.syncs) {
         const std::string& candidate = sync.key.value;
-        const bool begins = word.rfind(candidate + ".", 0) == 0;
-        if (word == candidate || (begins && (key == word || candidate.size() > key.size()))) {
+        if (may_be_meant(candidate) && (key == word || candidate.size() > key.size())) {
             key = candidate;
         }
         if (word == candidate) {
@@ -131,8 +135,7 @@ exit_status run_explain_diff(const context& invocation) {
     const std::string field = key.size() < word.size() ? word.substr(key.size() + 1) : std::string();
     const auto& excluded = project.declared.excluded;
     if (std::ranges::find(excluded, key, &diagnostics::located<std::string>::value) != excluded.end()) {
-        throw command_failure(exit_failed, "the sync '" + text::escape_for_terminal(key) +
-                                               "' is not of this environment: its `only` keeps it to others");
+        throw command_failure(exit_failed, text::escape_for_terminal(manifest::kept_to_others(key)));
     }
     const live_pair found = find_live(planned, key);
     const diff::comparison_context context = plan::comparison_of(*found.declared);
@@ -144,8 +147,8 @@ exit_status run_explain_diff(const context& invocation) {
     shown.label = found.declared->spec->label;
     shown.sync_id = found.live->id;
     shown.origin = {project.declared.config.environment, connection->api_generation()};
-    shown.stated =
-        manifest::trace_sync(invocation.options.directory, key, shown.sources, choice_of(invocation.options));
+    shown.stated = tracer.of(key);
+    shown.sources = &project.sources;
     tell_sides(shown, planned, found, context);
     if (key.size() == word.size()) {
         shown.rows = std::move(rows);

@@ -86,18 +86,18 @@ void check_show(const cli_options& options) {
 }
 
 /// Prints the sync that `--show` names. The files have no errors in it.
-void show_sync(const context& invocation, const loaded_project& project) {
+void show_sync(const context& invocation, const loaded_project& project,
+               const manifest::sync_tracer& tracer) {
     const cli_options& options = invocation.options;
     const std::string& environment = project.declared.config.environment;
-    diagnostics::source_map sources;
-    const manifest::traced_sync shown =
-        manifest::trace_sync(options.directory, options.show, sources, choice_of(options));
+    const manifest::traced_sync shown = tracer.of(options.show);
     if (shown.parts.empty()) {
         throw command_failure(
             exit_failed, "no manifest declares a sync '" + text::escape_for_terminal(options.show) + "'");
     }
-    invocation.screen.data(options.format == "json" ? report::sync_trace_json(shown, environment, sources)
-                                                    : report::sync_trace_text(shown, environment, sources),
+    invocation.screen.data(options.format == "json"
+                               ? report::sync_trace_json(shown, environment, project.sources)
+                               : report::sync_trace_text(shown, environment, project.sources),
                            options.format);
 }
 
@@ -114,7 +114,9 @@ exit_status run_validate(const context& invocation) {
     if (shows) {
         check_show(options);
     }
-    loaded_project project = load(invocation, shows ? std::vector{options.show} : options.words);
+    manifest::sync_tracer tracer([&](std::string_view key) { return key == options.show; });
+    loaded_project project =
+        load(invocation, shows ? std::vector{options.show} : options.words, {}, shows ? &tracer : nullptr);
     if (options.locked && options.online) {
         throw command_failure(exit_usage, "--locked and --online exclude each other");
     }
@@ -142,7 +144,7 @@ exit_status run_validate(const context& invocation) {
     apply_levels(invocation, project.declared.config.policy, against_metadata, project.problems);
     const auto problems = diagnostics::sorted(project.problems.all());
     if (shows && !diagnostics::has_errors(problems)) {
-        show_sync(invocation, project);
+        show_sync(invocation, project, tracer);
     } else {
         print_problems(invocation, problems, project.sources);
     }

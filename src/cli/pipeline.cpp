@@ -91,12 +91,12 @@ const std::vector<char>& selected_syncs(const loaded_project& project) {
 }
 
 loaded_project load(const context& invocation, const std::vector<std::string>& words,
-                    const manifest::file_overlay& overlay) {
+                    const manifest::file_overlay& overlay, manifest::sync_tracer* tracer) {
     stopwatch watch(invocation.log);
     loaded_project project;
     const cli_options& options = invocation.options;
     project.declared = manifest::load_project(options.directory, words, project.sources, project.problems,
-                                              overlay, choice_of(options));
+                                              overlay, choice_of(options), tracer);
     tell_repository_places(options.directory, project.sources);
     watch.lap("read manifests");
     project.selected = manifest::select(project.declared,

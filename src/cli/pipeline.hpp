@@ -41,9 +41,11 @@ struct loaded_project {
 
 /// Reads the files, those of `overlay` as that has them, and checks all that needs no metadata. `words` (keys
 /// and paths) and the options that select among the syncs say which of them the command is about; problems of
-/// the others are left out, but for those that leave unknown which sync is which.
+/// the others are left out, but for those that leave unknown which sync is which. `tracer`, where there is
+/// one, gathers from where the values of syncs come.
 [[nodiscard]] loaded_project load(const context& invocation, const std::vector<std::string>& words,
-                                  const manifest::file_overlay& overlay = {});
+                                  const manifest::file_overlay& overlay = {},
+                                  manifest::sync_tracer* tracer = nullptr);
 
 /// Reads censusctl.yaml alone.
 [[nodiscard]] loaded_project load_config(const context& invocation);

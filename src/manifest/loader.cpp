@@ -386,16 +386,8 @@ declarations loading::run(const std::vector<std::string>& words, bool only_these
 
 declarations load_project(const fs::path& folder, const std::vector<std::string>& words,
                           diagnostics::source_map& sources, diagnostics::collector& problems,
-                          const file_overlay& overlay, const project_choice& choice) {
-    return loading(folder, sources, problems, choice, &overlay).run(words, false);
-}
-
-traced_sync trace_sync(const fs::path& folder, const std::string& key, diagnostics::source_map& sources,
-                       const project_choice& choice) {
-    diagnostics::collector unused;
-    sync_tracer tracer(key);
-    static_cast<void>(loading(folder, sources, unused, choice, nullptr, &tracer).run({}, false));
-    return std::move(tracer).traced();
+                          const file_overlay& overlay, const project_choice& choice, sync_tracer* tracer) {
+    return loading(folder, sources, problems, choice, &overlay, tracer).run(words, false);
 }
 
 declarations load_files(const fs::path& folder, const std::vector<std::string>& paths,

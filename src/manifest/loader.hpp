@@ -11,6 +11,8 @@
 
 namespace censusctl::manifest {
 
+class sync_tracer;
+
 /// Texts that stand in for files, which need not be there: by their absolute paths in normal form.
 using file_overlay = std::map<std::filesystem::path, std::string>;
 
@@ -20,11 +22,13 @@ using file_overlay = std::map<std::filesystem::path, std::string>;
 /// which files each led to is in `named`, for `select` to judge. Every problem goes to `problems`; what could
 /// be read is returned all the same. Files are opened and read with regular system calls; one that cannot be
 /// is a diagnostic of no place naming it. Texts land in `sources`, under paths relative to `folder` where
-/// they lie inside it. The files of `overlay` are read too, and have the texts that it says.
+/// they lie inside it. The files of `overlay` are read too, and have the texts that it says. `tracer`, where
+/// there is one, gathers from which layer and place the values of syncs come.
 [[nodiscard]] declarations load_project(const std::filesystem::path& folder,
                                         const std::vector<std::string>& words,
                                         diagnostics::source_map& sources, diagnostics::collector& problems,
-                                        const file_overlay& overlay = {}, const project_choice& choice = {});
+                                        const file_overlay& overlay = {}, const project_choice& choice = {},
+                                        sync_tracer* tracer = nullptr);
 
 /// The same of the files that `paths` name, in place of the project's manifests. A path that leads nowhere is
 /// reported.

@@ -9,6 +9,11 @@
 #include "text/suggest.hpp"
 
 namespace censusctl::manifest {
+
+std::string kept_to_others(std::string_view key) {
+    return "the sync " + in_quotes(key) + " is not of this environment: its `only` keeps it to others";
+}
+
 namespace {
 
 using diagnostics::code;
@@ -135,10 +140,7 @@ private:
         const auto excluded =
             std::ranges::find(declared_.excluded, word.word, &diagnostics::located<std::string>::value);
         if (excluded != declared_.excluded.end()) {
-            problems_
-                .report(code::manifest_empty, {},
-                        "the sync " + in_quotes(word.word) +
-                            " is not of this environment: its `only` keeps it to others")
+            problems_.report(code::manifest_empty, {}, kept_to_others(word.word))
                 .notes.push_back({excluded->where, "it is declared here"});
             return;
         }

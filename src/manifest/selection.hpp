@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diagnostics/diagnostic.hpp"
@@ -49,6 +50,9 @@ struct selection {
 /// suggestion. A word that is a key and leads to files as well means both; the project file means all.
 [[nodiscard]] std::optional<selection> select(const declarations& declared, const selection_request& request,
                                               diagnostics::collector& problems);
+
+/// That a sync of this key is declared, but for other environments; as a message says it.
+[[nodiscard]] std::string kept_to_others(std::string_view key);
 
 /// Which problems of what is not selected are told.
 enum class elsewhere {

@@ -258,12 +258,18 @@ std::vector<filling_variable> variables_of(const traced_value& value) {
     return all;
 }
 
+traced_sync sync_tracer::of(const std::string& key) const {
+    const auto found = found_.find(key);
+    return found == found_.end() ? traced_sync{} : found->second;
+}
+
 void sync_tracer::take(yaml_node key, const layered_mapping& layers, const project_config& config) {
-    if (key.text() != key_ || !found_.parts.empty()) {
+    if (!wanted_(key.text()) || found_.contains(key.text())) {
         return;
     }
-    found_.key = key_;
-    found_.where = key.where();
+    traced_sync& found_sync = found_[std::string(key.text())];
+    found_sync.key = key.text();
+    found_sync.where = key.where();
     std::vector<traced_value> stated = following(variables_, config).members(layers);
     for (traced_value& part : stated) {
         if (part.key == "source") {
@@ -285,13 +291,13 @@ void sync_tracer::take(yaml_node key, const layered_mapping& layers, const proje
         }
         const auto found = std::ranges::find(stated, row.key(), &traced_value::key);
         if (found != stated.end()) {
-            found_.parts.push_back(std::move(*found));
+            found_sync.parts.push_back(std::move(*found));
         } else if (row.id == model::attribute::label) {
             traced_value label = standard_of(row);
-            label.text = key_;
-            found_.parts.push_back(std::move(label));
+            label.text = key.text();
+            found_sync.parts.push_back(std::move(label));
         } else if (row.unstated == model::when_unstated::standard && !row.standard.empty()) {
-            found_.parts.push_back(standard_of(row));
+            found_sync.parts.push_back(standard_of(row));
         }
     }
 }

@@ -1,10 +1,11 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "diagnostics/source_map.hpp"
@@ -54,29 +55,25 @@ struct traced_sync {
 using variable_places =
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<std::string>>;
 
-/// What is gathered while files are read: one sync, by its key.
+/// What is gathered while files are read: those syncs whose keys are wanted.
 class sync_tracer {
 public:
-    explicit sync_tracer(std::string key) : key_{std::move(key)} {}
+    explicit sync_tracer(std::function<bool(std::string_view key)> wanted) : wanted_{std::move(wanted)} {}
 
     /// Which variables filled what, for the readers to write down.
     [[nodiscard]] variable_places& variables() noexcept { return variables_; }
 
-    /// Keeps what the layers of this sync say, if it is the one that is asked for and the first of its key.
+    /// Keeps what the layers of this sync say, if it is wanted and the first of its key.
     void take(yaml_node key, const layered_mapping& layers, const project_config& config);
 
-    /// No parts: there is none of that key.
-    [[nodiscard]] traced_sync traced() && { return std::move(found_); }
+    /// A wanted sync, whose places are in the source map of that reading. No parts: no file declares it in
+    /// the environment.
+    [[nodiscard]] traced_sync of(const std::string& key) const;
 
 private:
-    std::string key_;
+    std::function<bool(std::string_view)> wanted_;
     variable_places variables_;
-    traced_sync found_{};
+    std::map<std::string, traced_sync, std::less<>> found_{};
 };
-
-/// Reads the project in `folder` as `load_project` does, for the sync of this key. Nothing is reported. No
-/// parts: no file declares it in that environment. Texts land in `sources`.
-[[nodiscard]] traced_sync trace_sync(const std::filesystem::path& folder, const std::string& key,
-                                     diagnostics::source_map& sources, const project_choice& choice);
 
 }  // namespace censusctl::manifest

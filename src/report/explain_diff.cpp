@@ -119,7 +119,7 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
             const manifest::traced_value* const found = find(shown.stated, to_string(row.path));
             const bool standard = !diff::is_null(row.desired_raw);
             line(text, "stated:         ",
-                 found != nullptr && found->where.known() ? origin_text(*found, shown.sources)
+                 found != nullptr && found->where.known() ? origin_text(*found, *shown.sources)
                  : standard                               ? "nowhere: it is the default"
                                                           : "nowhere");
         }
@@ -170,7 +170,7 @@ std::string explain_diff_json(const explained_sync& shown) {
             const manifest::traced_value* const found = find(shown.stated, to_string(row.path));
             if (found != nullptr && found->where.known()) {
                 out.begin_object();
-                write_origin(out, *found, shown.sources);
+                write_origin(out, *found, *shown.sources);
                 out.end_object();
             } else {
                 out.value(nullptr);

@@ -21,8 +21,8 @@ struct explained_sync {
     std::int64_t sync_id{0};
     std::vector<diff::attribute_comparison> rows;
     document_origin origin{};
-    manifest::traced_sync stated{};     ///< where each value comes from; without parts nothing is said of it
-    diagnostics::source_map sources{};  ///< of the places in it
+    manifest::traced_sync stated{};  ///< where each value comes from; without parts nothing is said of it
+    const diagnostics::source_map* sources{nullptr};  ///< of the places in it; null where it has no parts
     std::string base{};  ///< what tells whose a difference is, as a message says it; empty: nothing does
     std::map<std::string, plan::field_side> sides{};  ///< of the different rows, by path
 };

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "manifest/selection.hpp"
 #include "model/attributes.hpp"
 #include "validation/structure_rules.hpp"
 #include "validation/suggester.hpp"
@@ -43,9 +44,7 @@ public:
             return;
         }
         if (elsewhere_.contains(key)) {
-            report(problems, sync, unknown, where,
-                   "the sync '" + std::string(key) +
-                       "' is not of this environment: its `only` keeps it to others")
+            report(problems, sync, unknown, where, manifest::kept_to_others(key))
                 .hints.emplace_back(
                     "keep this one to the same environments, or say under `environments` what it is "
                     "in each");
