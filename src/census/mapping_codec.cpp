@@ -112,6 +112,12 @@ void encode_from(json::writer& to, const model::mapping_source& from) {
 
 void encode_constant(json::writer& to, const model::constant_source& constant, std::string_view type_key) {
     to.begin_object();
+    encode_constant_members(to, constant, type_key);
+    to.end_object();
+}
+
+void encode_constant_members(json::writer& to, const model::constant_source& constant,
+                             std::string_view type_key) {
     to.key("value");
     if (const auto literal = literal_of(constant)) {
         to.raw(*literal);
@@ -119,7 +125,6 @@ void encode_constant(json::writer& to, const model::constant_source& constant, s
         to.value(constant.value);
     }
     to.key(type_key).value(constant.type);
-    to.end_object();
 }
 
 model::mapping decode_mapping(const json::reader& row) {

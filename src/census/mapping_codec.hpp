@@ -19,4 +19,8 @@ void encode_mapping(json::writer& to, const model::mapping& mapping);
 /// type under `type_key`, which the generations name differently.
 void encode_constant(json::writer& to, const model::constant_source& constant, std::string_view type_key);
 
+/// The same without its braces, for one that has more to say.
+void encode_constant_members(json::writer& to, const model::constant_source& constant,
+                             std::string_view type_key);
+
 }  // namespace censusctl::census

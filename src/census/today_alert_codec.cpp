@@ -1,9 +1,11 @@
 #include "census/today_alert_codec.hpp"
 
+#include <array>
 #include <boost/json/value.hpp>
 #include <optional>
 #include <string>
 
+#include "census/kept_members.hpp"
 #include "json/canonical.hpp"
 #include "model/alert_words.hpp"
 
@@ -14,6 +16,11 @@ namespace {
 constexpr std::string_view partly_known = "record_count_deviation";
 /// The vendor's own test of it was refused with the words that all others take.
 constexpr std::string_view bare = "full_sync_trigger";
+
+constexpr std::array<std::string_view, 5> of_alert{"id", "type", "send_for", "should_send_recovery",
+                                                   "options"};
+constexpr std::array<std::string_view, 5> of_options{"threshold", "unit", "start_type", "status_name",
+                                                     "record_type"};
 
 bool matches(const model::alert& left, const model::alert& right) {
     return left.type == right.type && left.threshold == right.threshold && left.unit == right.unit &&
@@ -35,6 +42,10 @@ public:
     }
 
     [[nodiscard]] const model::alert* of(std::size_t at) const { return of_[at]; }
+    /// Which of the live alerts that is: its place, as `kept` names it.
+    [[nodiscard]] std::string place_of(std::size_t at) const {
+        return of_[at] == nullptr ? std::string() : std::to_string(of_[at] - live_.data());
+    }
 
 private:
     template <class Fits>
@@ -52,17 +63,22 @@ private:
     std::vector<const model::alert*> of_;
 };
 
-void encode_options(json::writer& to, const model::alert& alert) {
+void encode_options(json::writer& to, const model::alert& alert, const model::kept_parts& kept,
+                    std::string_view place) {
     to.key("options").begin_object();
     to.if_stated("threshold", alert.threshold);
     to.if_stated("unit", alert.unit);
     to.if_stated("start_type", alert.start_type);
     to.if_stated("status_name", alert.status_name);
     to.if_stated("record_type", alert.record_type);
+    if (!place.empty()) {
+        write_kept(to, kept, model::kept_place::alert_options, place);
+    }
     to.end_object();
 }
 
-void encode_alert(json::writer& to, const model::alert& alert, const model::alert* there) {
+void encode_alert(json::writer& to, const model::alert& alert, const model::alert* there,
+                  const model::kept_parts& kept, std::string_view place) {
     if (there != nullptr && alert.type == partly_known && !there->json.empty()) {
         to.raw(there->json);
         return;
@@ -79,7 +95,10 @@ void encode_alert(json::writer& to, const model::alert& alert, const model::aler
     if (says_all || alert.should_send_recovery) {
         to.member("should_send_recovery", alert.should_send_recovery.value_or(true));
     }
-    encode_options(to, alert);
+    encode_options(to, alert, kept, place);
+    if (!place.empty()) {
+        write_kept(to, kept, model::kept_place::alert, place);
+    }
     to.end_object();
 }
 
@@ -95,7 +114,7 @@ std::optional<std::int64_t> decode_threshold(const json::reader& options) {
 
 }  // namespace
 
-model::alert decode_today_alert(const json::reader& row) {
+model::alert decode_today_alert(const json::reader& row, std::size_t place, model::kept_parts& kept) {
     model::alert alert;
     const std::string word = row.required_text("type");
     alert.type = model::alert_type_of(word);
@@ -114,17 +133,23 @@ model::alert decode_today_alert(const json::reader& row) {
         alert.start_type = options.text("start_type");
         alert.status_name = options.text("status_name");
         alert.record_type = options.text("record_type");
+        if (alert.type != partly_known) {
+            keep_unknown(options, of_options, model::kept_place::alert_options, std::to_string(place), kept);
+        }
+    }
+    if (alert.type != partly_known) {
+        keep_unknown(row, of_alert, model::kept_place::alert, std::to_string(place), kept);
     }
     alert.json = json::canonical(row.value());
     return alert;
 }
 
 void encode_today_alerts(json::writer& to, const std::vector<model::alert>& desired,
-                         const std::vector<model::alert>& live) {
+                         const std::vector<model::alert>& live, const model::kept_parts& kept) {
     const partners there(desired, live);
     to.begin_array();
     for (std::size_t at = 0; at < desired.size(); ++at) {
-        encode_alert(to, desired[at], there.of(at));
+        encode_alert(to, desired[at], there.of(at), kept, there.place_of(at));
     }
     to.end_array();
 }

@@ -1,17 +1,37 @@
 #include "census/today_mapping_codec.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json/value.hpp>
 #include <numeric>
 #include <optional>
 #include <utility>
 
+#include "census/kept_members.hpp"
 #include "census/mapping_codec.hpp"
 
 namespace censusctl::census {
 namespace {
 
 namespace bj = boost::json;
+using model::kept_place;
+
+// The server says the position itself, and takes the order of the request.
+constexpr std::array<std::string_view, 13> of_row{"from",
+                                                  "to",
+                                                  "position",
+                                                  "is_primary_identifier",
+                                                  "sync_null_values",
+                                                  "preserve_values",
+                                                  "generate_field",
+                                                  "lookup_object",
+                                                  "lookup_field",
+                                                  "operation",
+                                                  "follow_source_type",
+                                                  "array_field",
+                                                  "field_type"};
+constexpr std::array<std::string_view, 4> of_from{"type", "data", "value", "basic_type"};
+constexpr std::array<std::string_view, 4> of_data{"value", "basic_type", "type", "identify_by"};
 
 std::optional<std::string> text_of(const bj::value* value) {
     const auto* text = value == nullptr ? nullptr : value->if_string();
@@ -70,7 +90,20 @@ std::optional<bool> stated_flag(const json::reader& row, std::string_view key) {
     return row.look(key) == json::presence::present ? std::optional<bool>(row.flag(key)) : std::nullopt;
 }
 
-model::mapping decode_row(const json::reader& row) {
+/// What goes back whole has nothing that could be lost, and keys of several columns never go back.
+bool is_written_anew(const model::mapping_source& from) {
+    return !std::holds_alternative<model::opaque_source>(from) &&
+           !std::holds_alternative<model::compound_key_source>(from);
+}
+
+/// Whether requests have an object as its data, so that members of it can go back. A template is a text
+/// there, and an object in replies alone.
+bool has_data_of_its_own(const model::mapping_source& from) {
+    return std::holds_alternative<model::constant_source>(from) ||
+           std::holds_alternative<model::membership_source>(from);
+}
+
+model::mapping decode_row(const json::reader& row, model::kept_parts& kept) {
     model::mapping mapping = decode_mapping(row);
     const json::reader from = row.member("from");
     if (auto later = later_source(from)) {
@@ -80,6 +113,14 @@ model::mapping decode_row(const json::reader& row) {
     mapping.field_type = row.text("field_type");
     mapping.array_field = stated_flag(row, "array_field");
     mapping.follow_source_type = stated_flag(row, "follow_source_type");
+    keep_unknown(row, of_row, kept_place::mapping, mapping.to, kept);
+    if (is_written_anew(mapping.from)) {
+        keep_unknown(from, of_from, kept_place::mapping_from, mapping.to, kept);
+        if (has_data_of_its_own(mapping.from)) {
+            const json::reader data = from.member("data");
+            keep_unknown(data, of_data, kept_place::mapping_data, mapping.to, kept);
+        }
+    }
     return mapping;
 }
 
@@ -100,51 +141,82 @@ std::vector<model::mapping> in_order(std::vector<model::mapping> rows,
     return sorted;
 }
 
-void encode_typed(json::writer& to, std::string_view type, const std::string& data) {
-    to.begin_object();
-    to.member("type", type);
-    to.member("data", data);
-    to.end_object();
-}
-
-void encode_todays_from(json::writer& to, const model::mapping_source& from) {
-    if (const auto* column = std::get_if<model::column_source>(&from)) {
-        encode_typed(to, "column", column->name);
-    } else if (const auto* liquid = std::get_if<model::liquid_source>(&from)) {
-        encode_typed(to, "liquid_template", liquid->text);
-    } else if (const auto* fact = std::get_if<model::metadata_source>(&from)) {
-        encode_typed(to, "sync_metadata", fact->key);
-    } else if (const auto* membership = std::get_if<model::membership_source>(&from)) {
-        to.begin_object().member("type", "segment_membership");
-        to.key("data").begin_object().member("identify_by", membership->identify_by).end_object();
-        to.end_object();
-    } else if (const auto* constant = std::get_if<model::constant_source>(&from)) {
-        to.begin_object().member("type", "constant_value");
-        to.key("data");
-        encode_constant(to, *constant, "basic_type");
-        to.end_object();
-    } else {
-        to.raw(std::get<model::opaque_source>(from).json);
+/// Writes one row, with what was kept of the live row that it changes, if there is one.
+class row_writer {
+public:
+    /// `kept`: null for a row that goes into a new field.
+    row_writer(json::writer& to, const model::mapping& mapping, const model::mapping* live,
+               const model::kept_parts* kept)
+        : to_(to), mapping_(mapping), kept_(live == nullptr ? nullptr : kept) {
+        // What was said within a source is of its kind: another kind has no place for it.
+        same_kind_ = live != nullptr && live->from.index() == mapping.from.index();
     }
-}
 
-void encode_row(json::writer& to, const model::mapping& mapping) {
-    to.begin_object();
-    to.key("from");
-    encode_todays_from(to, mapping.from);
-    to.member("to", mapping.to);
-    to.if_set("is_primary_identifier", mapping.is_primary_identifier);
-    to.if_set("generate_field", mapping.generate_field);
-    to.if_stated("field_type", mapping.field_type);
-    to.if_stated("array_field", mapping.array_field);
-    to.if_set("preserve_values", mapping.preserve_values);
-    to.if_stated("sync_null_values", mapping.sync_null_values);
-    to.if_stated("follow_source_type", mapping.follow_source_type);
-    to.if_stated("operation", mapping.operation);
-    to.if_stated("lookup_object", mapping.lookup_object);
-    to.if_stated("lookup_field", mapping.lookup_field);
-    to.end_object();
-}
+    void row() {
+        to_.begin_object();
+        to_.key("from");
+        from();
+        to_.member("to", mapping_.to);
+        to_.if_set("is_primary_identifier", mapping_.is_primary_identifier);
+        to_.if_set("generate_field", mapping_.generate_field);
+        to_.if_stated("field_type", mapping_.field_type);
+        to_.if_stated("array_field", mapping_.array_field);
+        to_.if_set("preserve_values", mapping_.preserve_values);
+        to_.if_stated("sync_null_values", mapping_.sync_null_values);
+        to_.if_stated("follow_source_type", mapping_.follow_source_type);
+        to_.if_stated("operation", mapping_.operation);
+        to_.if_stated("lookup_object", mapping_.lookup_object);
+        to_.if_stated("lookup_field", mapping_.lookup_field);
+        add_kept(kept_place::mapping);
+        to_.end_object();
+    }
+
+private:
+    void from() {
+        const model::mapping_source& from = mapping_.from;
+        if (const auto* opaque = std::get_if<model::opaque_source>(&from)) {
+            to_.raw(opaque->json);
+            return;
+        }
+        to_.begin_object();
+        if (const auto* column = std::get_if<model::column_source>(&from)) {
+            typed("column", column->name);
+        } else if (const auto* liquid = std::get_if<model::liquid_source>(&from)) {
+            typed("liquid_template", liquid->text);
+        } else if (const auto* fact = std::get_if<model::metadata_source>(&from)) {
+            typed("sync_metadata", fact->key);
+        } else if (const auto* membership = std::get_if<model::membership_source>(&from)) {
+            to_.member("type", "segment_membership");
+            to_.key("data").begin_object().member("identify_by", membership->identify_by);
+            add_kept(kept_place::mapping_data);
+            to_.end_object();
+        } else {
+            to_.member("type", "constant_value");
+            to_.key("data").begin_object();
+            encode_constant_members(to_, std::get<model::constant_source>(from), "basic_type");
+            add_kept(kept_place::mapping_data);
+            to_.end_object();
+        }
+        add_kept(kept_place::mapping_from);
+        to_.end_object();
+    }
+
+    void typed(std::string_view type, const std::string& data) {
+        to_.member("type", type);
+        to_.member("data", data);
+    }
+
+    void add_kept(kept_place place) {
+        if (kept_ != nullptr && (same_kind_ || place == kept_place::mapping)) {
+            write_kept(to_, *kept_, place, mapping_.to);
+        }
+    }
+
+    json::writer& to_;
+    const model::mapping& mapping_;
+    const model::kept_parts* kept_;
+    bool same_kind_{false};
+};
 
 /// `desired`, and what it does not state as `live` has it.
 model::mapping with_unstated(const model::mapping& desired, const model::mapping& live) {
@@ -166,25 +238,30 @@ model::mapping with_unstated(const model::mapping& desired, const model::mapping
 
 }  // namespace
 
-std::vector<model::mapping> decode_today_mappings(const json::reader& sync) {
+std::vector<model::mapping> decode_today_mappings(const json::reader& sync, model::kept_parts& kept) {
     std::vector<model::mapping> rows;
     std::vector<std::optional<std::int64_t>> positions;
     if (sync.look("mappings") == json::presence::null) {
         return rows;
     }
     sync.required_each("mappings", [&](const json::reader& row) {
-        rows.push_back(decode_row(row));
+        rows.push_back(decode_row(row, kept));
         positions.push_back(row.integer("position"));
     });
     return in_order(std::move(rows), positions);
 }
 
 void encode_today_mappings(json::writer& to, const std::vector<model::mapping>& desired,
-                           const std::vector<model::mapping>& live) {
+                           const std::vector<model::mapping>& live, const model::kept_parts& kept) {
     to.begin_array();
     for (const model::mapping& mapping : desired) {
         const auto there = std::ranges::find(live, mapping.to, &model::mapping::to);
-        encode_row(to, there == live.end() ? mapping : with_unstated(mapping, *there));
+        if (there == live.end()) {
+            row_writer(to, mapping, nullptr, nullptr).row();
+        } else {
+            const model::mapping whole = with_unstated(mapping, *there);
+            row_writer(to, whole, &*there, &kept).row();
+        }
     }
     to.end_array();
 }

@@ -1,18 +1,23 @@
 #include "census/today_mode_codec.hpp"
 
-#include <algorithm>
 #include <array>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 
+#include "census/kept_members.hpp"
 #include "census/schedule_codec.hpp"
-#include "json/canonical.hpp"
 
 namespace censusctl::census {
 namespace {
 
-constexpr std::array<std::string_view, 4> known_triggers{"schedule", "dbt_cloud", "fivetran",
-                                                         "sync_sequence"};
+using model::kept_place;
+
+// The names that are known, of each part that is replaced whole.
+constexpr std::array<std::string_view, 2> of_mode{"type", "triggers"};
+constexpr std::array<std::string_view, 4> of_triggers{"schedule", "dbt_cloud", "fivetran", "sync_sequence"};
+constexpr std::array<std::string_view, 5> of_schedule{"frequency", "day", "hour", "minute",
+                                                      "cron_expression"};
+constexpr std::array<std::string_view, 2> of_dbt_cloud{"project_id", "job_id"};
+constexpr std::array<std::string_view, 2> of_fivetran{"job_id", "job_name"};
+constexpr std::array<std::string_view, 1> of_sync_sequence{"sync_id"};
 
 /// A trigger's object, where there is one.
 template <class Take>
@@ -36,30 +41,30 @@ model::schedule decode_nested_schedule(const json::reader& from) {
 }
 
 void decode_triggers(const json::reader& from, model::live_sync& into) {
-    if_there(from, "schedule",
-             [&](const json::reader& schedule) { into.spec.schedule = decode_nested_schedule(schedule); });
+    if_there(from, "schedule", [&](const json::reader& schedule) {
+        into.spec.schedule = decode_nested_schedule(schedule);
+        keep_unknown(schedule, of_schedule, kept_place::schedule, {}, into.kept);
+    });
     model::triggers& triggers = into.spec.triggers;
     if_there(from, "dbt_cloud", [&](const json::reader& job) {
         triggers.dbt_cloud_project_id = job.name_or_number("project_id");
         triggers.dbt_cloud_job_id = job.name_or_number("job_id");
+        keep_unknown(job, of_dbt_cloud, kept_place::dbt_cloud, {}, into.kept);
     });
     if_there(from, "fivetran", [&](const json::reader& job) {
         triggers.fivetran_job_id = job.name_or_number("job_id");
         triggers.fivetran_job_name = job.text("job_name");
+        keep_unknown(job, of_fivetran, kept_place::fivetran, {}, into.kept);
     });
-    if_there(from, "sync_sequence",
-             [&](const json::reader& parent) { triggers.sync_sequence.id = parent.id("sync_id"); });
-    if (const auto* all = from.value().if_object()) {
-        for (const auto& [name, value] : *all) {
-            const std::string_view word(name.data(), name.size());
-            if (!value.is_null() && std::ranges::find(known_triggers, word) == known_triggers.end()) {
-                into.kept.triggers.emplace_back(word, json::canonical(value));
-            }
-        }
-    }
+    if_there(from, "sync_sequence", [&](const json::reader& parent) {
+        triggers.sync_sequence.id = parent.id("sync_id");
+        keep_unknown(parent, of_sync_sequence, kept_place::sync_sequence, {}, into.kept);
+    });
+    keep_unknown(from, of_triggers, kept_place::triggers, {}, into.kept);
 }
 
-void encode_schedule_trigger(json::writer& to, const model::schedule& schedule) {
+void encode_schedule_trigger(json::writer& to, const model::schedule& schedule,
+                             const model::kept_parts& kept) {
     to.key("schedule").begin_object();
     to.member("frequency", schedule.frequency);
     if (schedule.frequency == "expression") {
@@ -70,25 +75,29 @@ void encode_schedule_trigger(json::writer& to, const model::schedule& schedule) 
         to.if_stated("hour", schedule.hour);
         to.if_stated("minute", schedule.minute);
     }
+    write_kept(to, kept, kept_place::schedule);
     to.end_object();
 }
 
-void encode_triggers(json::writer& to, const model::triggers& triggers) {
+void encode_triggers(json::writer& to, const model::triggers& triggers, const model::kept_parts& kept) {
     if (!triggers.dbt_cloud_project_id.empty() || !triggers.dbt_cloud_job_id.empty()) {
         to.key("dbt_cloud").begin_object();
         to.if_stated("project_id", triggers.dbt_cloud_project_id);
         to.if_stated("job_id", triggers.dbt_cloud_job_id);
+        write_kept(to, kept, kept_place::dbt_cloud);
         to.end_object();
     }
     if (!triggers.fivetran_job_id.empty() || !triggers.fivetran_job_name.empty()) {
         to.key("fivetran").begin_object();
         to.if_stated("job_id", triggers.fivetran_job_id);
         to.if_stated("job_name", triggers.fivetran_job_name);
+        write_kept(to, kept, kept_place::fivetran);
         to.end_object();
     }
     if (triggers.sync_sequence.id) {
         to.key("sync_sequence").begin_object();
         to.member("sync_id", *triggers.sync_sequence.id);
+        write_kept(to, kept, kept_place::sync_sequence);
         to.end_object();
     }
 }
@@ -99,6 +108,7 @@ void decode_today_mode(const json::reader& sync, model::live_sync& into) {
     if (sync.look("mode") == json::presence::present) {
         const json::reader mode = sync.object("mode");
         into.kept.mode = mode.text("type");
+        keep_unknown(mode, of_mode, kept_place::mode, {}, into.kept);
         if_there(mode, "triggers", [&](const json::reader& triggers) { decode_triggers(triggers, into); });
         return;
     }
@@ -111,12 +121,11 @@ void encode_today_mode(json::writer& to, const model::sync_spec& spec, const mod
     to.begin_object();
     to.member("type", "triggered");
     to.key("triggers").begin_object();
-    encode_schedule_trigger(to, spec.schedule);
-    encode_triggers(to, spec.triggers);
-    for (const auto& [name, value] : kept.triggers) {
-        to.key(name).raw(value);
-    }
+    encode_schedule_trigger(to, spec.schedule, kept);
+    encode_triggers(to, spec.triggers, kept);
+    write_kept(to, kept, kept_place::triggers);
     to.end_object();
+    write_kept(to, kept, kept_place::mode);
     to.end_object();
 }
 

@@ -1,5 +1,7 @@
 #include "census/today_source_codec.hpp"
 
+#include "census/kept_members.hpp"
+
 namespace censusctl::census {
 namespace {
 
@@ -99,7 +101,7 @@ model::data_source decode_today_source(const json::reader& attributes) {
     return source;
 }
 
-void encode_today_source(json::writer& to, const model::data_source& source) {
+void encode_today_source(json::writer& to, const model::data_source& source, const model::kept_parts& kept) {
     to.begin_object();
     if (source.connection_id.known()) {
         to.key("connection_id").value(source.connection_id.value());
@@ -110,6 +112,7 @@ void encode_today_source(json::writer& to, const model::data_source& source) {
     } else if (source.type == "cohort" && source.id) {
         to.member("cohort_id", *source.id);
     }
+    write_kept(to, kept, model::kept_place::source);
     to.end_object();
 }
 

@@ -11,7 +11,7 @@ namespace censusctl::census {
 [[nodiscard]] model::data_source decode_today_source(const json::reader& attributes);
 
 /// Writes `source_attributes` for POST and PATCH. A segment or cohort stands beside the dataset that it is a
-/// part of.
-void encode_today_source(json::writer& to, const model::data_source& source);
+/// part of, and what `kept` has stands there too.
+void encode_today_source(json::writer& to, const model::data_source& source, const model::kept_parts& kept);
 
 }  // namespace censusctl::census

@@ -1,11 +1,13 @@
 #include "census/today_sync_codec.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <stdexcept>
 #include <string>
 
+#include "census/kept_members.hpp"
 #include "census/today_alert_codec.hpp"
 #include "census/today_mapping_codec.hpp"
 #include "census/today_mode_codec.hpp"
@@ -17,6 +19,11 @@ namespace {
 
 using model::attribute;
 
+// Each generation has its own place of the activation and of the object among these; `label` is the object's.
+constexpr std::array<std::string_view, 7> of_destination{
+    "connection_id", "activation_id", "id", "object", "label", "lead_union_insert_to", "connection"};
+constexpr std::array<std::string_view, 4> of_source{"connection_id", "object", "filter_segment_id",
+                                                    "cohort_id"};
 constexpr std::string_view default_field_behavior = "specific_properties";
 
 model::destination decode_today_destination(const json::reader& sync) {
@@ -45,26 +52,28 @@ std::string decode_high_water_mark(const json::reader& sync) {
     return column;
 }
 
-void encode_today_destination(json::writer& to, const model::destination& destination) {
+void encode_today_destination(json::writer& to, const model::destination& destination,
+                              const model::kept_parts& kept) {
     to.begin_object();
     to.key("connection_id").value(destination.connection_id.value());
     to.member("object", destination.object);
     if (!destination.lead_union_insert_to.empty()) {
         to.member("lead_union_insert_to", destination.lead_union_insert_to);
     }
+    write_kept(to, kept, model::kept_place::destination);
     to.end_object();
 }
 
-/// As V1 writes them. `spec` must outlive it.
-sync_ends today_ends(const model::sync_spec& spec) {
+/// As V1 writes them. Both must outlive it.
+sync_ends today_ends(const model::sync_spec& spec, const model::kept_parts& kept) {
     sync_ends ends;
-    ends.source = [&spec](json::writer& to) {
+    ends.source = [&](json::writer& to) {
         to.key("source_attributes");
-        encode_today_source(to, spec.source);
+        encode_today_source(to, spec.source, kept);
     };
-    ends.destination = [&spec](json::writer& to) {
+    ends.destination = [&](json::writer& to) {
         to.key("destination_attributes");
-        encode_today_destination(to, spec.destination);
+        encode_today_destination(to, spec.destination, kept);
     };
     return ends;
 }
@@ -110,7 +119,8 @@ public:
             case attribute::alerts:
                 if (spec.alerts) {
                     to_.key("alert_attributes");
-                    encode_today_alerts(to_, *spec.alerts, live.alerts.value_or(std::vector<model::alert>()));
+                    encode_today_alerts(to_, *spec.alerts, live.alerts.value_or(std::vector<model::alert>()),
+                                        patch_.live.kept);
                 }
                 return;
             case attribute::mirror_strategy:
@@ -128,7 +138,7 @@ public:
                 return;
             case attribute::mappings:
                 to_.key("mappings");
-                encode_today_mappings(to_, spec.mappings, live.mappings);
+                encode_today_mappings(to_, spec.mappings, live.mappings, patch_.live.kept);
                 return;
             default:
                 // Parts of the keys above never come alone, and what a file alone knows of is in no request.
@@ -179,17 +189,22 @@ void decode_today_but_destination(const json::reader& data, model::live_sync& in
     spec.advanced_configuration = decode_today_settings(data);
     const json::reader source = data.object("source_attributes");
     spec.source = decode_today_source(source);
+    keep_unknown(source, of_source, model::kept_place::source, {}, into.kept);
+    const json::reader destination = data.member("destination_attributes");
+    keep_unknown(destination, of_destination, model::kept_place::destination, {}, into.kept);
     decode_today_mode(data, into);
-    spec.mappings = decode_today_mappings(data);
+    spec.mappings = decode_today_mappings(data, into.kept);
     std::vector<model::alert> alerts;
-    if (data.each("alert_attributes",
-                  [&](const json::reader& row) { alerts.push_back(decode_today_alert(row)); })) {
+    if (data.each("alert_attributes", [&](const json::reader& row) {
+            alerts.push_back(decode_today_alert(row, alerts.size(), into.kept));
+        })) {
         spec.alerts = std::move(alerts);
     }
 }
 
 std::string encode_today_sync(const model::sync_spec& spec) {
-    return encode_today_sync(spec, today_ends(spec));
+    const model::kept_parts nothing;
+    return encode_today_sync(spec, today_ends(spec, nothing));
 }
 
 std::string encode_today_sync(const model::sync_spec& spec, const sync_ends& ends) {
@@ -216,16 +231,16 @@ std::string encode_today_sync(const model::sync_spec& spec, const sync_ends& end
     }
     if (spec.alerts) {
         to.key("alert_attributes");
-        encode_today_alerts(to, *spec.alerts, {});
+        encode_today_alerts(to, *spec.alerts, {}, {});
     }
     to.key("mappings");
-    encode_today_mappings(to, spec.mappings, {});
+    encode_today_mappings(to, spec.mappings, {}, {});
     to.end_object();
     return to.take();
 }
 
 std::string encode_today_patch(const sync_patch& patch) {
-    return encode_today_patch(patch, today_ends(patch.desired));
+    return encode_today_patch(patch, today_ends(patch.desired, patch.live.kept));
 }
 
 std::string encode_today_patch(const sync_patch& patch, const sync_ends& ends) {

@@ -12,11 +12,13 @@ namespace {
 
 constexpr std::string_view lead_union_place = "destination_attributes.lead_union_insert_to";
 
+enum class written_as { text, null, json };
+
 /// A member of a body: its path, and its text.
 struct placed_member {
     std::string_view place;
     std::string_view text;
-    bool as_null{false};
+    written_as how{written_as::text};
 };
 
 std::string_view outer_of(std::string_view place) {
@@ -24,10 +26,16 @@ std::string_view outer_of(std::string_view place) {
 }
 
 void write_member(json::writer& to, std::string_view key, const placed_member& each) {
-    if (each.as_null) {
-        to.key(key).value(nullptr);
-    } else {
-        to.member(key, each.text);
+    switch (each.how) {
+        case written_as::text:
+            to.member(key, each.text);
+            return;
+        case written_as::null:
+            to.key(key).value(nullptr);
+            return;
+        case written_as::json:
+            to.key(key).raw(each.text);
+            return;
     }
 }
 
@@ -54,21 +62,31 @@ void write_places(json::writer& to, const std::vector<placed_member>& members) {
     }
 }
 
-void write_source(json::writer& to, model::data_source source) {
+void write_source(json::writer& to, model::data_source source, const model::kept_parts& kept) {
     source.connection_id = {};  // it is the activation's
     to.key("source_attributes");
-    encode_today_source(to, source);
+    encode_today_source(to, source, kept);
 }
 
-/// `clears`: the live sync has a lead union, which is to go.
+/// `live`: the sync that is changed; null: it is a new one.
 void write_destination(json::writer& to, const model::destination& destination, const v2_keys& keys,
-                       bool clears) {
+                       const model::live_sync* live) {
     std::vector<placed_member> members{{keys.activation, destination.connection_id.text()},
                                        {keys.object, destination.object}};
     if (!destination.lead_union_insert_to.empty()) {
         members.push_back({lead_union_place, destination.lead_union_insert_to});
-    } else if (clears) {
-        members.push_back({lead_union_place, {}, true});
+    } else if (live != nullptr && !live->spec.destination.lead_union_insert_to.empty()) {
+        members.push_back({lead_union_place, {}, written_as::null});
+    }
+    std::vector<std::string> places;
+    if (live != nullptr) {
+        places.reserve(live->kept.members.size());
+        for (const model::kept_member& member : live->kept.members) {
+            if (member.place == model::kept_place::destination) {
+                const std::string& place = places.emplace_back("destination_attributes." + member.name);
+                members.push_back({place, member.json, written_as::json});
+            }
+        }
     }
     write_places(to, members);
 }
@@ -109,10 +127,10 @@ std::string encode_v2_sync(const model::sync_spec& spec, const v2_keys& keys, co
     sync_ends ends;
     ends.source = [&](json::writer& to) {
         to.if_stated("group_id", group);
-        write_source(to, spec.source);
+        write_source(to, spec.source, {});
     };
     ends.destination = [&](json::writer& to) {
-        write_destination(to, spec.destination, keys, false);
+        write_destination(to, spec.destination, keys, nullptr);
     };
     return encode_today_sync(spec, ends);
 }
@@ -120,11 +138,10 @@ std::string encode_v2_sync(const model::sync_spec& spec, const v2_keys& keys, co
 std::string encode_v2_patch(const sync_patch& patch, const v2_keys& keys) {
     sync_ends ends;
     ends.source = [&](json::writer& to) {
-        write_source(to, patch.desired.source);
+        write_source(to, patch.desired.source, patch.live.kept);
     };
     ends.destination = [&](json::writer& to) {
-        const bool clears = !patch.live.spec.destination.lead_union_insert_to.empty();
-        write_destination(to, patch.desired.destination, keys, clears);
+        write_destination(to, patch.desired.destination, keys, &patch.live);
     };
     return encode_today_patch(patch, ends);
 }

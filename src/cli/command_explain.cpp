@@ -140,6 +140,9 @@ exit_status run_explain_diff(const context& invocation) {
     const live_pair found = find_live(planned, key);
     const diff::comparison_context context = plan::comparison_of(*found.declared);
     std::vector<diff::attribute_comparison> rows = plan::explain_sync(*found.declared, *found.live);
+    std::vector<diff::attribute_comparison> only_there = plan::explain_workspace_only(*found.live);
+    rows.insert(rows.end(), std::make_move_iterator(only_there.begin()),
+                std::make_move_iterator(only_there.end()));
     std::vector<diff::attribute_comparison> others =
         plan::explain_never_compared(*found.declared, *found.live);
     report::explained_sync shown;

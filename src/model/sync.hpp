@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/connection_id.hpp"
+#include "model/kept_parts.hpp"
 
 namespace censusctl::model {
 
@@ -192,16 +193,6 @@ struct sync_spec {
     std::string high_water_mark_attribute{};
     std::optional<std::vector<setting>> advanced_configuration{};  ///< by name
     friend bool operator==(const sync_spec&, const sync_spec&) = default;
-};
-
-/// What a live sync has that the program does not understand, and that an update must send back with what it
-/// stands in, lest the API drop it (law 8).
-struct kept_parts {
-    /// `mode.type`, where the sync has a mode: "triggered", or "live", which cannot be made any more.
-    std::string mode{};
-    /// Kinds of `mode.triggers` that are not known: the name of each, and its JSON.
-    std::vector<std::pair<std::string, std::string>> triggers{};
-    friend bool operator==(const kept_parts&, const kept_parts&) = default;
 };
 
 /// A sync as the workspace has it (GET /syncs). The volatile facts are for reports only and are never

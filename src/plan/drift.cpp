@@ -42,6 +42,7 @@ public:
             return problem.id == diagnostics::code::id_unknown;
         });
         made_.selected = input_.planned.selected;
+        made_.only_there = input_.planned.only_there;
         for (std::size_t at = 0; at < input_.declared.size(); ++at) {
             if (input_.selected == nullptr || input_.selected->syncs[at] != 0) {
                 add_declared(at);

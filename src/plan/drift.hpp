@@ -93,6 +93,7 @@ struct drift {
     drift_summary counts;
     std::optional<manifest::selection_note> selected;  ///< what was asked for; absent: the whole project
     std::vector<std::string> only{};  ///< of drift_kinds: what `syncs` is narrowed to; empty: all of them
+    std::vector<workspace_only> only_there{};
     std::size_t left_out{0};  ///< how many syncs are not told of for it; `counts` has them all the same
     std::vector<diagnostics::diagnostic> diagnostics;  ///< sorted
 

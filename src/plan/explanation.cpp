@@ -113,6 +113,19 @@ std::vector<attribute_comparison> explain_never_compared(const validation::resol
     return rows;
 }
 
+std::vector<attribute_comparison> explain_workspace_only(const model::live_sync& live) {
+    std::vector<attribute_comparison> rows;
+    for (const model::kept_member& member : live.kept.members) {
+        attribute_comparison& row =
+            rows.emplace_back(never(attribute::label, nullptr, member.json,
+                                    "Not compared: no file has a word for it. It is the workspace's, and "
+                                    "goes back unchanged when what "
+                                    "it stands in is written."));
+        row.path.part = model::path_of(member);
+    }
+    return rows;
+}
+
 std::vector<std::string> fields_of(const std::vector<attribute_comparison>& rows) {
     std::vector<std::string> names;
     std::unordered_set<std::string> seen;

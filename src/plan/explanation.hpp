@@ -24,6 +24,9 @@ namespace censusctl::plan {
 [[nodiscard]] std::vector<diff::attribute_comparison> explain_never_compared(
     const validation::resolved_sync& sync, const model::live_sync& live);
 
+/// What the live sync has that the program does not understand, each with the reason.
+[[nodiscard]] std::vector<diff::attribute_comparison> explain_workspace_only(const model::live_sync& live);
+
 /// All that may be asked for: the paths of these rows, and what they lie under ("schedule",
 /// "mappings[email]", "mappings").
 [[nodiscard]] std::vector<std::string> fields_of(const std::vector<diff::attribute_comparison>& rows);

@@ -180,8 +180,10 @@ private:
         if (!kept.mode.empty() && kept.mode != "triggered") {
             leave(at, "schedule", "its mode is " + in_quotes(kept.mode) + ", for which a file has no word");
         }
-        for (const auto& [name, value] : kept.triggers) {
-            leave(at, "triggers." + name, "a file has no word for this trigger");
+        for (const model::kept_member& member : kept.members) {
+            leave(at, model::path_of(member),
+                  member.place == model::kept_place::triggers ? "a file has no word for this trigger"
+                                                              : "a file has no word for it");
         }
     }
 

@@ -14,6 +14,7 @@
 #include "model/sync.hpp"
 #include "plan/moved_side.hpp"
 #include "plan/workspace_identity.hpp"
+#include "plan/workspace_only.hpp"
 
 namespace censusctl::plan {
 
@@ -153,6 +154,7 @@ struct plan {
     /// What `keep` leaves as the workspace has it: creates, updates and blocked ones, with just the fields
     /// that are left. They are no differences, and not in the id.
     std::vector<change> kept{};
+    std::vector<workspace_only> only_there{};  ///< by the order of the files; not in the id
     /// Keys of syncs that have an error of their own, and no action: what is planned are the others.
     std::vector<std::string> left_out{};
 

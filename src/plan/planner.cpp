@@ -113,8 +113,11 @@ public:
             manifest::keep_selected(*selected_, manifest::elsewhere::references, problems_);
         }
         for (std::size_t at = 0; at < declared_.size(); ++at) {
-            if (found_.declared[at].gone && is_selected(at)) {
+            const match& found = found_.declared[at];
+            if (found.gone && is_selected(at)) {
                 made_.left_out.push_back(file(at).key.value);
+            } else if (found.live != no_match && is_selected(at)) {
+                tell_workspace_only(file(at).key.value, live_[found.live], made_.only_there);
             }
         }
         made_.diagnostics = diagnostics::sorted(std::move(problems_).take());

@@ -29,9 +29,10 @@ std::string what_none_can_be_given(const model::live_sync& live, const manifest:
     if (live.kept.mode == "live") {
         return "it is a live sync, of which none can be made any more";
     }
-    if (!live.kept.triggers.empty()) {
-        return "a new one could not be given its trigger '" + live.kept.triggers.front().first +
-               "', which is not known here";
+    const auto& kept = live.kept.members;
+    const auto trigger = std::ranges::find(kept, model::kept_place::triggers, &model::kept_member::place);
+    if (trigger != kept.end()) {
+        return "a new one could not be given its trigger '" + trigger->name + "', which is not known here";
     }
     if (!declared.spec.alerts && live.spec.alerts) {
         const auto odd = std::ranges::find_if_not(*live.spec.alerts, can_be_made);

@@ -3,6 +3,7 @@
 #include "report/optional_number.hpp"
 #include "report/selected.hpp"
 #include "report/values.hpp"
+#include "report/workspace_only.hpp"
 #include "text/version.hpp"
 
 namespace censusctl::report {
@@ -11,7 +12,7 @@ namespace {
 using layout = json::layout;
 
 /// 1.x was the document of a plan, which `drift` printed before it had one of its own.
-constexpr std::string_view format_version = "2.0";
+constexpr std::string_view format_version = "2.1";
 
 void write_summary(json::writer& out, const plan::drift_summary& counts) {
     out.key("summary");
@@ -157,6 +158,7 @@ std::string drift_json(const plan::drift& shown, const diagnostics::source_map& 
         write_sync(out, sync, sources);
     }
     out.end_array();
+    write_workspace_only(out, shown.only_there);
     write_diagnostics(out, shown.diagnostics, sources);
     out.end_object();
     return out.take();

@@ -8,6 +8,7 @@
 #include "report/selected.hpp"
 #include "report/sync_page.hpp"
 #include "report/values.hpp"
+#include "report/workspace_only.hpp"
 #include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
@@ -160,6 +161,7 @@ std::string drift_markdown(const plan::drift& shown, const diagnostics::source_m
     if (shown.left_out > 0) {
         text += text::counted(shown.left_out, "sync is", "syncs are") + " left out by `--only`.\n";
     }
+    text += workspace_only_markdown(shown.only_there, left);
     return text;
 }
 

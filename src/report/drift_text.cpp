@@ -8,6 +8,7 @@
 #include "report/place.hpp"
 #include "report/selected.hpp"
 #include "report/values.hpp"
+#include "report/workspace_only.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
 
@@ -249,6 +250,12 @@ std::string drift_text(const plan::drift& shown, const diagnostics::source_map& 
     if (shown.left_out > 0) {
         fold(shown.left_out,
              "  " + text::counted(shown.left_out, "sync is", "syncs are") + " left out by --only");
+    }
+    if (const std::vector<std::string> lines = workspace_only_lines(shown.only_there); !lines.empty()) {
+        text.append("\n").append(workspace_only_title).append(":\n");
+        for (const std::string& line : lines) {
+            fold(1, line);
+        }
     }
     return text;
 }

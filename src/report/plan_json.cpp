@@ -8,13 +8,14 @@
 #include "report/render.hpp"
 #include "report/selected.hpp"
 #include "report/values.hpp"
+#include "report/workspace_only.hpp"
 
 namespace censusctl::report {
 namespace {
 
 using layout = json::layout;
 
-constexpr std::string_view format_version = "1.1";
+constexpr std::string_view format_version = "1.2";
 
 void write_counts(json::writer& out, const plan::change& change) {
     if (!change.counts) {
@@ -180,6 +181,7 @@ std::string plan_json(const plan::plan& shown, const diagnostics::source_map& so
         out.end_object();
     }
     out.end_array();
+    write_workspace_only(out, shown.only_there);
     if (rehearsed != nullptr) {
         out.key("rehearsal");
         write_rehearsal(out, *rehearsed);

@@ -16,6 +16,7 @@
 #include "report/sync_page.hpp"
 #include "report/told_risks.hpp"
 #include "report/values.hpp"
+#include "report/workspace_only.hpp"
 #include "report/workspace_text.hpp"
 #include "text/escape.hpp"
 
@@ -427,6 +428,7 @@ std::string plan_markdown(const plan::plan& shown, const diagnostics::source_map
         text += head + actions_of(before, of, left, dropped) + "</details>\n\n";
     }
     text += kept_of(of, left);
+    text += workspace_only_markdown(shown.only_there, left);
     if (dropped.rows + dropped.details > 0) {
         text += "Too long for a comment: " + std::to_string(dropped.rows) + " actions and the details of " +
                 std::to_string(dropped.details) +

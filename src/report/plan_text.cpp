@@ -21,6 +21,7 @@
 #include "report/sync_page.hpp"
 #include "report/told_risks.hpp"
 #include "report/values.hpp"
+#include "report/workspace_only.hpp"
 #include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 #include "text/escape.hpp"
@@ -335,6 +336,21 @@ void kept(std::string& text, const canvas& on) {
     }
 }
 
+/// What the workspace has beyond what files can say.
+void only_there(std::string& text, const canvas& on) {
+    const std::vector<std::string> lines = workspace_only_lines(on.shown.only_there);
+    if (lines.empty()) {
+        return;
+    }
+    text.append(workspace_only_title).append(":\n");
+    for (const std::string& line : lines) {
+        text += "  ";
+        paint(text, line, colour::dim, on.style);
+        text += '\n';
+    }
+    text += '\n';
+}
+
 /// What there is to say when nothing is to be done.
 void no_changes(std::string& text, const plan::plan& shown, const text_style& style) {
     const plan::summary counted = shown.counts();
@@ -401,12 +417,14 @@ std::string plan_text(const plan::plan& shown, const diagnostics::source_map& so
         text.append(plan_head(shown, style)).append("\n");
         changes(text, on);
         kept(text, on);
+        only_there(text, on);
         outcome(text, shown);
     } else {
         if (!shown.workspace.environment.empty()) {
             text.append("Plan for ").append(workspace_text(shown.workspace)).append("\n\n");
         }
         kept(text, on);
+        only_there(text, on);
         text += left_alone_line(shown, style);
         no_changes(text, shown, style);
     }

@@ -189,7 +189,7 @@ Coverage: 1 of 2 live syncs are managed (50%).
 
     def test_run_statistics_in_the_document(self):
         document = self.document()
-        self.assertEqual(document["format_version"], "2.0")
+        self.assertEqual(document["format_version"], "2.1")
         self.assertEqual(document["coverage"], {"live": 2, "managed": 1, "percent": 50})
         people, by_hand = document["syncs"]
         self.assertEqual(people["state"], "as-declared")

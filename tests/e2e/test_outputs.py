@@ -62,7 +62,7 @@ class Outputs(Project):
                                            mappings="[{from: EMAIL, to: external_id, is_primary_identifier: true}, {from: USER_ID, to: name}, "
                                                     "{from: {value: 2021-10-22T00:40:11Z, type: datetime}, to: time}]").replace("braze-users:", "b:"))
         self.run_program("drift", "--sandbox", "--output", "json=d.json", "--output", "html=d.html", expect=2)
-        self.assertEqual(json.loads(self.text("d.json"))["format_version"], "2.0")
+        self.assertEqual(json.loads(self.text("d.json"))["format_version"], "2.1")
         self.assertIn("<html", self.text("d.html"))
 
     def test_a_comment_for_the_pull_request(self):

@@ -1,42 +1,14 @@
 """V1, as it is served today: syncs of every kind are planned empty, created, changed and deleted, and which generation is spoken is
 found out."""
 import json
-import pathlib
 import unittest
 
-from support import manifest, Served, Server
+from support import manifest, Server
+from today_case import TODAY, TodayCase
 
-TODAY = (pathlib.Path(__file__).parent / "today/syncs.yaml").read_text()
 
-
-class Today(Served):
+class Today(TodayCase):
     """What V1 and V2 have in common is shown of V1 here, and of V2 by a class that inherits from this one."""
-    generation = "v1"
-    retiring = [("api-retiring", "warning", "the vendor serves the API of generation v1 until 2027-01-15")]
-
-    def setUp(self):
-        super().setUp()
-        self.server = Server(self.folder / "server.state", "--api", self.generation, "--world", "today")
-        self.addCleanup(self.server.stop)
-        self.write("syncs.yaml", TODAY)
-        self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\n")
-
-    def planned(self, *words, expect=0):
-        return json.loads(self.run_there("plan", "--format", "json", *words, expect=expect).stdout)
-
-    def edit(self, old, new):
-        text = (self.folder / "syncs.yaml").read_text()
-        self.assertEqual(text.count(old), 1, old)
-        self.write("syncs.yaml", text.replace(old, new))
-
-    def live(self, sync_id):
-        return self.ask("GET", f"/syncs/{sync_id}")["data"]
-
-    def change(self, planned):
-        """The one change of a plan, and the paths of what it changes."""
-        self.assertEqual(len(planned["changes"]), 1, planned["changes"])
-        change = planned["changes"][0]
-        return change, [field["path"] for field in change["fields"]]
 
     def test_syncs_of_every_kind_are_as_declared(self):
         planned = self.planned("--detailed-exitcode")

@@ -9,10 +9,16 @@ using namespace censusctl::census;
 
 namespace {
 
-model::alert read(const std::string& json) {
-    const auto alert = decode(json, decode_today_alert);
+model::alert read(const std::string& json, std::size_t place, model::kept_parts& kept) {
+    const auto alert =
+        decode(json, [&](const json::reader& row) { return decode_today_alert(row, place, kept); });
     CHECK(alert.problem == "");
     return alert.value;
+}
+
+model::alert read(const std::string& json) {
+    model::kept_parts kept;
+    return read(json, 0, kept);
 }
 
 model::alert of_type(std::string type) {
@@ -21,9 +27,10 @@ model::alert of_type(std::string type) {
     return alert;
 }
 
-std::string written(const std::vector<model::alert>& desired, const std::vector<model::alert>& live = {}) {
+std::string written(const std::vector<model::alert>& desired, const std::vector<model::alert>& live = {},
+                    const model::kept_parts& kept = {}) {
     json::writer to;
-    encode_today_alerts(to, desired, live);
+    encode_today_alerts(to, desired, live, kept);
     return to.take();
 }
 
@@ -83,5 +90,24 @@ TEST_CASE("the alert that takes no frequency is sent without one") {
 
 TEST_CASE("a type that is none of ours keeps its word") {
     CHECK(read(R"({"type": "LaterAlertConfiguration"})").type == "LaterAlertConfiguration");
-    CHECK(decode("{}", decode_today_alert).problem == "/type is missing");
+    model::kept_parts kept;
+    CHECK(decode("{}", [&](const json::reader& row) { return decode_today_alert(row, 0, kept); }).problem ==
+          "/type is missing");
+}
+
+// Law 8: the API replaces `alert_attributes` whole.
+TEST_CASE("members of an alert that are not known go back with it, and with no other") {
+    model::kept_parts kept;
+    const std::vector<model::alert> live{
+        read(R"({"id": 1, "type": "FailureAlertConfiguration", "channel": "slack"})", 0, kept),
+        read(
+            R"({"id": 2, "type": "StatusAlertConfiguration", "options": {"status_name": "started", "days": [1]}})",
+            1, kept)};
+    model::alert status = live[1];
+    status.status_name = "completed";
+    CHECK(
+        written({status, of_type("failure"), of_type("failure")}, live, kept) ==
+        R"([{"id":2,"type":"StatusAlertConfiguration","send_for":"first_time","should_send_recovery":true,"options":{"status_name":"completed","days":[1]}},)"
+        R"({"id":1,"type":"FailureAlertConfiguration","send_for":"first_time","should_send_recovery":true,"options":{},"channel":"slack"},)"
+        R"({"type":"FailureAlertConfiguration","send_for":"first_time","should_send_recovery":true,"options":{}}])");
 }

@@ -9,20 +9,34 @@ using namespace censusctl::census;
 
 namespace {
 
-std::vector<model::mapping> read(const std::string& rows) {
-    const auto mappings = decode("{\"mappings\": " + rows + "}", decode_today_mappings);
+/// Reads `mappings`, with what is kept of them in `kept`.
+auto reading(model::kept_parts& kept) {
+    return [&kept](const json::reader& sync) {
+        return decode_today_mappings(sync, kept);
+    };
+}
+
+std::vector<model::mapping> read(const std::string& rows, model::kept_parts& kept) {
+    const auto mappings = decode("{\"mappings\": " + rows + "}", reading(kept));
     CHECK(mappings.problem == "");
     return mappings.value;
+}
+
+std::vector<model::mapping> read(const std::string& rows) {
+    model::kept_parts kept;
+    auto mappings = read(rows, kept);
+    CHECK(kept.members.empty());
+    return mappings;
 }
 
 model::mapping_source from_of(const std::string& json) {
     return read(R"([{"to": "x", "from": )" + json + "}]").front().from;
 }
 
-std::string written(const std::vector<model::mapping>& desired,
-                    const std::vector<model::mapping>& live = {}) {
+std::string written(const std::vector<model::mapping>& desired, const std::vector<model::mapping>& live = {},
+                    const model::kept_parts& kept = {}) {
     json::writer to;
-    encode_today_mappings(to, desired, live);
+    encode_today_mappings(to, desired, live, kept);
     return to.take();
 }
 
@@ -112,8 +126,45 @@ TEST_CASE("what a row does not state goes back as the workspace has it, and rows
     CHECK(written({desired}, live).find(R"("sync_null_values":true)") != std::string::npos);
 }
 
+// Law 8: the API replaces `mappings` whole.
+TEST_CASE("members that are not known go back with their row, whatever else of it changes") {
+    const std::string rows =
+        R"([{"from":{"type":"column","data":"A","mask":"sha256"},"to":"a","rank":{"y":1,"x":[2]},"note":null},)"
+        R"({"from":{"type":"constant_value","data":{"value":"v","basic_type":"text","locale":"de"}},"to":"c"},)"
+        R"({"from":{"type":"liquid_template","data":{"liquid_template":"{{ a }}","columns":["a"]},"dialect":5},"to":"l"},)"
+        R"({"from":{"type":"segment_membership","data":{"identify_by":"name","since":1}},"to":"s"}])";
+    model::kept_parts kept;
+    const auto live = read(rows, kept);
+    std::vector<std::string> paths;
+    for (const model::kept_member& member : kept.members) {
+        paths.push_back(model::path_of(member));
+    }
+    CHECK(paths == std::vector<std::string>{"mappings[a].rank", "mappings[a].from.mask",
+                                            "mappings[c].from.data.locale", "mappings[l].from.dialect",
+                                            "mappings[s].from.data.since"});
+    CHECK(
+        written(live, live, kept) ==
+        R"([{"from":{"type":"column","data":"A","mask":"sha256"},"to":"a","rank":{"x":[2],"y":1}},)"
+        R"({"from":{"type":"constant_value","data":{"value":"v","basic_type":"text","locale":"de"}},"to":"c"},)"
+        R"({"from":{"type":"liquid_template","data":"{{ a }}","dialect":5},"to":"l"},)"
+        R"({"from":{"type":"segment_membership","data":{"identify_by":"name","since":1}},"to":"s"}])");
+    model::mapping changed = live[0];
+    changed.from = model::column_source{"B"};
+    CHECK(written({changed}, live, kept) ==
+          R"([{"from":{"type":"column","data":"B","mask":"sha256"},"to":"a","rank":{"x":[2],"y":1}}])");
+    // A source of another kind has no place for what was within the old one.
+    changed.from = model::metadata_source{"sync_run_id"};
+    CHECK(written({changed}, live, kept) ==
+          R"([{"from":{"type":"sync_metadata","data":"sync_run_id"},"to":"a","rank":{"x":[2],"y":1}}])");
+    changed.to = "new";
+    CHECK(written({changed}, live, kept) ==
+          R"([{"from":{"type":"sync_metadata","data":"sync_run_id"},"to":"new"}])");
+    CHECK(written({live[0]}) == R"([{"from":{"type":"column","data":"A"},"to":"a"}])");
+}
+
 TEST_CASE("mappings must be there") {
-    CHECK(decode("{}", decode_today_mappings).problem == "/mappings is missing");
-    CHECK(decode(R"({"mappings": [{"from": {"type": "column", "data": "A"}}]})", decode_today_mappings)
-              .problem == "/mappings/0/to is missing");
+    model::kept_parts kept;
+    CHECK(decode("{}", reading(kept)).problem == "/mappings is missing");
+    CHECK(decode(R"({"mappings": [{"from": {"type": "column", "data": "A"}}]})", reading(kept)).problem ==
+          "/mappings/0/to is missing");
 }

@@ -72,6 +72,23 @@ TEST_CASE("triggers that there are none of are absent, null or empty") {
     }
 }
 
+// Law 8: the API replaces `mode` whole.
+TEST_CASE("members that are not known go back within each part of a mode") {
+    const std::string mode =
+        R"({"type":"triggered","triggers":{"schedule":{"frequency":"daily","hour":8,"minute":0,"timezone":"UTC"},)"
+        R"("dbt_cloud":{"project_id":"1","job_id":"2","account":3},"fivetran":{"job_id":"abc","team":"x"},)"
+        R"("sync_sequence":{"sync_id":4,"on":"any"},"airflow":{"dag":"d"}},"window":{"to":9}})";
+    auto live = read("{\"mode\": " + mode + "}");
+    CHECK(written(live) == mode);
+    live.spec.schedule.frequency = "expression";
+    live.spec.schedule.cron_expression = "0 4 * * *";
+    live.spec.triggers = {};
+    CHECK(
+        written(live) ==
+        R"({"type":"triggered","triggers":{"schedule":{"frequency":"expression","cron_expression":"0 4 * * *","timezone":"UTC"},)"
+        R"("airflow":{"dag":"d"}},"window":{"to":9}})");
+}
+
 TEST_CASE("a live sync is known for one") {
     CHECK(read(R"({"mode": {"type": "live"}})").kept.mode == "live");
 }

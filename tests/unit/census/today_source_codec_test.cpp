@@ -17,7 +17,7 @@ model::data_source read(const std::string& json) {
 
 std::string written(const model::data_source& source) {
     json::writer to;
-    encode_today_source(to, source);
+    encode_today_source(to, source, {});
     return to.take();
 }
 

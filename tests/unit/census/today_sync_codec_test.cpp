@@ -89,6 +89,34 @@ TEST_CASE(
     CHECK(encode_today_sync(spec) == head + R"("alert_attributes":[],)" + tail);
 }
 
+// Law 8.
+TEST_CASE(
+    "members that are not known go back with where a sync reads and writes, and are not what a file says") {
+    std::string more = sample;
+    const auto add = [&more](const std::string& after, const std::string& what) {
+        more.insert(more.find(after) + after.size(), what);
+    };
+    add(R"("connection_id": 4, )", R"("filter": {"sql": "x"}, )");
+    add(R"("connection_id": 15, )", R"("label": "Users", "batch": 500, )");
+    add(R"("to": "a", )", R"("mask": true, )");
+    add(R"({"id": 9, )", R"("channel": "mail", )");
+    const auto live = read(more);
+    CHECK(live.spec.mappings == read(sample).spec.mappings);
+    CHECK(live.spec.source == read(sample).spec.source);
+    CHECK(live.spec.destination == read(sample).spec.destination);
+    CHECK(
+        encode_today_patch({203640,
+                            live.spec,
+                            live,
+                            {model::attribute::source, model::attribute::destination,
+                             model::attribute::mappings, model::attribute::alerts}}) ==
+        R"({"source_attributes":{"connection_id":4,"object":{"type":"model","id":18},"filter":{"sql":"x"}},)"
+        R"("destination_attributes":{"connection_id":15,"object":"user","batch":500},)"
+        R"("mappings":[{"from":{"type":"column","data":"A"},"to":"a","is_primary_identifier":true,"mask":true}],)"
+        R"("alert_attributes":[{"id":9,"type":"FailureAlertConfiguration","send_for":"first_time","should_send_recovery":true,)"
+        R"("options":{},"channel":"mail"}]})");
+}
+
 // Hazards 9, 11, 91 and 92.
 TEST_CASE("what changes by itself is no part of what a file can say") {
     std::string later = sample;

@@ -91,6 +91,18 @@ TEST_CASE("a new V2 sync is worded by the keys, and says no source connection") 
     CHECK(encode_v2_sync(spec(), {}, "north").find(R"("group_id":"north",)") != std::string::npos);
 }
 
+// Law 8.
+TEST_CASE("members that are not known go back with where a V2 sync writes, but for the keys that say it") {
+    const model::live_sync live = read(
+        R"(, "destination_attributes": {"activation_id": "silent_owl", "id": 5, "object": "Lead", "batch": {"size": 5}})");
+    REQUIRE(live.kept.members.size() == 1);
+    sync_patch patch{7, spec(), live, {model::attribute::destination}};
+    CHECK(encode_v2_patch(patch, {}) ==
+          R"({"activation_id":"silent_owl","destination_attributes":{"object":"user","batch":{"size":5}}})");
+    CHECK(encode_v2_patch(patch, {"activation_id", "object"}) ==
+          R"({"activation_id":"silent_owl","object":"user","destination_attributes":{"batch":{"size":5}}})");
+}
+
 TEST_CASE("a V2 patch says the ends whole, and only where they differ") {
     sync_patch patch;
     patch.id = 7;

@@ -314,7 +314,7 @@ TEST_CASE("what no file can say is told, and never guessed") {
     add().spec.operation = "weave";
     add().spec.schedule.frequency = "lunar";
     add().spec.field_order = "by_colour";
-    add().kept = {"live", {{"upstream", "{}"}}};
+    add().kept = {"live", {{model::kept_place::triggers, "", "upstream", "{}"}}};
     model::alert odd;
     odd.type = "MoonAlertConfiguration";
     add().spec.alerts = {odd};

@@ -71,7 +71,7 @@ TEST_CASE("what a new sync could not be given is not lost") {
         CHECK(why(live) == "it is a live sync, of which none can be made any more");
     }
     SUBCASE("a trigger of a later kind") {
-        live.kept.triggers = {{"airflow", "{}"}};
+        live.kept.members = {{model::kept_place::triggers, "", "airflow", "{}"}};
         CHECK(why(live) == "a new one could not be given its trigger 'airflow', which is not known here");
     }
     SUBCASE("an alert that is never made") {

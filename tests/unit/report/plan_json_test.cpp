@@ -54,7 +54,7 @@ TEST_CASE("an empty plan has all its keys") {
     }
     CHECK(keys == std::vector<std::string>{"format_version", "tool_version", "plan_id", "workspace",
                                            "selection", "summary", "cost", "base", "drift", "changes", "kept",
-                                           "unmanaged", "diagnostics"});
+                                           "unmanaged", "workspace_only", "diagnostics"});
 }
 
 TEST_CASE("the schema refuses what is not a plan") {

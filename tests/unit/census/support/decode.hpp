@@ -1,6 +1,8 @@
 #pragma once
+#include <concepts>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "census/rows.hpp"
@@ -31,9 +33,9 @@ template <auto Codec>
 inline constexpr auto rows_of = &list_codec<Codec>::decode;
 
 /// Decodes with a codec that returns its value.
-template <class T>
-decoded<T> decode(std::string_view text, T (*codec)(const json::reader&)) {
-    decoded<T> outcome;
+template <std::invocable<const json::reader&> Codec>
+auto decode(std::string_view text, const Codec& codec) {
+    decoded<std::invoke_result_t<const Codec&, const json::reader&>> outcome;
     json::document document;
     json::decode_problem problem;
     if (!document.parse(text)) {

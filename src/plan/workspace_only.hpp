@@ -1,0 +1,22 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/sync.hpp"
+
+namespace censusctl::plan {
+
+/// What a declared live sync has that no file has a word for: never compared, and sent back by an update of
+/// what it stands in.
+struct workspace_only {
+    std::string sync;  ///< key
+    std::int64_t sync_id{0};
+    std::vector<std::string> paths;  ///< "triggers.airflow", "mappings[EMAIL].from.mask"
+};
+
+/// Adds what the live sync of this key has, if it has anything.
+void tell_workspace_only(const std::string& key, const model::live_sync& live,
+                         std::vector<workspace_only>& told);
+
+}  // namespace censusctl::plan
