@@ -51,7 +51,8 @@ awaitable<void> do_update(run_state& state, std::size_t at) {
     if (!is_as_planned(result, *live) || !state.intend(at, 0)) {
         co_return;
     }
-    census::sync_patch patch{*change.sync_id, change.desired, *live, plan::update_keys(differs)};
+    census::sync_patch patch{*change.sync_id, change.desired, *live, plan::update_keys(differs),
+                             change.context.case_sensitive_fields};
     const auto stored = co_await state.service.update_sync(std::move(patch));
     if (stored) {
         result.outcome = outcome::done;

@@ -2,6 +2,7 @@
 
 #include "census/destination_codec.hpp"
 #include "census/mapping_codec.hpp"
+#include "census/plain_texts.hpp"
 #include "census/schedule_codec.hpp"
 #include "census/source_codec.hpp"
 #include "json/writer.hpp"
@@ -9,21 +10,11 @@
 namespace censusctl::census {
 namespace {
 
-constexpr std::string_view default_field_behavior = "specific_properties";
-
-std::string text_or(const json::reader& data, std::string_view key, std::string_view otherwise) {
-    std::string text = data.text(key);
-    return text.empty() ? std::string(otherwise) : text;
-}
-
 model::sync_spec decode_spec(const json::reader& data) {
     model::sync_spec spec;
-    spec.label = data.text("label");
-    spec.operation = data.required_text("operation");
+    decode_plain_texts(data, attribute_age::first, spec);
     spec.paused = data.flag("paused");
     spec.trigger_on_dbt_cloud_rebuild = data.flag("trigger_on_dbt_cloud_rebuild");
-    spec.field_behavior = text_or(data, "field_behavior", default_field_behavior);
-    spec.field_normalization = data.text("field_normalization");
     spec.schedule = decode_schedule(data);
     const json::reader source = data.object("source_attributes");
     spec.source = decode_source(source);
@@ -65,12 +56,7 @@ std::string encode_sync(const model::sync_spec& spec) {
     if (spec.trigger_on_dbt_cloud_rebuild) {
         to.key("trigger_on_dbt_cloud_rebuild").value(true);
     }
-    if (spec.field_behavior != default_field_behavior) {
-        to.key("field_behavior").value(spec.field_behavior);
-    }
-    if (!spec.field_normalization.empty()) {
-        to.key("field_normalization").value(spec.field_normalization);
-    }
+    encode_plain_texts(to, spec, attribute_age::first);
     to.key("mappings").begin_array();
     for (const auto& mapping : spec.mappings) {
         encode_mapping(to, mapping);

@@ -17,6 +17,8 @@ struct sync_patch {
     /// The attributes of the file format's top level that differ, in its order: `paused`, `schedule`,
     /// `mappings`.
     std::vector<model::attribute> keys;
+    /// Whether the object tells names of fields apart by their case.
+    bool case_sensitive_fields{true};
 };
 
 }  // namespace censusctl::census

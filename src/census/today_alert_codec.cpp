@@ -12,27 +12,39 @@
 namespace censusctl::census {
 namespace {
 
-/// Of these the reference does not know all options: they are never made, and go back whole.
-constexpr std::string_view partly_known = "record_count_deviation";
 /// The vendor's own test of it was refused with the words that all others take.
+constexpr std::string_view first_time = "first_time";
 constexpr std::string_view bare = "full_sync_trigger";
 
 constexpr std::array<std::string_view, 5> of_alert{"id", "type", "send_for", "should_send_recovery",
                                                    "options"};
-constexpr std::array<std::string_view, 5> of_options{"threshold", "unit", "start_type", "status_name",
-                                                     "record_type"};
+constexpr std::array<std::string_view, 4> of_options{"threshold", "unit", "start_type", "status_name"};
 
 bool matches(const model::alert& left, const model::alert& right) {
     return left.type == right.type && left.threshold == right.threshold && left.unit == right.unit &&
-           left.start_type == right.start_type && left.status_name == right.status_name &&
-           left.record_type == right.record_type;
+           left.start_type == right.start_type && left.status_name == right.status_name;
 }
 
-/// Gives each wanted alert one of those that are there: first those that say the same, then any of its type.
+/// Whether it is told of alike; what is not stated is as the server makes it.
+bool is_sent_alike(const model::alert& left, const model::alert& right) {
+    const auto frequency = [](const model::alert& alert) {
+        return alert.send_for.empty() ? std::string_view(first_time) : std::string_view(alert.send_for);
+    };
+    return frequency(left) == frequency(right) &&
+           left.should_send_recovery.value_or(true) == right.should_send_recovery.value_or(true);
+}
+
+/// Gives each wanted alert one of those that are there: first those that are the same, then those of the same
+/// options, then any of its type.
 class partners {
 public:
     partners(const std::vector<model::alert>& desired, const std::vector<model::alert>& live)
         : live_(live), used_(live.size(), false), of_(desired.size(), nullptr) {
+        for (std::size_t at = 0; at < desired.size(); ++at) {
+            take(at, [&](const model::alert& there) {
+                return matches(desired[at], there) && is_sent_alike(desired[at], there);
+            });
+        }
         for (std::size_t at = 0; at < desired.size(); ++at) {
             take(at, [&](const model::alert& there) { return matches(desired[at], there); });
         }
@@ -70,7 +82,6 @@ void encode_options(json::writer& to, const model::alert& alert, const model::ke
     to.if_stated("unit", alert.unit);
     to.if_stated("start_type", alert.start_type);
     to.if_stated("status_name", alert.status_name);
-    to.if_stated("record_type", alert.record_type);
     if (!place.empty()) {
         write_kept(to, kept, model::kept_place::alert_options, place);
     }
@@ -79,10 +90,6 @@ void encode_options(json::writer& to, const model::alert& alert, const model::ke
 
 void encode_alert(json::writer& to, const model::alert& alert, const model::alert* there,
                   const model::kept_parts& kept, std::string_view place) {
-    if (there != nullptr && alert.type == partly_known && !there->json.empty()) {
-        to.raw(there->json);
-        return;
-    }
     to.begin_object();
     if (there != nullptr) {
         to.if_stated("id", there->id);
@@ -90,7 +97,7 @@ void encode_alert(json::writer& to, const model::alert& alert, const model::aler
     to.member("type", model::api_word_of_alert(alert.type));
     const bool says_all = alert.type != bare;
     if (says_all || !alert.send_for.empty()) {
-        to.member("send_for", alert.send_for.empty() ? std::string("first_time") : alert.send_for);
+        to.member("send_for", alert.send_for.empty() ? std::string(first_time) : alert.send_for);
     }
     if (says_all || alert.should_send_recovery) {
         to.member("should_send_recovery", alert.should_send_recovery.value_or(true));
@@ -112,15 +119,10 @@ std::optional<std::int64_t> decode_threshold(const json::reader& options) {
     return options.integer("threshold");
 }
 
-}  // namespace
-
-model::alert decode_today_alert(const json::reader& row, std::size_t place, model::kept_parts& kept) {
+model::alert decode_alert(const json::reader& row, std::string type, const std::string& place,
+                          model::kept_parts& kept) {
     model::alert alert;
-    const std::string word = row.required_text("type");
-    alert.type = model::alert_type_of(word);
-    if (alert.type.empty()) {
-        alert.type = word;
-    }
+    alert.type = std::move(type);
     alert.id = row.id("id");
     alert.send_for = row.text("send_for");
     if (row.look("should_send_recovery") == json::presence::present) {
@@ -132,16 +134,27 @@ model::alert decode_today_alert(const json::reader& row, std::size_t place, mode
         alert.unit = options.text("unit");
         alert.start_type = options.text("start_type");
         alert.status_name = options.text("status_name");
-        alert.record_type = options.text("record_type");
-        if (alert.type != partly_known) {
-            keep_unknown(options, of_options, model::kept_place::alert_options, std::to_string(place), kept);
-        }
+        keep_unknown(options, of_options, model::kept_place::alert_options, place, kept);
     }
-    if (alert.type != partly_known) {
-        keep_unknown(row, of_alert, model::kept_place::alert, std::to_string(place), kept);
-    }
-    alert.json = json::canonical(row.value());
+    keep_unknown(row, of_alert, model::kept_place::alert, place, kept);
     return alert;
+}
+
+}  // namespace
+
+std::optional<std::vector<model::alert>> decode_today_alerts(const json::reader& sync,
+                                                             model::kept_parts& kept) {
+    std::vector<model::alert> alerts;
+    const bool there = sync.each("alert_attributes", [&](const json::reader& row) {
+        const std::string word = row.required_text("type");
+        std::string type = model::alert_type_of(word);
+        if (type.empty()) {
+            kept.members.push_back({model::kept_place::alerts, {}, word, json::canonical(row.value())});
+        } else {
+            alerts.push_back(decode_alert(row, std::move(type), std::to_string(alerts.size()), kept));
+        }
+    });
+    return there ? std::optional(std::move(alerts)) : std::nullopt;
 }
 
 void encode_today_alerts(json::writer& to, const std::vector<model::alert>& desired,
@@ -150,6 +163,11 @@ void encode_today_alerts(json::writer& to, const std::vector<model::alert>& desi
     to.begin_array();
     for (std::size_t at = 0; at < desired.size(); ++at) {
         encode_alert(to, desired[at], there.of(at), kept, there.place_of(at));
+    }
+    for (const model::kept_member& member : kept.members) {
+        if (member.place == model::kept_place::alerts) {
+            to.raw(member.json);
+        }
     }
     to.end_array();
 }

@@ -9,6 +9,8 @@
 
 #include "census/kept_members.hpp"
 #include "census/mapping_codec.hpp"
+#include "model/server_made.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::census {
 namespace {
@@ -148,6 +150,7 @@ public:
     row_writer(json::writer& to, const model::mapping& mapping, const model::mapping* live,
                const model::kept_parts* kept)
         : to_(to), mapping_(mapping), kept_(live == nullptr ? nullptr : kept) {
+        field_ = live == nullptr ? std::string_view() : std::string_view(live->to);
         // What was said within a source is of its kind: another kind has no place for it.
         same_kind_ = live != nullptr && live->from.index() == mapping.from.index();
     }
@@ -208,13 +211,14 @@ private:
 
     void add_kept(kept_place place) {
         if (kept_ != nullptr && (same_kind_ || place == kept_place::mapping)) {
-            write_kept(to_, *kept_, place, mapping_.to);
+            write_kept(to_, *kept_, place, field_);
         }
     }
 
     json::writer& to_;
     const model::mapping& mapping_;
     const model::kept_parts* kept_;
+    std::string_view field_;  ///< as the workspace spells it
     bool same_kind_{false};
 };
 
@@ -236,6 +240,21 @@ model::mapping with_unstated(const model::mapping& desired, const model::mapping
     return whole;
 }
 
+/// The live row that goes into the same field; null: none does.
+const model::mapping* row_of(const replaced_mappings& live, std::string_view field) {
+    auto found = std::ranges::find(live.rows, field, &model::mapping::to);
+    if (found == live.rows.end() && !live.case_sensitive) {
+        found = std::ranges::find_if(
+            live.rows, [&](const model::mapping& row) { return text::same_but_for_case(row.to, field); });
+    }
+    return found == live.rows.end() ? nullptr : &*found;
+}
+
+/// Whether a row that no file names goes back: nothing shows its end.
+bool stays_unnamed(const model::mapping& row, bool takes_all) {
+    return model::is_of_unknown_kind(row) || (takes_all && model::is_added_by_hand(row));
+}
+
 }  // namespace
 
 std::vector<model::mapping> decode_today_mappings(const json::reader& sync, model::kept_parts& kept) {
@@ -251,16 +270,31 @@ std::vector<model::mapping> decode_today_mappings(const json::reader& sync, mode
     return in_order(std::move(rows), positions);
 }
 
-void encode_today_mappings(json::writer& to, const std::vector<model::mapping>& desired,
-                           const std::vector<model::mapping>& live, const model::kept_parts& kept) {
+void encode_today_mappings(json::writer& to, const std::vector<model::mapping>& desired) {
     to.begin_array();
     for (const model::mapping& mapping : desired) {
-        const auto there = std::ranges::find(live, mapping.to, &model::mapping::to);
-        if (there == live.end()) {
+        row_writer(to, mapping, nullptr, nullptr).row();
+    }
+    to.end_array();
+}
+
+void encode_today_mappings(json::writer& to, const std::vector<model::mapping>& desired,
+                           const replaced_mappings& live) {
+    std::vector<char> written(live.rows.size(), 0);
+    to.begin_array();
+    for (const model::mapping& mapping : desired) {
+        const model::mapping* there = row_of(live, mapping.to);
+        if (there == nullptr) {
             row_writer(to, mapping, nullptr, nullptr).row();
-        } else {
-            const model::mapping whole = with_unstated(mapping, *there);
-            row_writer(to, whole, &*there, &kept).row();
+            continue;
+        }
+        written[static_cast<std::size_t>(there - live.rows.data())] = 1;
+        const model::mapping whole = with_unstated(mapping, *there);
+        row_writer(to, whole, there, &live.kept).row();
+    }
+    for (std::size_t at = 0; at < live.rows.size(); ++at) {
+        if (written[at] == 0 && stays_unnamed(live.rows[at], live.takes_all)) {
+            row_writer(to, live.rows[at], &live.rows[at], &live.kept).row();
         }
     }
     to.end_array();

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "census/kept_members.hpp"
+#include "census/plain_texts.hpp"
 #include "census/today_alert_codec.hpp"
 #include "census/today_mapping_codec.hpp"
 #include "census/today_mode_codec.hpp"
@@ -24,7 +25,6 @@ constexpr std::array<std::string_view, 7> of_destination{
     "connection_id", "activation_id", "id", "object", "label", "lead_union_insert_to", "connection"};
 constexpr std::array<std::string_view, 4> of_source{"connection_id", "object", "filter_segment_id",
                                                     "cohort_id"};
-constexpr std::string_view default_field_behavior = "specific_properties";
 
 model::destination decode_today_destination(const json::reader& sync) {
     model::destination destination;
@@ -40,16 +40,15 @@ model::destination decode_today_destination(const json::reader& sync) {
     return destination;
 }
 
-/// The column, from whichever of the two spellings is set; the older one counts only with its flag.
-std::string decode_high_water_mark(const json::reader& sync) {
-    std::string column = sync.text("high_water_mark_attribute");
-    if (column.empty() && sync.look("high_water_mark_attributes") == json::presence::present) {
+/// The column in the older spelling, which counts only with its flag.
+std::string decode_older_high_water_mark(const json::reader& sync) {
+    if (sync.look("high_water_mark_attributes") == json::presence::present) {
         const json::reader older = sync.object("high_water_mark_attributes");
         if (older.flag("use_high_water_mark_diff_type")) {
-            column = older.text("column_name");
+            return older.text("column_name");
         }
     }
-    return column;
+    return {};
 }
 
 void encode_today_destination(json::writer& to, const model::destination& destination,
@@ -78,6 +77,10 @@ sync_ends today_ends(const model::sync_spec& spec, const model::kept_parts& kept
     return ends;
 }
 
+bool takes_all(const model::sync_spec& spec) {
+    return spec.field_behavior == "sync_all_properties";
+}
+
 /// The keys of a PATCH: the schedule and the triggers stand in one.
 class patch_writer {
 public:
@@ -88,17 +91,11 @@ public:
         const model::sync_spec& spec = patch_.desired;
         const model::sync_spec& live = patch_.live.spec;
         switch (id) {
-            case attribute::label:
-                to_.text_or_null("label", spec.label);
-                return;
             case attribute::source:
                 ends_.source(to_);
                 return;
             case attribute::destination:
                 ends_.destination(to_);
-                return;
-            case attribute::operation:
-                to_.member("operation", spec.operation);
                 return;
             case attribute::schedule:
             case attribute::triggers:
@@ -107,15 +104,6 @@ public:
             case attribute::paused:
                 to_.member("paused", spec.paused);
                 return;
-            case attribute::field_behavior:
-                to_.member("field_behavior", spec.field_behavior);
-                return;
-            case attribute::field_normalization:
-                to_.text_or_null("field_normalization", spec.field_normalization);
-                return;
-            case attribute::field_order:
-                to_.text_or_null("field_order", spec.field_order);
-                return;
             case attribute::alerts:
                 if (spec.alerts) {
                     to_.key("alert_attributes");
@@ -123,24 +111,20 @@ public:
                                         patch_.live.kept);
                 }
                 return;
-            case attribute::mirror_strategy:
-                to_.text_or_null("mirror_strategy", spec.mirror_strategy);
-                return;
-            case attribute::historical_sync_operation:
-                to_.text_or_null("historical_sync_operation", spec.historical_sync_operation);
-                return;
-            case attribute::high_water_mark_attribute:
-                to_.text_or_null("high_water_mark_attribute", spec.high_water_mark_attribute);
-                return;
             case attribute::advanced_configuration:
                 to_.key("advanced_configuration");
                 encode_today_settings(to_, spec.advanced_configuration, live.advanced_configuration);
                 return;
             case attribute::mappings:
                 to_.key("mappings");
-                encode_today_mappings(to_, spec.mappings, live.mappings, patch_.live.kept);
+                encode_today_mappings(to_, spec.mappings,
+                                      {live.mappings, patch_.live.kept, patch_.case_sensitive_fields,
+                                       takes_all(spec) && takes_all(live)});
                 return;
             default:
+                if (encode_plain_text(to_, spec, id)) {
+                    return;
+                }
                 // Parts of the keys above never come alone, and what a file alone knows of is in no request.
                 throw std::logic_error("an attribute that no request changes is to be changed: " +
                                        std::to_string(static_cast<int>(id)));
@@ -175,17 +159,11 @@ void decode_today_but_destination(const json::reader& data, model::live_sync& in
     into.created_at = data.text("created_at");
     into.updated_at = data.text("updated_at");
     model::sync_spec& spec = into.spec;
-    spec.label = data.text("label");
-    spec.operation = data.required_text("operation");
+    decode_plain_texts(data, attribute_age::all, spec);
     spec.paused = data.flag("paused");
-    if (std::string behavior = data.text("field_behavior"); !behavior.empty()) {
-        spec.field_behavior = std::move(behavior);
+    if (spec.high_water_mark_attribute.empty()) {
+        spec.high_water_mark_attribute = decode_older_high_water_mark(data);
     }
-    spec.field_normalization = data.text("field_normalization");
-    spec.field_order = data.text("field_order");
-    spec.mirror_strategy = data.text("mirror_strategy");
-    spec.historical_sync_operation = data.text("historical_sync_operation");
-    spec.high_water_mark_attribute = decode_high_water_mark(data);
     spec.advanced_configuration = decode_today_settings(data);
     const json::reader source = data.object("source_attributes");
     spec.source = decode_today_source(source);
@@ -194,12 +172,7 @@ void decode_today_but_destination(const json::reader& data, model::live_sync& in
     keep_unknown(destination, of_destination, model::kept_place::destination, {}, into.kept);
     decode_today_mode(data, into);
     spec.mappings = decode_today_mappings(data, into.kept);
-    std::vector<model::alert> alerts;
-    if (data.each("alert_attributes", [&](const json::reader& row) {
-            alerts.push_back(decode_today_alert(row, alerts.size(), into.kept));
-        })) {
-        spec.alerts = std::move(alerts);
-    }
+    spec.alerts = decode_today_alerts(data, into.kept);
 }
 
 std::string encode_today_sync(const model::sync_spec& spec) {
@@ -217,14 +190,7 @@ std::string encode_today_sync(const model::sync_spec& spec, const sync_ends& end
     ends.destination(to);
     to.key("mode");
     encode_today_mode(to, spec, {});
-    if (spec.field_behavior != default_field_behavior) {
-        to.member("field_behavior", spec.field_behavior);
-    }
-    to.if_stated("field_normalization", spec.field_normalization);
-    to.if_stated("field_order", spec.field_order);
-    to.if_stated("mirror_strategy", spec.mirror_strategy);
-    to.if_stated("historical_sync_operation", spec.historical_sync_operation);
-    to.if_stated("high_water_mark_attribute", spec.high_water_mark_attribute);
+    encode_plain_texts(to, spec, attribute_age::all);
     if (spec.advanced_configuration) {
         to.key("advanced_configuration");
         encode_today_settings(to, spec.advanced_configuration, {});
@@ -234,7 +200,7 @@ std::string encode_today_sync(const model::sync_spec& spec, const sync_ends& end
         encode_today_alerts(to, *spec.alerts, {}, {});
     }
     to.key("mappings");
-    encode_today_mappings(to, spec.mappings, {}, {});
+    encode_today_mappings(to, spec.mappings);
     to.end_object();
     return to.take();
 }

@@ -7,6 +7,7 @@
 #include "diff/canonical_value.hpp"
 #include "diff/mappings.hpp"
 #include "diff/source_identity.hpp"
+#include "model/server_made.hpp"
 #include "text/ascii.hpp"
 
 namespace censusctl::diff {
@@ -124,6 +125,10 @@ private:
             } else if (is_added_key(*pair.live)) {
                 added_by_server(*pair.live,
                                 "Not compared: the server makes a key of several columns by itself.");
+            } else if (pair.undeclared && model::is_of_unknown_kind(*pair.live)) {
+                added_by_server(*pair.live,
+                                "Not compared: no file has a word for where it reads from. It is the "
+                                "workspace's, and stays as it is.");
             } else if (pair.undeclared && syncs_all_properties(desired_)) {
                 added_by_server(
                     *pair.live,

@@ -52,8 +52,7 @@ struct mapping_attribute {
 struct mapping_pair {
     const model::mapping* desired{nullptr};
     const model::mapping* live{nullptr};
-    /// A live one to whose field the files map nothing; where the server adds mappings by itself it is one of
-    /// those.
+    /// A live one to whose field the files map nothing.
     bool undeclared{false};
 };
 

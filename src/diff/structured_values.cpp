@@ -26,7 +26,6 @@ std::string options_of(const model::alert& alert) {
     add_part(options, "", alert.unit);
     add_part(options, "", alert.start_type);
     add_part(options, "", alert.status_name);
-    add_part(options, "", alert.record_type);
     return options;
 }
 

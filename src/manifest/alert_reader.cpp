@@ -22,7 +22,6 @@ const key_list& options_of(std::string_view type) {
     static const key_list threshold{"threshold"};
     static const key_list runtime{"threshold", "unit", "start_type"};
     static const key_list status{"status_name"};
-    static const key_list deviation{"threshold", "record_type"};
     if (type == "invalid_record_percent") {
         return threshold;
     }
@@ -32,7 +31,11 @@ const key_list& options_of(std::string_view type) {
     if (type == "status") {
         return status;
     }
-    return type == "record_count_deviation" ? deviation : none;
+    return none;
+}
+
+bool is_never_stated(std::string_view word) {
+    return word == vocabulary::alert_never_stated || word == "RecordCountDeviationAlertConfiguration";
 }
 
 /// The type in snake case, however it is written.
@@ -46,13 +49,20 @@ std::string read_type(field_reader& fields, reading_problems& problems) {
         if (!known.empty()) {
             return known;
         }
+        if (is_never_stated(type->value.text())) {
+            problems
+                .report(code::value_invalid, type->value.where(),
+                        "an alert of type " + in_quotes(type->value.text()) +
+                            " cannot be stated: not all of its options are known")
+                .hints.emplace_back("take it away: one that the workspace has is left as it is");
+            return {};
+        }
     }
     return read_word("type", type->value, vocabulary::alert_types, problems).value_or(std::string());
 }
 
 void refuse_other_options(field_reader& fields, const std::string& type, reading_problems& problems) {
-    constexpr std::array<std::string_view, 5> all{"threshold", "unit", "start_type", "status_name",
-                                                  "record_type"};
+    constexpr std::array<std::string_view, 4> all{"threshold", "unit", "start_type", "status_name"};
     for (const std::string_view option : all) {
         const auto stated = fields.find(option);
         if (stated && !vocabulary::contains(options_of(type), option)) {
@@ -85,7 +95,7 @@ std::optional<std::int64_t> read_threshold(field_reader& fields, const std::stri
 
 model::alert read_alert(yaml_node item, bool complete, reading_problems& problems) {
     static const key_list known{"type", "send_for",   "should_send_recovery", "threshold",
-                                "unit", "start_type", "status_name",          "record_type"};
+                                "unit", "start_type", "status_name"};
     const mapping_owner owner{"this alert", item.where(), complete};
     const layered_mapping keys(item);
     field_reader fields(keys, known, owner, problems);
@@ -109,9 +119,6 @@ model::alert read_alert(yaml_node item, bool complete, reading_problems& problem
     }
     if (vocabulary::contains(options, "status_name")) {
         alert.status_name = fields.word("status_name", vocabulary::alert_statuses, need::required).value;
-    }
-    if (vocabulary::contains(options, "record_type")) {
-        alert.record_type = fields.text("record_type", need::required).value;
     }
     return alert;
 }

@@ -190,7 +190,6 @@ yaml_value alerts_of(const std::vector<model::alert>& alerts) {
         add_text("unit", alert.unit);
         add_text("start_type", alert.start_type);
         add_text("status_name", alert.status_name);
-        add_text("record_type", alert.record_type);
         // The first is what a new alert has by itself, as is a message when the sync recovers.
         add_text("send_for", alert.send_for == "first_time" ? std::string() : alert.send_for);
         if (!alert.should_send_recovery.value_or(true)) {

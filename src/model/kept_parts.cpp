@@ -27,6 +27,8 @@ std::string part_of(const kept_member& member) {
             return "mappings[" + member.of + "].from";
         case kept_place::mapping_data:
             return "mappings[" + member.of + "].from.data";
+        case kept_place::alerts:
+            return "alerts";
         case kept_place::alert:
             return "alerts[" + member.of + "]";
         case kept_place::alert_options:

@@ -20,6 +20,7 @@ enum class kept_place {
     mapping,
     mapping_from,
     mapping_data,
+    alerts,  ///< a whole alert, of a type that no file can state
     alert,
     alert_options
 };
@@ -27,7 +28,8 @@ enum class kept_place {
 /// A member of such a part whose name is not known.
 struct kept_member {
     kept_place place{};
-    /// Which of a list the part is: a mapping by its `to`, an alert by its place from 0. Empty for others.
+    /// Which of a list the part is: a mapping by its `to`, an alert by its place from 0 among those
+    /// that a file can state. Empty for others.
     std::string of{};
     std::string name;
     std::string json;  ///< its value; never null, which says nothing

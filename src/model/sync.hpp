@@ -74,7 +74,7 @@ struct triggers {
 };
 
 /// When Census tells people of a sync (`alert_attributes`, POST /syncs). `type` is one of
-/// vocabulary::alert_types, or the server's own word. What is not stated is empty.
+/// vocabulary::alert_types; others are in no list, but kept as they are. What is not stated is empty.
 struct alert {
     std::string type;
     std::string send_for;  ///< first_time or every_time
@@ -83,9 +83,7 @@ struct alert {
     std::string unit;                  ///< runtime: minutes or hours
     std::string start_type;            ///< runtime: actual or scheduled
     std::string status_name;           ///< status: started or completed
-    std::string record_type;           ///< record_count_deviation
     std::optional<std::int64_t> id{};  ///< the server's, of a live one; never compared
-    std::string json{};                ///< of a live one, as it was read; never compared
     friend bool operator==(const alert&, const alert&) = default;
 };
 

@@ -124,7 +124,6 @@ void state_alerts(foreign_sync& to, std::string place, const std::vector<foreign
         alert.unit = each.unit;
         alert.start_type = each.start_type;
         alert.status_name = each.status_name;
-        alert.record_type = each.record_type;
     }
     to.statements.push_back({"alerts", std::move(place), [all = std::move(all)](model::sync_spec& spec) {
                                  spec.alerts = all;

@@ -17,7 +17,6 @@ struct foreign_alert {
     std::string unit;
     std::string start_type;
     std::string status_name;
-    std::string record_type;
 };
 
 /// Adds what a sync says of a text, flag or number at `attribute`, which must be one of a sync's own or of
@@ -33,7 +32,11 @@ void state_of_mapping(foreign_sync& to, const std::string& field, std::string_vi
 void state_of_mapping(foreign_sync& to, const std::string& field, std::string_view attribute,
                       std::string place, bool value);
 
-/// The whole list of alerts.
+/// Why an alert of another type than ours is not carried over.
+inline constexpr std::string_view alert_never_compared =
+    "an alert of this type cannot be stated, and is as the workspace has it";
+
+/// The whole list of alerts, of types that are ours.
 void state_alerts(foreign_sync& to, std::string place, const std::vector<foreign_alert>& alerts);
 
 }  // namespace censusctl::plan

@@ -8,6 +8,7 @@
 #include "diagnostics/diagnostic.hpp"
 #include "manifest/core_schema.hpp"
 #include "manifest/yaml_reader.hpp"
+#include "model/alert_words.hpp"
 #include "plan/foreign_words.hpp"
 #include "text/ascii.hpp"
 
@@ -65,8 +66,7 @@ constexpr std::array<std::string_view, 2> keys_of_to{"field_name", "lookup_objec
 constexpr std::array<std::string_view, 2> keys_of_lookup{"object_identifier", "field_to_match_by"};
 constexpr std::array<std::string_view, 4> keys_of_alert{"type", "send_for", "should_send_recovery",
                                                         "options"};
-constexpr std::array<std::string_view, 5> keys_of_options{"threshold", "unit", "start_type", "status_name",
-                                                          "record_type"};
+constexpr std::array<std::string_view, 4> keys_of_options{"threshold", "unit", "start_type", "status_name"};
 
 bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
@@ -330,6 +330,10 @@ private:
                 leave(sync, row, path, "it is no mapping");
                 continue;
             }
+            if (model::alert_type_of(text_at(row, "type")).empty()) {
+                leave(sync, row, path, std::string(alert_never_compared));
+                continue;
+            }
             leave_others(sync, row, path, keys_of_alert);
             foreign_alert& alert = alerts.emplace_back();
             alert.type = text_at(row, "type");
@@ -343,7 +347,6 @@ private:
                 alert.unit = text_at(*options, "unit");
                 alert.start_type = text_at(*options, "start_type");
                 alert.status_name = text_at(*options, "status_name");
-                alert.record_type = text_at(*options, "record_type");
             }
         }
         state_alerts(sync, place, alerts);

@@ -6,6 +6,7 @@
 
 #include "model/alert_words.hpp"
 #include "model/attributes.hpp"
+#include "model/server_made.hpp"
 #include "plan/connection_words.hpp"
 #include "text/ascii.hpp"
 
@@ -23,36 +24,6 @@ std::string in_quotes(std::string_view word) {
 
 std::string no_word_for(std::string_view word) {
     return "a file has no word for " + in_quotes(word);
-}
-
-/// Letters and digits alone, in lower case: by which names that were normalised are still the same.
-std::string bare_name(std::string_view name) {
-    std::string bare;
-    for (const char each : name) {
-        const char lower = text::lower(each);
-        if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') ||
-            static_cast<unsigned char>(each) >= 0x80) {
-            bare += lower;
-        }
-    }
-    return bare;
-}
-
-/// Whether under sync_all_properties the server makes this row by itself: a column into the field of its
-/// name, with nothing more said of it.
-bool is_server_made(const model::mapping& row) {
-    const auto* column = std::get_if<model::column_source>(&row.from);
-    model::mapping plain;
-    plain.from = row.from;
-    plain.to = row.to;
-    plain.generate_field = row.generate_field;
-    plain.field_type = row.field_type;
-    plain.array_field = row.array_field;
-    plain.follow_source_type = row.follow_source_type;
-    if (row.sync_null_values.value_or(true)) {
-        plain.sync_null_values = row.sync_null_values;
-    }
-    return column != nullptr && bare_name(column->name) == bare_name(row.to) && plain == row;
 }
 
 /// One call of `import_syncs`.
@@ -183,19 +154,13 @@ private:
         for (const model::kept_member& member : kept.members) {
             leave(at, model::path_of(member),
                   member.place == model::kept_place::triggers ? "a file has no word for this trigger"
+                  : member.place == model::kept_place::alerts ? "a file has no word for this alert"
                                                               : "a file has no word for it");
         }
     }
 
     /// Why no file can say an alert; empty: one can.
     static std::string unsayable(const model::alert& alert) {
-        if (alert.type == "record_count_deviation") {
-            return "an alert of type 'record_count_deviation' has options that are not known";
-        }
-        if (model::alert_type_of(alert.type).empty() ||
-            !vocabulary::contains(vocabulary::alert_types, alert.type)) {
-            return no_word_for(alert.type);
-        }
         const bool timed = alert.type == "runtime";
         if ((timed || alert.type == "invalid_record_percent") && !alert.threshold) {
             return "the workspace tells no threshold of the alert " + in_quotes(alert.type);
@@ -245,10 +210,16 @@ private:
         std::vector<model::mapping> rows;
         for (model::mapping& row : spec.mappings) {
             if (std::holds_alternative<model::compound_key_source>(row.from) ||
-                (takes_all && !row.is_primary_identifier && is_server_made(row))) {
+                (takes_all && !row.is_primary_identifier && model::is_server_made(row))) {
                 continue;
             }
             const std::string path = "mappings[" + row.to + "]";
+            if (model::is_of_unknown_kind(row)) {
+                // It stays where no file names it.
+                leave(at, path + ".from",
+                      "a file has no word for " + std::get<model::opaque_source>(row.from).json);
+                continue;
+            }
             if (const auto* opaque = std::get_if<model::opaque_source>(&row.from)) {
                 leave_out(at, path + ".from", "a file has no word for " + opaque->json);
                 continue;

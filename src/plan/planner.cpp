@@ -117,7 +117,9 @@ public:
             if (found.gone && is_selected(at)) {
                 made_.left_out.push_back(file(at).key.value);
             } else if (found.live != no_match && is_selected(at)) {
-                tell_workspace_only(file(at).key.value, live_[found.live], made_.only_there);
+                const auto& spec = declared_[at].spec;
+                tell_workspace_only(file(at).key.value, spec ? &*spec : nullptr, live_[found.live],
+                                    made_.only_there);
             }
         }
         made_.diagnostics = diagnostics::sorted(std::move(problems_).take());

@@ -5,7 +5,7 @@
 
 #include "diff/mappings.hpp"
 #include "model/attributes.hpp"
-#include "model/vocabulary.hpp"
+#include "model/server_made.hpp"
 #include "plan/server_keys.hpp"
 #include "plan/update_keys.hpp"
 
@@ -15,31 +15,38 @@ namespace {
 using model::attribute;
 using model::sync_spec;
 
-/// The API's reference does not know all of its options, so that none is ever made (census-api-today 4.5).
-constexpr std::string_view partly_known_alert = "record_count_deviation";
 constexpr std::string_view default_field_order = "alphabetical_column_name";
 
-bool can_be_made(const model::alert& alert) {
-    return alert.type != partly_known_alert &&
-           model::vocabulary::contains(model::vocabulary::alert_types, alert.type);
+bool maps(const manifest::declared_sync& declared, std::string_view field) {
+    return std::ranges::any_of(declared.mappings, [&](const manifest::declared_mapping& mapping) {
+        return mapping.spec.to == field;
+    });
 }
 
 /// What the live sync has that a new one could not be given; empty: nothing.
 std::string what_none_can_be_given(const model::live_sync& live, const manifest::declared_sync& declared) {
+    const auto mapping = std::ranges::find_if(live.spec.mappings, [&](const model::mapping& row) {
+        return model::is_of_unknown_kind(row) && !maps(declared, row.to);
+    });
+    if (mapping != live.spec.mappings.end()) {
+        return "a new one could not be given its mapping of '" + mapping->to +
+               "', whose kind of source is not known here";
+    }
     if (live.kept.mode == "live") {
         return "it is a live sync, of which none can be made any more";
+    }
+    if (!live.kept.mode.empty() && live.kept.mode != "triggered") {
+        return "a new one could not be given its mode '" + live.kept.mode + "', which is not known here";
     }
     const auto& kept = live.kept.members;
     const auto trigger = std::ranges::find(kept, model::kept_place::triggers, &model::kept_member::place);
     if (trigger != kept.end()) {
         return "a new one could not be given its trigger '" + trigger->name + "', which is not known here";
     }
-    if (!declared.spec.alerts && live.spec.alerts) {
-        const auto odd = std::ranges::find_if_not(*live.spec.alerts, can_be_made);
-        if (odd != live.spec.alerts->end()) {
-            return "a new one could not be given its alert '" + odd->type +
-                   "'; state `alerts` to say which it is to have";
-        }
+    const auto alert = std::ranges::find(kept, model::kept_place::alerts, &model::kept_member::place);
+    if (!declared.spec.alerts && alert != kept.end()) {
+        return "a new one could not be given its alert '" + alert->name +
+               "'; state `alerts` to say which it is to have";
     }
     return {};
 }
@@ -65,6 +72,9 @@ bool is_taken_over(const model::attribute_row<sync_spec>& row, const sync_spec& 
     if (row.id == attribute::alerts) {
         return desired.alerts != made.alerts;
     }
+    if (row.id == attribute::mappings) {
+        return desired.mappings.size() != made.mappings.size();
+    }
     return row.id == attribute::advanced_configuration &&
            desired.advanced_configuration != made.advanced_configuration;
 }
@@ -80,7 +90,6 @@ void take_text(const sync_spec& live, const model::attribute_row<sync_spec>& row
 std::vector<model::alert> without_ids(std::vector<model::alert> alerts) {
     for (model::alert& alert : alerts) {
         alert.id.reset();
-        alert.json.clear();
     }
     return alerts;
 }
@@ -114,6 +123,25 @@ void take_mapping(const model::mapping& live, model::mapping& made) {
     }
     if (!made.array_field) {
         made.array_field = live.array_field;
+    }
+}
+
+bool takes_all_properties(const sync_spec& spec) {
+    return spec.field_behavior == "sync_all_properties";
+}
+
+/// Those that no file names: no comparison shows their end.
+void take_rows_added_by_hand(const sync_spec& live, const diff::comparison_context& context,
+                             sync_spec& made) {
+    const std::size_t stated = made.mappings.size();
+    for (const model::mapping& row : live.mappings) {
+        const auto end = made.mappings.begin() + static_cast<std::ptrdiff_t>(stated);
+        const bool is_named = std::any_of(made.mappings.begin(), end, [&](const model::mapping& mapping) {
+            return diff::same_field(mapping.to, row.to, context);
+        });
+        if (!is_named && model::is_added_by_hand(row)) {
+            made.mappings.push_back(row);
+        }
     }
 }
 
@@ -175,6 +203,9 @@ sync_spec replacement_of(const sync_spec& desired, const sync_spec& live,
         if (there != live.mappings.end()) {
             take_mapping(*there, mapping);
         }
+    }
+    if (takes_all_properties(desired) && takes_all_properties(live)) {
+        take_rows_added_by_hand(live, context, made);
     }
     return made;
 }

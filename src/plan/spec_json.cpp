@@ -112,7 +112,6 @@ void encode_alerts(json::writer& to, const std::vector<model::alert>& alerts) {
         to.if_stated("unit", alert.unit);
         to.if_stated("start_type", alert.start_type);
         to.if_stated("status_name", alert.status_name);
-        to.if_stated("record_type", alert.record_type);
         to.if_stated("id", alert.id);
         to.end_object();
     }
@@ -128,7 +127,6 @@ model::alert decode_alert(const json::reader& from) {
     alert.unit = from.text("unit");
     alert.start_type = from.text("start_type");
     alert.status_name = from.text("status_name");
-    alert.record_type = from.text("record_type");
     alert.id = from.id("id");
     return alert;
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "json/document.hpp"
+#include "model/alert_words.hpp"
 #include "model/attributes.hpp"
 #include "plan/foreign_words.hpp"
 
@@ -40,8 +41,7 @@ constexpr std::array<std::string_view, 5> keys_of_schedule{"frequency", "day", "
 constexpr std::array<std::string_view, 1> keys_of_sequence{"sync_id"};
 constexpr std::array<std::string_view, 5> keys_of_alert{"id", "type", "send_for", "should_send_recovery",
                                                         "options"};
-constexpr std::array<std::string_view, 5> keys_of_options{"threshold", "unit", "start_type", "status_name",
-                                                          "record_type"};
+constexpr std::array<std::string_view, 4> keys_of_options{"threshold", "unit", "start_type", "status_name"};
 
 constexpr std::array<std::string_view, 6> flags_of_mapping{"is_primary_identifier", "generate_field",
                                                            "preserve_values",       "sync_null_values",
@@ -334,6 +334,10 @@ private:
                 leave(start, "it is no block");
                 continue;
             }
+            if (model::alert_type_of(text_at(*row, "type")).empty()) {
+                leave(start, std::string(alert_never_compared));
+                continue;
+            }
             leave_others(*row, start + "/", keys_of_alert);
             foreign_alert& alert = alerts.emplace_back();
             alert.type = text_at(*row, "type");
@@ -348,7 +352,6 @@ private:
                 alert.unit = text_at(*options, "unit");
                 alert.start_type = text_at(*options, "start_type");
                 alert.status_name = text_at(*options, "status_name");
-                alert.record_type = text_at(*options, "record_type");
             }
         }
         state_alerts(sync_, place("alert"), alerts);

@@ -4,8 +4,11 @@
 #include <string>
 
 #include "model/attributes.hpp"
+#include "model/server_made.hpp"
+#include "model/vocabulary.hpp"
 #include "plan/server_keys.hpp"
 #include "plan/update_keys.hpp"
+#include "text/ascii.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -21,6 +24,20 @@ bool is_mode(attribute key) {
     return key == attribute::schedule || key == attribute::triggers;
 }
 
+/// The live mapping whose kind of source is not known, and that no file names: it can neither be written,
+/// since the API lets nobody make one (census-api-today 4.3), nor left out of a list that is replaced whole.
+const model::mapping* unwritable_mapping(const std::vector<diff::field_change>& fields,
+                                         const model::live_sync& live) {
+    const auto found = std::ranges::find_if(live.spec.mappings, [&](const model::mapping& row) {
+        return model::is_of_unknown_kind(row) &&
+               std::ranges::none_of(fields, [&](const diff::field_change& field) {
+                   return field.path.id == attribute::mapping_from &&
+                          text::same_but_for_case(field.path.part, row.to);
+               });
+    });
+    return found == live.spec.mappings.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::string why_unpatchable(const std::vector<diff::field_change>& fields, const model::live_sync& live,
@@ -31,6 +48,21 @@ std::string why_unpatchable(const std::vector<diff::field_change>& fields, const
     const std::vector<attribute> keys = update_keys(fields);
     if (live.kept.mode == "live" && std::ranges::any_of(keys, is_mode)) {
         return "it is a live sync, of which none can be made any more: what starts it is not touched";
+    }
+    if (!live.kept.mode.empty() && live.kept.mode != "triggered" && std::ranges::any_of(keys, is_mode)) {
+        return "its mode is '" + live.kept.mode + "', which is not known here: what starts it is not touched";
+    }
+    // Without a kind it is what is left of a source that was deleted.
+    if (const std::string& kind = live.spec.source.type;
+        !kind.empty() && !model::vocabulary::contains(model::vocabulary::source_kinds, kind) &&
+        std::ranges::find(keys, attribute::source) != keys.end()) {
+        return "it reads from a source of kind '" + kind +
+               "', which is not known here: where it reads is not touched";
+    }
+    if (const model::mapping* row = unwritable_mapping(fields, live);
+        row != nullptr && std::ranges::find(keys, attribute::mappings) != keys.end()) {
+        return "its mapping of '" + row->to +
+               "' is of a kind that is not known here, and would be lost if the others were written";
     }
     const bool is_braze = destination_type == "braze";
     if ((is_braze || live.spec.operation == "delete") && std::ranges::any_of(keys, is_fixed)) {

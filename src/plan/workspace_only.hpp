@@ -15,8 +15,9 @@ struct workspace_only {
     std::vector<std::string> paths;  ///< "triggers.airflow", "mappings[EMAIL].from.mask"
 };
 
-/// Adds what the live sync of this key has, if it has anything.
-void tell_workspace_only(const std::string& key, const model::live_sync& live,
-                         std::vector<workspace_only>& told);
+/// Adds what the live sync of this key has, if it has anything. `desired`: what the files say of it; null:
+/// they have errors in it.
+void tell_workspace_only(const std::string& key, const model::sync_spec* desired,
+                         const model::live_sync& live, std::vector<workspace_only>& told);
 
 }  // namespace censusctl::plan

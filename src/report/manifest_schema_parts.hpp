@@ -203,14 +203,13 @@ inline constexpr std::string_view fixed_definitions = R"({
               "failure",
               "invalid_record_percent",
               "full_sync_trigger",
-              "record_count_deviation",
               "runtime",
               "status"
             ]
           },
           {
             "type": "string",
-            "pattern": "^(Failure|InvalidRecordPercent|FullSyncTrigger|RecordCountDeviation|Runtime|Status)AlertConfiguration$"
+            "pattern": "^(Failure|InvalidRecordPercent|FullSyncTrigger|Runtime|Status)AlertConfiguration$"
           }
         ]
       },
@@ -248,12 +247,6 @@ inline constexpr std::string_view fixed_definitions = R"({
         "description": "status: which status is told of.",
         "type": ["string", "null"],
         "enum": ["started", "completed", null]
-      },
-      "record_type": {
-        "title": "Record type",
-        "description": "record_count_deviation: which records are counted.",
-        "type": ["string", "null"],
-        "minLength": 1
       }
     }
   },

@@ -96,6 +96,13 @@ void check_templates(const declared_sync& sync, diagnostics::collector& problems
     }
 }
 
+/// The code of an attribute's own, "field-order-unused", where there is one.
+code unused_code_of(std::string_view path) {
+    std::string slug(path);
+    std::ranges::replace(slug, '_', '-');
+    return diagnostics::find_code(slug + "-unused").value_or(code::attribute_unused);
+}
+
 /// Attributes that have an effect only beside another one's value.
 template <class Owner>
 void check_needs(const declared_sync& sync, const Owner& owner, const manifest::places& at,
@@ -104,9 +111,7 @@ void check_needs(const declared_sync& sync, const Owner& owner, const manifest::
         if (!at.stated(row.id) || model::has_effect(row, owner)) {
             continue;
         }
-        const code id = row.id == attribute::field_normalization ? code::field_normalization_unused
-                                                                 : code::attribute_unused;
-        report(problems, sync, id, at[row.id],
+        report(problems, sync, unused_code_of(row.path), at[row.id],
                std::string(row.path) + " has no effect without " +
                    std::string(model::row_of<Owner>(row.needs).path) + " '" + std::string(row.needed) + "'");
     }

@@ -28,10 +28,13 @@ def parts_of(sync):
 
 
 class LaterServer:
-    """`parts` is what each sync has of the members that nobody knows, by its id and their place."""
-    def __init__(self, base_url, name="x_later"):
+    """`parts` is what each sync has of the members that nobody knows, by its id and their place. `asked` are the bodies of all
+    PATCHes, `patches` those that were taken."""
+
+    def __init__(self, base_url, name="x_later", edit=None):
+        """`edit` is called with each sync that is told, to make of it what it likes, in place of the members."""
         host, _, self.root = base_url.removeprefix("http://").partition("/")
-        self.host, self.name, self.parts, self.patches, self.lock = host, name, {}, [], threading.Lock()
+        self.host, self.name, self.edit, self.parts, self.patches, self.asked, self.lock = host, name, edit, {}, [], [], threading.Lock()
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -39,6 +42,8 @@ class LaterServer:
 
             def relay(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                if self.command == "PATCH":
+                    outer.asked.append((self.path, json.loads(body)))
                 upstream = http.client.HTTPConnection(outer.host)
                 headers = {key: value for key, value in self.headers.items() if key.lower() not in ("host", "accept-encoding", "connection")}
                 upstream.request(self.command, self.path, body or None, headers)
@@ -94,6 +99,9 @@ class LaterServer:
                 mine[place] = part[self.name]
 
     def add(self, row):
+        if self.edit:
+            self.edit(row)
+            return
         if row["id"] not in self.parts:
             self.parts[row["id"]] = {place: {"of": list(map(str, place)), "n": 1.5} for place in parts_of(row)}
         for place, part in parts_of(row).items():

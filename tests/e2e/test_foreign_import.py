@@ -77,7 +77,7 @@ not carried over: census/contacts.yaml:23:14: mappings[Last_Run__c].from: a mapp
 not carried over: census/contacts.yaml:24:14: mappings[Segments__c].from: a mapping from 'segment-membership' is as the workspace has it
 differs: census/contacts.yaml:11:40: schedule.hour: 7, in the workspace 6
 differs: census/contacts.yaml:20:86: mappings[FirstName].preserve_values: false, in the workspace true
-not stated: 'Golden users' (sync 203641): alerts: an alert of type 'record_count_deviation' has options that are not known
+not stated: 'Golden users' (sync 203641): alerts.RecordCountDeviationAlertConfiguration: a file has no word for this alert
 Wrote syncs/braze.yaml: 1 sync.
 Wrote syncs/salesforce-prod.yaml: 1 sync.
 Imported 2 syncs. A plan of the files is empty: commit them.

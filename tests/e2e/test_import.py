@@ -2,6 +2,7 @@
 import json
 import unittest
 
+from later_server import LaterServer
 from support import Project, Served, Server
 
 EXAMPLE = """# ours
@@ -202,30 +203,37 @@ class Today(Served):
     def test_syncs_of_every_kind_plan_empty_and_what_is_unsaid_is_told(self):
         done = self.run_there("import", "--all")
         self.assertEqual(done.stderr.split("Wrote")[0],
-                         "not stated: 'Golden users' (sync 203641): alerts: an alert of type 'record_count_deviation' has options that are "
-                         "not known\n"
+                         "not stated: 'Golden users' (sync 203641): alerts.RecordCountDeviationAlertConfiguration: a file has no word for "
+                         "this alert\n"
                          "not stated: 'Treatment A to Braze' (sync 203643): triggers.upstream_connections: a file has no word for this trigger\n"
                          "not stated: 'Signups' (sync 203646): schedule: its mode is 'live', for which a file has no word\n"
-                         "left out: 'Leads' (sync 203649): mappings[FirstName].from: a file has no word for "
+                         "not stated: 'Leads' (sync 203649): mappings[FirstName].from: a file has no word for "
                          "{\"data\":{\"column\":\"name\",\"object\":\"people\"},\"type\":\"reference\"}\n")
-        self.assertIn("Imported 12 syncs. A plan of the files is empty: commit them.\n", done.stderr)
+        self.assertIn("Imported 13 syncs. A plan of the files is empty: commit them.\n", done.stderr)
         summary = self.summary()
-        self.assertEqual((summary["unchanged"], summary["unmanaged"]), (12, 1))
+        self.assertEqual((summary["unchanged"], summary["unmanaged"]), (13, 0))
         # Nothing that a new sync has by itself, and nothing that the server makes.
         for word in ("alphabetical_column_name", "sync_updates_and_deletes", "threshold: 75", "census_tracking_id", "to: plan"):
             self.assertNotIn(word, self.text())
         self.assertIn("triggers: {sync_sequence: contacts-to-salesforce}\n", self.text())
         before = self.text()
         again = self.run_there("import", "--all")
-        self.assertIn("Nothing to import: the files declare 12 of 13 syncs already.\n", again.stderr)
+        self.assertIn("Nothing to import: the files declare 13 of 13 syncs already.\n", again.stderr)
         self.assertEqual(self.text(), before)
 
     def test_what_is_named_must_be_stated(self):
-        done = self.run_there("import", "Leads", "Signups", expect=1)
-        self.assertTrue(done.stderr.startswith("in the way: 'Leads' (sync 203649): mappings[FirstName].from: "), done.stderr)
+        # A constant of a type that no file can state.
+        leads = self.ask("GET", "/syncs/203649")["data"]
+        leads["mappings"][0]["from"] = {"type": "constant_value", "data": {"value": "x", "basic_type": "colour"}}
+        odd = LaterServer(self.server.base_url, edit=lambda row: row.update(mappings=leads["mappings"]) if row["id"] == 203649 else None)
+        self.addCleanup(odd.stop)
+        elsewhere = {"CENSUS_BASE_URL": odd.base_url}
+        done = self.run_there("import", "Leads", "Signups", expect=1, env=elsewhere)
+        self.assertTrue(done.stderr.startswith("in the way: 'Leads' (sync 203649): mappings["), done.stderr)
+        self.assertIn("from.type: a file has no word for 'colour'\n", done.stderr)
         self.assertIn("error: nothing was written: not every sync that is named can be stated in a file\n", done.stderr)
         self.assertFalse((self.folder / "syncs").exists())
-        self.assertIn("Imported 1 sync.", self.run_there("import", "Leads", "Signups", "--keep-going").stderr)
+        self.assertIn("Imported 1 sync.", self.run_there("import", "Leads", "Signups", "--keep-going", env=elsewhere).stderr)
 
     def test_a_parent_must_be_in_a_file(self):
         done = self.run_there("import", "VIP to ads", expect=1)
@@ -258,8 +266,8 @@ class Today(Served):
         for label in labels:
             self.ask("POST", "/syncs", {**body, "label": label})
         done = self.run_there("import", "--all", "--split", "none")
-        self.assertIn(f"Imported {12 + len(labels)} syncs.", done.stderr)
-        self.assertEqual(self.summary()["unchanged"], 12 + len(labels))
+        self.assertIn(f"Imported {13 + len(labels)} syncs.", done.stderr)
+        self.assertEqual(self.summary()["unchanged"], 13 + len(labels))
         self.assertEqual(self.text().count("label: Broken users\n    id: "), 3)
         self.assertIn("  broken-users-3:\n", self.text())
 
@@ -350,7 +358,7 @@ class Activations(Project):
             self.assertIn(f"Imported {planned['summary']['unchanged']} syncs.", done.stderr)
             text = "".join(path.read_text() for path in self.folder.glob("syncs/*.yaml"))
             self.assertNotRegex(text, r"connection: [a-z]+_[a-z]+\b")  # names, not ids
-        self.assertEqual(imported, 12)
+        self.assertEqual(imported, 13)
 
 
 if __name__ == "__main__":

@@ -66,18 +66,115 @@ class NothingIsLostInV2(NothingIsLost):
     retiring = []
 
 
+class Unknown(TodayCase):
+    """What a part of a sync is may be unknown as a whole."""
+
+    def setUp(self):
+        super().setUp()
+        self.edits = {}
+        self.later = LaterServer(self.server.base_url, edit=lambda row: self.edits.get(row["id"], lambda _: None)(row))
+        self.addCleanup(self.later.stop)
+
+    def run_there(self, *words, expect=0, env=None):
+        return super().run_there(*words, expect=expect, env={"CENSUS_BASE_URL": self.later.base_url, **(env or {})})
+
+    def told(self, key):
+        return {each["sync"]: each["paths"] for each in self.planned()["workspace_only"]}.get(key)
+
+    def sent(self):
+        """The body of the one PATCH of an apply, whose outcome does not matter: the server behind knows less."""
+        self.run_there("apply", "--auto-approve", expect=None)
+        self.assertEqual(len(self.later.asked), 1)
+        return self.later.asked[0][1]
+
+    def test_a_kind_of_source_of_a_mapping(self):
+        row = {"from": {"type": "future", "data": [1]}, "to": "LastName", "preserve_values": True}
+        self.edits[203640] = lambda sync: sync["mappings"].append(dict(row))
+        self.assertEqual(self.planned("--detailed-exitcode")["changes"], [])
+        self.assertEqual(self.told("contacts"), ["mappings[LastName].from"])
+        self.edit("    paused: true\n", "    paused: false\n")
+        self.assertEqual(self.sent(), {"paused": False})
+        # It could not be written, and would be lost if others were.
+        self.edit(", preserve_values: true, sync_null_values: false}", ", preserve_values: false}")
+        change, _ = self.change(self.planned("--detailed-exitcode", expect=2))
+        self.assertEqual((change["action"], change["note"]), (
+            "blocked", "its mapping of 'LastName' is of a kind that is not known here, and would be lost if the others were written; nor can it "
+            "be replaced: a new one could not be given its mapping of 'LastName', whose kind of source is not known here"))
+        # What the files say in its place is theirs.
+        self.edit("      - {from: {sync_metadata: sync_run_id}, to: Last_Run__c}\n",
+                  "      - {from: {sync_metadata: sync_run_id}, to: Last_Run__c}\n      - {from: last_name, to: LastName}\n")
+        self.assertEqual(self.planned("--detailed-exitcode", expect=2)["changes"][0]["action"], "update")
+
+    def test_a_type_of_alert(self):
+        alert = {"id": 77, "type": "FutureAlertConfiguration", "send_for": "weekly", "options": None}
+        self.edits[203640] = lambda sync: sync["alert_attributes"].append(dict(alert))
+        self.assertEqual(self.planned("--detailed-exitcode")["changes"], [])
+        self.assertEqual(self.told("contacts"), ["alerts.FutureAlertConfiguration"])
+        self.edit("threshold: 75, send_for: first_time}", "threshold: 50, send_for: first_time}")
+        self.assertIn(alert, self.sent()["alert_attributes"])
+
+    def test_a_mode(self):
+        self.edits[203640] = lambda sync: sync["mode"].update(type="streaming")
+        self.edit("schedule: {frequency: daily, hour: 6}", "schedule: {frequency: daily, hour: 7}")
+        change, _ = self.change(self.planned("--detailed-exitcode", expect=2))
+        self.assertEqual((change["action"], change["note"]), (
+            "blocked", "its mode is 'streaming', which is not known here: what starts it is not touched; nor can it be replaced: "
+            "a new one could not be given its mode 'streaming', which is not known here"))
+
+    def test_a_kind_of_source(self):
+        self.edits[203640] = lambda sync: sync["source_attributes"].update(object={"type": "stream", "id": 7})
+        change, _ = self.change(self.planned("--detailed-exitcode", expect=2))
+        self.assertEqual(change["action"], "blocked")
+        self.assertTrue(change["note"].startswith("it reads from a source of kind 'stream', which is not known here: where it reads is not touched"),
+                        change["note"])
+
+
+class NotStated(TodayCase):
+    """What no file states stays as the workspace has it, however little of a list is changed."""
+
+    def test_a_field_whose_name_is_spelt_otherwise(self):
+        self.edit("to: FirstName, preserve_values: true, sync_null_values: false}", "to: firstname, preserve_values: false}")
+        self.run_there("apply", "--auto-approve")
+        row = next(row for row in self.live(203640)["mappings"] if row["to"].lower() == "firstname")
+        self.assertEqual((row["preserve_values"], row["sync_null_values"]), (False, False))
+        self.planned("--detailed-exitcode")
+
+    def test_rows_that_a_person_added_to_those_that_the_server_makes(self):
+        added = [{"from": {"type": "constant_value", "data": {"value": "crm", "basic_type": "text"}}, "to": "first_name"},
+                 {"from": {"type": "liquid_template", "data": "{{ record['EMAIL'] | downcase }}"}, "to": "email"}]
+        key = {"from": {"type": "column", "data": "USER_ID"}, "to": "external_id", "is_primary_identifier": True}
+        self.ask("PATCH", "/syncs/61", {"mappings": [key, *added]})
+        before = {row["to"]: row["from"] for row in self.live(61)["mappings"]}
+        self.assertEqual(self.planned("--detailed-exitcode")["changes"], [])
+        self.edit("to: external_id, is_primary_identifier: true}\n  accounts", "to: external_id, is_primary_identifier: true, sync_null_values: false}\n  accounts")
+        self.run_there("apply", "--auto-approve")
+        self.assertEqual({row["to"]: row["from"] for row in self.live(61)["mappings"]}, before)
+        self.planned("--detailed-exitcode")
+
+
+class Refused(TodayCase):
+    def test_an_alert_that_is_partly_known_is_not_stated(self):
+        self.edit("      - {type: failure, send_for: first_time, should_send_recovery: true}\n",
+                  "      - {type: failure, send_for: first_time, should_send_recovery: true}\n      - {type: record_count_deviation, threshold: 20}\n")
+        refused = self.run_there("plan", expect=3)
+        self.assertIn("error: an alert of type 'record_count_deviation' cannot be stated: not all of its options are known [value-invalid]", refused.stdout)
+        self.assertIn("hint: take it away: one that the workspace has is left as it is", refused.stdout)
+
+
 class Shown(TodayCase):
-    """The built-in world has a kind of trigger that is not known."""
+    """The built-in world has a kind of trigger, and one of alerts, for which no file has a word."""
 
     def test_it_is_shown_as_the_workspaces(self):
         title = "The workspace's own, for which no file has a word (left as it is)"
+        alert = "golden-users (id 203641): alerts.RecordCountDeviationAlertConfiguration"
         line = "treatment (id 203643): triggers.upstream_connections"
         for command, expected in (("plan", 0), ("drift", 2)):
             text = self.run_there(command, expect=expected).stdout
-            self.assertIn(f"{title}:\n  {line}\n", text)
+            self.assertIn(f"{title}:\n  {alert}\n  {line}\n", text)
             self.assertIn(line, self.run_there(command, "--format", "markdown", expect=expected).stdout)
             document = json.loads(self.run_there(command, "--format", "json", expect=expected).stdout)
             self.assertEqual(document["workspace_only"], [
+                {"sync": "golden-users", "sync_id": 203641, "paths": ["alerts.RecordCountDeviationAlertConfiguration"]},
                 {"sync": "treatment", "sync_id": 203643, "paths": ["triggers.upstream_connections"]}])
         self.assertIn(line, self.run_there("plan", "--format", "html").stdout)
         said = self.run_there("explain-diff", "treatment.triggers.upstream_connections").stdout

@@ -73,7 +73,7 @@ Connections under another name or id:
   destination 'Google Sheets' (360) is 'Google Sheets' (ivory_jackdaw)
 To be changed:
   censusctl.yaml:4:13  workspace.base_url: '{self.v1}' -> '{self.v2}'
-A plan of the files against v2 is empty: 12 syncs unchanged.
+A plan of the files against v2 is empty: 13 syncs unchanged.
 """
         self.assertEqual(sorted(done.stdout.splitlines()), sorted(expected.splitlines()))
         self.assertEqual(done.stderr, "Nothing was written: this is what would be.\n")
@@ -83,7 +83,7 @@ A plan of the files against v2 is empty: 12 syncs unchanged.
         self.assertEqual(done.stderr, "Moved to v2. Review the difference, and commit it.\n")
         self.assertEqual(self.files(), {**before, "censusctl.yaml": before["censusctl.yaml"].replace(self.v1, self.v2)})
         planned = json.loads(self.run_program("plan", "--format", "json", "--detailed-exitcode", env=there).stdout)
-        self.assertEqual((planned["workspace"]["api"], planned["summary"]["unchanged"]), ("v2", 12))
+        self.assertEqual((planned["workspace"]["api"], planned["summary"]["unchanged"]), ("v2", 13))
         # A second time there is nothing to do.
         moved = self.files()
         done = self.migrate("--to", "v2", env=there)

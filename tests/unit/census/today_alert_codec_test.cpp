@@ -9,16 +9,19 @@ using namespace censusctl::census;
 
 namespace {
 
-model::alert read(const std::string& json, std::size_t place, model::kept_parts& kept) {
-    const auto alert =
-        decode(json, [&](const json::reader& row) { return decode_today_alert(row, place, kept); });
-    CHECK(alert.problem == "");
-    return alert.value;
+/// The alerts of a list, with what is kept of them in `kept`.
+std::vector<model::alert> read(const std::string& list, model::kept_parts& kept) {
+    const auto alerts = decode("{\"alert_attributes\": " + list + "}",
+                               [&](const json::reader& sync) { return decode_today_alerts(sync, kept); });
+    CHECK(alerts.problem == "");
+    return alerts.value.value();
 }
 
 model::alert read(const std::string& json) {
     model::kept_parts kept;
-    return read(json, 0, kept);
+    const auto alerts = read("[" + json + "]", kept);
+    REQUIRE(alerts.size() == 1);
+    return alerts.front();
 }
 
 model::alert of_type(std::string type) {
@@ -76,11 +79,38 @@ TEST_CASE("each id is given once, and a new alert has none") {
     CHECK(text.find(R"("id":1)") == text.rfind(R"("id":1)"));
 }
 
-TEST_CASE("what is not understood in full goes back as it was read") {
-    const std::string json =
+TEST_CASE("of two alerts of one kind, the one that is told of alike keeps its id") {
+    std::vector<model::alert> live{of_type("failure"), of_type("failure")};
+    live[0].id = 1;
+    live[1].id = 2;
+    live[1].send_for = "every_time";
+    live[1].should_send_recovery = false;
+    CHECK(
+        written({live[1]}, live) ==
+        R"([{"id":2,"type":"FailureAlertConfiguration","send_for":"every_time","should_send_recovery":false,"options":{}}])");
+    model::alert once = of_type("failure");
+    once.send_for = "first_time";
+    CHECK(written({once}, live).find(R"("id":1)") != std::string::npos);
+}
+
+// Law 8.
+TEST_CASE("an alert of a type that no file can state is no alert of the spec, and goes back as it was read") {
+    const std::string deviation =
         R"({"id":7,"options":{"lookback_of_runs":5,"record_type":"records_processed","threshold":20},)"
         R"("send_for":"first_time","should_send_recovery":true,"type":"RecordCountDeviationAlertConfiguration"})";
-    CHECK(written({of_type("record_count_deviation")}, {read(json)}) == "[" + json + "]");
+    const std::string later = R"({"id":9,"type":"LaterAlertConfiguration","when":[1]})";
+    model::kept_parts kept;
+    const auto live = read(
+        "[" + deviation + R"(, {"id": 8, "type": "FailureAlertConfiguration", "by": "mail"}, )" + later + "]",
+        kept);
+    REQUIRE(live.size() == 1);
+    CHECK(live[0].id == 8);
+    CHECK(path_of(kept.members[0]) == "alerts.RecordCountDeviationAlertConfiguration");
+    CHECK(
+        written(live, live, kept) ==
+        R"([{"id":8,"type":"FailureAlertConfiguration","send_for":"first_time","should_send_recovery":true,"options":{},"by":"mail"},)" +
+            deviation + "," + later + "]");
+    CHECK(written({}, live, kept) == "[" + deviation + "," + later + "]");
 }
 
 TEST_CASE("the alert that takes no frequency is sent without one") {
@@ -88,21 +118,24 @@ TEST_CASE("the alert that takes no frequency is sent without one") {
           R"([{"type":"FullSyncTriggerAlertConfiguration","options":{}}])");
 }
 
-TEST_CASE("a type that is none of ours keeps its word") {
-    CHECK(read(R"({"type": "LaterAlertConfiguration"})").type == "LaterAlertConfiguration");
+TEST_CASE("an alert must have a type, and a list may be missing") {
     model::kept_parts kept;
-    CHECK(decode("{}", [&](const json::reader& row) { return decode_today_alert(row, 0, kept); }).problem ==
-          "/type is missing");
+    const auto reading = [&](const json::reader& sync) {
+        return decode_today_alerts(sync, kept);
+    };
+    CHECK(decode(R"({"alert_attributes": [{}]})", reading).problem == "/alert_attributes/0/type is missing");
+    CHECK_FALSE(decode("{}", reading).value);
+    CHECK_FALSE(decode(R"({"alert_attributes": null})", reading).value);
+    CHECK(decode(R"({"alert_attributes": []})", reading).value->empty());
 }
 
 // Law 8: the API replaces `alert_attributes` whole.
 TEST_CASE("members of an alert that are not known go back with it, and with no other") {
     model::kept_parts kept;
-    const std::vector<model::alert> live{
-        read(R"({"id": 1, "type": "FailureAlertConfiguration", "channel": "slack"})", 0, kept),
-        read(
-            R"({"id": 2, "type": "StatusAlertConfiguration", "options": {"status_name": "started", "days": [1]}})",
-            1, kept)};
+    const auto live = read(
+        R"([{"id": 1, "type": "FailureAlertConfiguration", "channel": "slack"},
+            {"id": 2, "type": "StatusAlertConfiguration", "options": {"status_name": "started", "days": [1]}}])",
+        kept);
     model::alert status = live[1];
     status.status_name = "completed";
     CHECK(

@@ -33,10 +33,17 @@ model::mapping_source from_of(const std::string& json) {
     return read(R"([{"to": "x", "from": )" + json + "}]").front().from;
 }
 
-std::string written(const std::vector<model::mapping>& desired, const std::vector<model::mapping>& live = {},
-                    const model::kept_parts& kept = {}) {
+std::string written(const std::vector<model::mapping>& desired,
+                    const std::vector<model::mapping>& live = {}, const model::kept_parts& kept = {},
+                    bool case_sensitive = true, bool takes_all = false) {
     json::writer to;
-    encode_today_mappings(to, desired, live, kept);
+    encode_today_mappings(to, desired, {live, kept, case_sensitive, takes_all});
+    return to.take();
+}
+
+std::string written_anew(const std::vector<model::mapping>& desired) {
+    json::writer to;
+    encode_today_mappings(to, desired);
     return to.take();
 }
 
@@ -159,7 +166,51 @@ TEST_CASE("members that are not known go back with their row, whatever else of i
     changed.to = "new";
     CHECK(written({changed}, live, kept) ==
           R"([{"from":{"type":"sync_metadata","data":"sync_run_id"},"to":"new"}])");
-    CHECK(written({live[0]}) == R"([{"from":{"type":"column","data":"A"},"to":"a"}])");
+    CHECK(written_anew({live[0]}) == R"([{"from":{"type":"column","data":"A"},"to":"a"}])");
+}
+
+// Hazard 71, and law 8.
+TEST_CASE("a row of a kind that is not known goes back where no file names its field, but for a key") {
+    const std::string rows =
+        R"([{"from":{"type":"column","data":"A"},"to":"a"},{"from":{"data":{"object":"people"},"type":"reference"},"to":"r","rank":1},)"
+        R"({"from":{"data":1,"type":"later"},"to":"k","is_primary_identifier":true}])";
+    model::kept_parts kept;
+    const auto live = read(rows, kept);
+    CHECK(
+        written({live[0]}, live, kept) ==
+        R"([{"from":{"type":"column","data":"A"},"to":"a"},{"from":{"data":{"object":"people"},"type":"reference"},"to":"r","rank":1}])");
+    model::mapping named = live[0];
+    named.to = "r";
+    CHECK(written({named}, live, kept) == R"([{"from":{"type":"column","data":"A"},"to":"r","rank":1}])");
+}
+
+TEST_CASE(
+    "what a row does not state is found whatever the case of its field, where the object ignores case") {
+    const auto live =
+        read(R"([{"from": {"type": "column", "data": "A"}, "to": "FirstName", "sync_null_values": false}])");
+    model::mapping desired;
+    desired.from = model::column_source{"A"};
+    desired.to = "firstname";
+    CHECK(written({desired}, live, {}, false) ==
+          R"([{"from":{"type":"column","data":"A"},"to":"firstname","sync_null_values":false}])");
+    CHECK(written({desired}, live, {}, true) ==
+          R"([{"from":{"type":"column","data":"A"},"to":"firstname"}])");
+}
+
+TEST_CASE("rows that a person added stay where the server makes the others, and those go") {
+    const auto live = read(
+        R"([{"from": {"type": "column", "data": "ID"}, "to": "id", "is_primary_identifier": true},
+            {"from": {"type": "column", "data": "FIRST_NAME"}, "to": "first_name"},
+            {"from": {"type": "column", "data": "LAST_NAME"}, "to": "surname"},
+            {"from": {"type": "constant_value", "data": {"value": "x", "basic_type": "text"}}, "to": "origin"},
+            {"from": {"type": "liquid_template", "data": "{{ a }}"}, "to": "email"}])");
+    CHECK(written({live[0]}, live, {}, true, true) ==
+          R"([{"from":{"type":"column","data":"ID"},"to":"id","is_primary_identifier":true},)"
+          R"({"from":{"type":"column","data":"LAST_NAME"},"to":"surname"},)"
+          R"({"from":{"type":"constant_value","data":{"value":"x","basic_type":"text"}},"to":"origin"},)"
+          R"({"from":{"type":"liquid_template","data":"{{ a }}"},"to":"email"}])");
+    CHECK(written({live[0]}, live) ==
+          R"([{"from":{"type":"column","data":"ID"},"to":"id","is_primary_identifier":true}])");
 }
 
 TEST_CASE("mappings must be there") {

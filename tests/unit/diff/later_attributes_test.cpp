@@ -107,7 +107,7 @@ TEST_CASE("37 38 42: no triggers are the default, and a sequence is compared by 
 
 TEST_CASE("73 74 75 76: alerts are a set, whatever their order and ids, with defaults filled in") {
     sync_spec desired = plain_sync();
-    desired.alerts = {percent_alert(75), {"failure", "", {}, {}, {}, {}, {}, {}}};
+    desired.alerts = {percent_alert(75), {"failure", "", {}, {}, {}, {}, {}}};
     sync_spec live = plain_sync();
     live.alerts = {failure_alert(), percent_alert(75)};
     live.alerts->front().id = 7;

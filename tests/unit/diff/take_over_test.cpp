@@ -37,7 +37,7 @@ model::sync_spec other() {
     spec.triggers.dbt_cloud_job_id = "1";
     spec.triggers.sync_sequence.id = 7;
     spec.field_order = "mapping_order";
-    spec.alerts = std::vector<model::alert>{{"failure", "", true, std::nullopt, "", "", "", ""}};
+    spec.alerts = std::vector<model::alert>{{"failure", "", true, std::nullopt, "", "", ""}};
     spec.mirror_strategy = "upload_and_swap";
     spec.advanced_configuration = std::vector<model::setting>{{"bulk", "true", model::scalar_kind::boolean}};
     spec.mappings = {{model::constant_source{"text", "v", model::scalar_kind::text}, "name", true, true,

@@ -38,7 +38,6 @@ inline std::string later_text(const model::sync_spec& spec) {
             add("  unit", alert.unit);
             add("  start", alert.start_type);
             add("  status", alert.status_name);
-            add("  records", alert.record_type);
         }
     }
     if (spec.advanced_configuration) {

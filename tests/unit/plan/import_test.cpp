@@ -315,14 +315,16 @@ TEST_CASE("what no file can say is told, and never guessed") {
     add().spec.schedule.frequency = "lunar";
     add().spec.field_order = "by_colour";
     add().kept = {"live", {{model::kept_place::triggers, "", "upstream", "{}"}}};
-    model::alert odd;
-    odd.type = "MoonAlertConfiguration";
-    add().spec.alerts = {odd};
-    model::alert deviation;
-    deviation.type = "record_count_deviation";
-    deviation.threshold = 5;
-    deviation.record_type = "x";
-    add().spec.alerts = {deviation};
+    model::live_sync& alerted = add();
+    alerted.kept.members = {{model::kept_place::alerts, "", "MoonAlertConfiguration", "{}"}};
+    model::alert failure;
+    failure.type = "failure";
+    alerted.spec.alerts = {failure};
+    model::alert runtime;
+    runtime.type = "runtime";
+    runtime.threshold = 5;
+    runtime.unit = "moons";
+    add().spec.alerts = {runtime};
     add().spec.advanced_configuration = {{"list", "[1]", model::scalar_kind::text, true}};
     add().spec.mappings[0].from = model::opaque_source{"{\"type\":\"moon\"}"};
     add().spec.mappings[0].from = model::constant_source{"moon", "1", model::scalar_kind::text};
@@ -338,8 +340,8 @@ TEST_CASE("what no file can say is told, and never guessed") {
           "5 field_order: a file has no word for 'by_colour'\n"
           "6 schedule: its mode is 'live', for which a file has no word\n"
           "6 triggers.upstream: a file has no word for this trigger\n"
-          "7 alerts: a file has no word for 'MoonAlertConfiguration'\n"
-          "8 alerts: an alert of type 'record_count_deviation' has options that are not known\n"
+          "7 alerts.MoonAlertConfiguration: a file has no word for this alert\n"
+          "8 alerts: the alert 'runtime' has options that are not known\n"
           "9 advanced_configuration.list: a file can state texts, numbers, true and false\n"
           "10 out mappings[external_id].from: a file has no word for {\"type\":\"moon\"}\n"
           "11 out mappings[external_id].from.type: a file has no word for 'moon'\n"
@@ -347,7 +349,19 @@ TEST_CASE("what no file can say is told, and never guessed") {
           "13 out mappings: it maps nothing, which no file can say\n");
     CHECK(made.syncs.size() == 5);
     CHECK(made.syncs[0].written.spec.field_order.empty());
-    CHECK_FALSE(made.syncs[2].written.spec.alerts);
+    CHECK(made.syncs[2].written.spec.alerts);
+    CHECK_FALSE(made.syncs[3].written.spec.alerts);
+}
+
+TEST_CASE("a mapping of a kind that no file can name is left to the workspace, but for a key") {
+    std::vector<model::live_sync> live{sync_of(1, "A")};
+    model::mapping& row = live[0].spec.mappings.emplace_back();
+    row.from = model::opaque_source{"{\"type\":\"moon\"}"};
+    row.to = "phase";
+    const plan::import_result made = import_all(live, metadata());
+    CHECK(told(made) == "0 mappings[phase].from: a file has no word for {\"type\":\"moon\"}\n");
+    REQUIRE(made.syncs.size() == 1);
+    CHECK(made.syncs[0].written.spec.mappings.size() == 1);
 }
 
 TEST_CASE("a sync after one that is in no file is left out, and so are those after it") {

@@ -75,17 +75,34 @@ TEST_CASE("what a new sync could not be given is not lost") {
         CHECK(why(live) == "a new one could not be given its trigger 'airflow', which is not known here");
     }
     SUBCASE("an alert that is never made") {
-        live.spec.alerts = {{"failure", "", {}, {}, "", "", "", ""},
-                            {"record_count_deviation", "", {}, {}, "", "", "", ""}};
-        CHECK(
-            why(live) ==
-            "a new one could not be given its alert 'record_count_deviation'; state `alerts` to say which it "
-            "is to have");
+        live.spec.alerts = {{"failure", "", {}, {}, "", "", ""}};
+        live.kept.members = {{model::kept_place::alerts, "", "RecordCountDeviationAlertConfiguration", "{}"}};
+        CHECK(why(live) ==
+              "a new one could not be given its alert 'RecordCountDeviationAlertConfiguration'; state "
+              "`alerts` to "
+              "say which it is to have");
         manifest::declared_sync declared;
         declared.spec.alerts.emplace();
         CHECK(why(live, declared).empty());
-        live.spec.alerts->pop_back();
+        live.kept.members.clear();
         CHECK(why(live).empty());
+    }
+    SUBCASE("a mode that is not known") {
+        live.kept.mode = "streaming";
+        CHECK(why(live) == "a new one could not be given its mode 'streaming', which is not known here");
+        live.kept.mode = "triggered";
+        CHECK(why(live).empty());
+    }
+    SUBCASE("a mapping of a kind of source that is not known") {
+        live.spec.mappings.resize(1);
+        live.spec.mappings[0].to = "name";
+        live.spec.mappings[0].from = model::opaque_source{"{}"};
+        CHECK(why(live) ==
+              "a new one could not be given its mapping of 'name', whose kind of source is not known here");
+        manifest::declared_sync declared;
+        declared.mappings.resize(1);
+        declared.mappings[0].spec.to = "name";
+        CHECK(why(live, declared).empty());
     }
     SUBCASE("a key of several columns") {
         const std::vector<diff::field_change> key{change("mappings[id].is_primary_identifier", false, true)};
@@ -106,7 +123,7 @@ TEST_CASE("what a new sync could not be given is not lost") {
 TEST_CASE("a new sync has of the old one what no file states") {
     const model::sync_spec desired = spec_of("external_id");
     model::sync_spec live = spec_of("external_id");
-    live.alerts = {{"failure", "first_time", true, {}, "", "", "", "", 77, "{}"}};
+    live.alerts = {{"failure", "first_time", true, {}, "", "", "", 77}};
     live.field_order = "mapping_order";
     live.advanced_configuration = {{"bulk", "true", model::scalar_kind::boolean}};
     live.mappings[0].sync_null_values = false;
@@ -118,7 +135,6 @@ TEST_CASE("a new sync has of the old one what no file states") {
     REQUIRE(made.alerts->size() == 1);
     CHECK(made.alerts->front().type == "failure");
     CHECK_FALSE(made.alerts->front().id);
-    CHECK(made.alerts->front().json.empty());
     CHECK(made.field_order == "mapping_order");
     CHECK(made.advanced_configuration == live.advanced_configuration);
     CHECK(made.mappings[0].sync_null_values == false);
@@ -128,6 +144,23 @@ TEST_CASE("a new sync has of the old one what no file states") {
     CHECK(plan::taken_over(desired, made) == texts{"field_order", "alerts", "advanced_configuration"});
 }
 
+TEST_CASE("a new sync that takes all properties has the rows that a person added to the old one") {
+    model::sync_spec desired = spec_of("external_id");
+    model::sync_spec live = spec_of("external_id");
+    live.field_behavior = "sync_all_properties";
+    live.mappings.resize(3);
+    live.mappings[1].from = model::column_source{"NAME"};
+    live.mappings[1].to = "name";
+    live.mappings[2].from = model::constant_source{"text", "x"};
+    live.mappings[2].to = "origin";
+    CHECK(plan::replacement_of(desired, live, {}).mappings.size() == 1);
+    desired.field_behavior = "sync_all_properties";
+    const model::sync_spec made = plan::replacement_of(desired, live, {});
+    REQUIRE(made.mappings.size() == 2);
+    CHECK(made.mappings[1].to == "origin");
+    CHECK(plan::taken_over(desired, made) == texts{"mappings"});
+}
+
 TEST_CASE("a new sync has what the files state, whatever the old one has") {
     model::sync_spec desired = spec_of("external_id");
     desired.alerts.emplace();
@@ -135,7 +168,7 @@ TEST_CASE("a new sync has what the files state, whatever the old one has") {
     desired.advanced_configuration = {{"bulk", "false", model::scalar_kind::boolean}};
     desired.mappings[0].sync_null_values = true;
     model::sync_spec live = spec_of("external_id");
-    live.alerts = {{"failure", "first_time", true, {}, "", "", "", ""}};
+    live.alerts = {{"failure", "first_time", true, {}, "", "", ""}};
     live.field_order = "mapping_order";
     live.advanced_configuration = {{"bulk", "true", model::scalar_kind::boolean}, {"rate", "7"}};
     live.mappings[0].sync_null_values = false;

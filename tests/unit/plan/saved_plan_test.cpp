@@ -82,10 +82,10 @@ TEST_CASE("attributes of later generations come back as they were, stated or not
     rich.schedule = {"expression", "", {}, {}, "0 */4 * * *"};
     rich.triggers = {"1", "2", "load", "Load", {"other", 61}};
     rich.field_order = "mapping_order";
-    rich.alerts = {{"failure", "", {}, {}, {}, {}, {}, {}},
-                   {"runtime", "first_time", false, 2, "hours", "actual", "", "", 7},
-                   {"status", "every_time", true, {}, "", "", "completed", "", {}},
-                   {"record_count_deviation", "", {}, 0, "", "", "", "records_failed", {}}};
+    rich.alerts = {{"failure", "", {}, {}, {}, {}, {}},
+                   {"runtime", "first_time", false, 2, "hours", "actual", "", 7},
+                   {"status", "every_time", true, {}, "", "", "completed", {}},
+                   {"invalid_record_percent", "", {}, 0, "", "", "", {}}};
     rich.mirror_strategy = "upload_and_swap";
     rich.historical_sync_operation = "backfill_all_records";
     rich.high_water_mark_attribute = "UPDATED_AT";
