@@ -10,12 +10,13 @@ namespace {
 namespace bj = boost::json;
 
 /// Texts that people choose, or that say something else for certain: the same words there prove nothing.
-constexpr std::array<std::string_view, 12> other_keys{"label",
+constexpr std::array<std::string_view, 13> other_keys{"label",
                                                       "mappings",
                                                       "mode",
                                                       "alert_attributes",
                                                       "advanced_configuration",
                                                       "source_attributes",
+                                                      "lead_union_insert_to",  // is the name of an object too
                                                       "operation",
                                                       "status",
                                                       "group_id",

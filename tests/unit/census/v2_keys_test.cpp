@@ -73,6 +73,16 @@ TEST_CASE("the object is found at each place where it may stand") {
     }
 }
 
+TEST_CASE("what a union inserts to is no place of the object, though it is the name of one") {
+    v2_learning learnt = with_two();
+    learnt.know_object("glimmering_donkey", "LeadContactUnion");
+    const seen_ends ends = see(learnt, R"({"activation_id": "glimmering_donkey", "destination_attributes":
+        {"object": "LeadContactUnion", "lead_union_insert_to": "Contact"}})");
+    CHECK(ends.object == "LeadContactUnion");
+    CHECK(learnt.keys().object == "destination_attributes.object");
+    CHECK(learnt.why_unproved().empty());
+}
+
 TEST_CASE("texts that people choose prove nothing") {
     v2_learning learnt = with_two();
     const seen_ends ends =
