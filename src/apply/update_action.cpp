@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "apply/actions.hpp"
 #include "apply/ambiguous_write.hpp"
@@ -8,6 +10,27 @@
 namespace censusctl::apply {
 
 using boost::asio::awaitable;
+
+namespace {
+
+/// What an update sends. The order of fields belongs to the object: where a sync is given another object, the
+/// server may drop it, so that it goes along if the files state it.
+std::vector<model::attribute> sent_keys(const std::vector<diff::field_change>& differs,
+                                        const model::sync_spec& desired) {
+    std::vector<model::attribute> keys = plan::update_keys(differs);
+    const bool moves = std::ranges::any_of(differs, [](const diff::field_change& field) {
+        return field.path.id == model::attribute::destination_object ||
+               field.path.id == model::attribute::destination_connection;
+    });
+    if (moves && !desired.field_order.empty() &&
+        !std::ranges::binary_search(keys, model::attribute::field_order)) {
+        keys.push_back(model::attribute::field_order);
+        std::ranges::sort(keys);
+    }
+    return keys;
+}
+
+}  // namespace
 
 bool names_sync(action_result& result) {
     const bool named = result.change->sync_id.has_value();
@@ -51,7 +74,7 @@ awaitable<void> do_update(run_state& state, std::size_t at) {
     if (!is_as_planned(result, *live) || !state.intend(at, 0)) {
         co_return;
     }
-    census::sync_patch patch{*change.sync_id, change.desired, *live, plan::update_keys(differs),
+    census::sync_patch patch{*change.sync_id, change.desired, *live, sent_keys(differs, change.desired),
                              change.context.case_sensitive_fields};
     const auto stored = co_await state.service.update_sync(std::move(patch));
     if (stored) {

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "apply/executor.hpp"
+#include "plan/fingerprint.hpp"
 #include "support/changes.hpp"
 #include "unit/apply/fake_service.hpp"
 
@@ -48,6 +49,21 @@ TEST_CASE("an update reads the sync, sends the keys that differ in one request a
     CHECK(results[0].sync_id == 7);
     CHECK(service.syncs[0].spec.paused);
     CHECK(service.calls == calls{"get 7", "update 7 paused", "runs 7", "trigger 7", "get 7"});
+}
+
+TEST_CASE("the order of fields goes along with another object, to which it belongs") {
+    for (const std::string_view order : {"", "mapping_order"}) {
+        CAPTURE(order);
+        fake_service service = with({live_of("A", 7)});
+        service.syncs[0].spec.field_order = order;
+        plan::change change = update_of("A", 7);
+        change.desired = service.syncs[0].spec;
+        change.desired.destination.object = "Lead";
+        change.live_fingerprint = plan::live_fingerprint(service.syncs[0], change.context);
+        CHECK(apply::complete(done(service, plan_of({change}))));
+        CHECK(service.count(order.empty() ? "update 7 destination" : "update 7 destination field_order") ==
+              1);
+    }
 }
 
 TEST_CASE("many updates are read back with the pages of the listing") {
