@@ -5,6 +5,7 @@ from law_world import DESTINATIONS, FIELDS, KEEPING, KINDS, OBJECTS, SETTINGS, S
 # Each takes the maker, a sync that it changes, and what is known of the others; it gives the paths that a plan must show (one in
 # brackets it may show), or None where this sync cannot be changed in this way.
 CHANGES = {}
+ADDED = "(the mappings that the server had added)"
 LATER = set()  # those of attributes that came after 2021
 
 
@@ -95,6 +96,15 @@ def _(make, sync, known):
         return None
     sync["field_behavior"] = "sync_all_properties"
     return {"field_behavior"}
+
+
+@change("field_behavior: the mapped fields only")
+def _(make, sync, known):
+    if sync.get("field_behavior") != "sync_all_properties":
+        return None
+    sync["field_behavior"] = "specific_properties"
+    sync.pop("field_normalization", None)
+    return {"field_behavior", ADDED}
 
 
 word("field_normalization", STYLES, later=False)
@@ -491,6 +501,49 @@ flag_of_mapping("array_field", lambda mapping: mapping.get("generate_field"), la
 def _(make, mapping):
     mapping["field_type"] = "Number" if mapping["field_type"] == "Text" else "Text"
     return ["field_type"]
+
+
+# What is stated no more: it is as the default says, or, of what came later, as the workspace has it.
+
+def taken_away(name, shows=(), otherwise=(), later=True):
+    """The attribute is not stated any more. A plan shows nothing, or these, where it was not what is the default."""
+    @change(name + " taken away", later)
+    def _(make, sync, known):
+        if name not in sync or sync[name] in otherwise:
+            return None
+        del sync[name]
+        return set(shows)
+
+
+def taken_away_of_mapping(name, *shows, also=(), fits=lambda mapping: True, later=False):
+    @of_mapping(f"mappings: {name} taken away", lambda mapping: (name in mapping if later else mapping.get(name)) and fits(mapping), later)
+    def _(make, mapping):
+        for key in (name, *also):
+            mapping.pop(key, None)
+        return shows
+
+
+for each_name in ("field_order", "alerts", "mirror_strategy", "historical_sync_operation", "high_water_mark_attribute", "advanced_configuration"):
+    taken_away(each_name)
+taken_away("field_normalization", later=False)
+taken_away("paused", ["paused"], [False], later=False)
+taken_away("trigger_on_dbt_cloud_rebuild", ["trigger_on_dbt_cloud_rebuild"], [False], later=False)
+for each_name in ("run", "after", "protect"):
+    taken_away(each_name, later=False)
+for each_name in ("sync_null_values", "follow_source_type", "field_type", "array_field"):
+    taken_away_of_mapping(each_name, later=True)
+taken_away_of_mapping("preserve_values", "preserve_values")
+taken_away_of_mapping("operation", "operation")
+taken_away_of_mapping("lookup_object", "lookup_object", "lookup_field", also=["lookup_field"])
+taken_away_of_mapping("generate_field", "generate_field", fits=is_text)
+
+
+@change("schedule taken away")
+def _(make, sync, known):
+    if frequency_of(sync) not in ("continuous", "quarter_hourly"):
+        return None
+    del sync["schedule"]
+    return {"schedule.frequency"}
 
 
 # What the files alone know.
