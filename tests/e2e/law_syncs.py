@@ -285,7 +285,9 @@ class Spelling:
             return {key: self.shuffled(value[key]) for key in keys}
         return [self.shuffled(item) for item in value] if isinstance(value, list) else value
 
-    def again(self, sync):
+    def again(self, sync, freely):
+        """The same sync; freely where a plan need not show what the file says: fields, which these objects do not tell apart by their
+        capitals, and numbers."""
         said = copy.deepcopy(sync)
         said["source"] = self.make.written_source(*read_source(sync["source"]))
         number = next(number for number, names in DESTINATIONS.items() if sync["destination"]["connection"] in [number, *names])
@@ -301,15 +303,20 @@ class Spelling:
             if self.make.maybe():
                 said.setdefault(key, otherwise)
         for mapping in said["mappings"]:
-            self.mapping(mapping)
+            self.mapping(mapping, freely)
+            if freely:
+                mapping["to"] = self.make.deal("capitals", [str.upper, str.lower, str])(mapping["to"])
         if said.get("field_order") != "mapping_order":
             self.make.dice.shuffle(said["mappings"])
         self.make.dice.shuffle(said.get("alerts", []))
         return self.shuffled(said)
 
-    def mapping(self, mapping):
+    def mapping(self, mapping, freely):
         for key in ("is_primary_identifier", "generate_field", "preserve_values"):
             if self.make.maybe(0.3):
                 mapping.setdefault(key, False)
-        if isinstance(mapping["from"], dict) and mapping["from"].get("value") == "2026-01-02T03:04:05Z":
-            mapping["from"]["value"] = self.make.deal("instant", ["2026-01-02T05:04:05+02:00", "2026-01-02 03:04:05.000 UTC"])
+        said = mapping["from"] if isinstance(mapping["from"], dict) else {}
+        if freely and said.get("type") == "number":
+            said["value"] = float(said["value"])
+        if said.get("value") == "2026-01-02T03:04:05Z":
+            said["value"] = self.make.deal("instant", ["2026-01-02T05:04:05+02:00", "2026-01-02 03:04:05.000 UTC"])
