@@ -133,6 +133,22 @@ def _(make, sync, known):
     return {"advanced_configuration"}
 
 
+@change("advanced_configuration: one more", later=True)
+def _(make, sync, known):
+    if "format" in sync.get("advanced_configuration", {"format": ""}):
+        return None
+    sync["advanced_configuration"]["format"] = "JSON"  # what it is by itself is another
+    return {"advanced_configuration"}
+
+
+@change("advanced_configuration: one less", later=True)
+def _(make, sync, known):
+    if len(sync.get("advanced_configuration", {})) < 2:
+        return None
+    sync["advanced_configuration"].popitem()
+    return set()
+
+
 # What it reads and where it writes.
 
 def each_source(kind, form, key=None):

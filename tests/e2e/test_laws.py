@@ -60,6 +60,7 @@ def as_refused(attribute):
 
 class Laws(Project):
     generation = "v1"
+    seeds = SEEDS
     attributes = {attribute for attribute in all_attributes() if attribute != "trigger_on_dbt_cloud_rebuild"}
     changes = {name: make for name, make in CHANGES.items() if not name.startswith("trigger_on_dbt_cloud_rebuild")}
 
@@ -130,7 +131,7 @@ class Laws(Project):
 
     def test_the_laws(self):
         self.write("world.json", json.dumps(world()))
-        for seed in SEEDS:
+        for seed in self.seeds:
             with self.subTest(seed=seed):
                 print(f"{self.generation}: seed {seed}")
                 self.covered, self.changed = set(), set()
@@ -176,12 +177,14 @@ class Laws(Project):
 
 class LawsOfV2(Laws):
     generation = "v2"
+    seeds = SEEDS[1:]
 
 
 class LawsOf2021(Laws):
     """This API creates syncs only: a change is seen, and is gone where all are made anew as the files say by then."""
 
     generation = "2021"
+    seeds = SEEDS[:1]
     attributes = {attribute for attribute in all_attributes() if not is_later(attribute)}
     changes = {name: make for name, make in CHANGES.items() if name not in LATER}
 
