@@ -5,8 +5,8 @@ import re
 
 from law_world import COLUMNS, DESTINATIONS, FIELDS, KEEPING, KINDS, OBJECTS, SETTINGS, SOURCES, objects_of
 
-OPERATIONS = ["append", "insert", "mirror", "update", "upsert", "delete"]
-# The attributes that go only with one operation, and the words of those that have some.
+# The words of attributes. Those that the schema has and these have not fail the laws.
+OPERATIONS = ["append", "insert", "mirror", "update", "upsert", "delete"]  # the last is of no sync of 2021
 STRATEGIES = ["sync_updates_and_deletes", "sync_updates_and_nulls", "upload_and_swap"]
 HISTORIES = ["skip_current_records", "backfill_all_records"]
 ORDERS = ["alphabetical_column_name", "mapping_order", "source_column_order"]
