@@ -97,8 +97,8 @@ const std::string_view topic::worlds =
     R"(--sandbox runs a command against a simulated workspace in the same process, kept in .censusctl/ of the project folder;
 --sandbox=WORLD names its world. `censusctl sandbox` serves one for other programs. It refuses what the API refuses.
 
-Worlds: reference (made from the examples of the API's documentation of 2021), today (syncs of every kind and age), empty,
-large:N (N syncs; large:N:BYTES: which weigh so much), or a file.
+Worlds: reference (made from the examples of the API's documentation of 2021, with what the files of examples/ read
+besides), today (syncs of every kind and age), empty, large:N (N syncs; large:N:BYTES: which weigh so much), or a file.
 
 Generations: --api 2021|v1|v2|all. All are made from one workspace, and each refuses and fills in what it does; where the
 API leaves a form open, --set or `settings:` in the world file picks one. With all, 2021 is below /2021/api/v1.

@@ -7,10 +7,10 @@
 namespace censusctl::sandbox {
 
 /// The world of this name that needs no file: "reference" (all examples of the API reference, and what the
-/// manifests of the documentation use), "today" (syncs of every kind and age that V1 and V2 know), "empty"
-/// (no connections, no syncs), "large:N" (N live syncs of 8 mappings, 1 to 100000, in one source and one
-/// destination) or "large:N:BYTES" (each of which has about so many bytes more). Absent for any other name;
-/// throws input_error for a bad N or BYTES.
+/// manifests of the documentation and of examples/ use), "today" (syncs of every kind and age that V1 and V2
+/// know), "empty" (no connections, no syncs), "large:N" (N live syncs of 8 mappings, 1 to 100000, in one
+/// source and one destination) or "large:N:BYTES" (each of which has about so many bytes more). Absent for
+/// any other name; throws input_error for a bad N or BYTES.
 [[nodiscard]] std::optional<world> builtin_world(std::string_view name);
 
 /// The documents of the worlds "reference" and "today", as JSON text.

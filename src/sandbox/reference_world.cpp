@@ -3,7 +3,8 @@
 namespace censusctl::sandbox {
 
 // The examples of the API reference stand first in each list. What follows them is ours: the connections that
-// its POST example needs, and enough metadata to try every rule of a mapping.
+// its POST example needs, and enough metadata to try every rule of a mapping. Datasets, segments, cohorts and
+// the topic are for the files of examples/, which speak V1: 2021 lists none of them.
 std::string_view reference_document() {
     return R"json({
 "version": 1,
@@ -78,8 +79,31 @@ std::string_view reference_document() {
                 {"name": "PHONE", "type": "text (64)"}, {"name": "ACCOUNT_ID", "type": "text (64)"}],
     "records": 900, "records_failed": 3},
    {"type": "table", "id": 36, "table_catalog": "analytics", "table_schema": "public",
-    "table_name": "unprofiled"}
+    "table_name": "unprofiled"},
+   {"type": "topic", "id": 37, "name": "signups",
+    "columns": [{"name": "EMAIL", "type": "text"}, {"name": "LAST_NAME", "type": "text"},
+                {"name": "COMPANY", "type": "text"}],
+    "records": 25}
+  ],
+  "segments": [
+   {"id": 42, "name": "VIP customers", "dataset_id": 41,
+    "query": "select * from marketing.people where lifetime_value > 1000",
+    "created_at": "2021-10-19T09:00:00.000Z", "updated_at": "2021-10-19T09:00:00.000Z", "records": 120,
+    "molecules": [{"attribute": "LIFETIME_VALUE", "attribute_type": "property", "operator": "gt",
+                   "value": "1000"}],
+    "cohorts": [{"id": 43, "name": "Spring offer", "percentage": 50, "records": 60,
+                 "created_at": "2021-10-20T09:00:00.000Z"},
+                {"id": 44, "name": "Spring offer control", "percentage": 50, "is_control": true, "records": 60,
+                 "created_at": "2021-10-20T09:00:00.000Z"}]}
   ]}
+],
+"datasets": [
+ {"id": 41, "source_id": 12, "type": "sql", "name": "people", "query": "select * from marketing.people",
+  "created_at": "2021-10-18T11:00:00.000Z", "updated_at": "2021-10-18T11:00:00.000Z",
+  "cached_record_count": 1100, "records": 1100, "records_invalid": 2,
+  "columns": [{"name": "USER_ID", "data_type": "text (64)"}, {"name": "EMAIL", "data_type": "text (2000)"},
+              {"name": "FIRST_NAME", "data_type": "text (2000)"},
+              {"name": "LIFETIME_VALUE", "data_type": "number", "can_be_upsert_key": false}]}
 ],
 "destinations": [
  {"id": 12, "name": "Google Sheets",

@@ -71,8 +71,9 @@ class List(Project):
             with self.subTest(words):
                 done = self.listed(*words, expect=status)
                 self.assertEqual((done.stdout, done.stderr), ("", message))
-        done = self.listed("datasets")
-        self.assertEqual((done.stdout, done.stderr), ("", "There are no datasets.\n"))
+        for words, of in ((["--api", "2021"], ""), (["BigQuery - Development"], " of the source 'BigQuery - Development'")):
+            done = self.listed("datasets", *words)
+            self.assertEqual((done.stdout, done.stderr), ("", f"There are no datasets{of}.\n"))
 
     def test_nothing_but_what_is_shown_is_read(self):
         asked = self.listed("fields", "Braze", "user", "--log-level", "debug").stderr

@@ -109,3 +109,28 @@ TEST_CASE("the reference world takes the sync that the manifest of the documenta
     CHECK(client.data("/sources").at(2).at("name") == "Snowflake - Prod");
     CHECK(client.data("/syncs/4545").at("mappings").as_array().size() == 5);
 }
+
+TEST_CASE("what the files of the examples read besides is there for V1 and V2 and not for 2021") {
+    const workspace_client old{options_of("reference")};
+    const json::value of_2021 = old.data("/sources/12/data_sources");
+    CHECK(of_2021.as_array().size() == 6);
+    for (const json::value& row : of_2021.as_array()) {
+        const json::value& type = row.at("type");
+        CHECK_MESSAGE((type == "model" || type == "table"), json::serialize(row));
+    }
+    CHECK(old.ask("GET", "/datasets").status == 404);
+
+    server_options of_today = options_of("reference");
+    of_today.api = served_api::v1;
+    const workspace_client today{std::move(of_today)};
+    const json::value objects = today.data("/sources/12/objects");
+    json::array named;
+    for (const json::value& row : objects.as_array()) {
+        if (row.at("type") != "model" && row.at("type") != "table")
+            named.emplace_back(json::array{row.at("type"), row.at("id"), row.at("name")});
+    }
+    CHECK(json::serialize(named) == R"([["topic",37,"signups"],["segment",42,"VIP customers"]])");
+    CHECK(today.data("/sources/12/filter_segments/42").at("cohorts").as_array().size() == 2);
+    CHECK(today.data("/datasets").as_array().size() == 1);
+    CHECK(today.data("/datasets/41").at("columns").as_array().size() == 4);
+}
