@@ -14,6 +14,13 @@ PROGRAM = os.environ["CENSUSCTL"]
 SECRET = "secret-token:Zq81-never-shown"
 
 
+def copy_model_and_tables(folder):
+    """The project of the examples with those three of its syncs that read a model and tables."""
+    (folder / "syncs").mkdir(parents=True)
+    for name in ("censusctl.yaml", "syncs/braze.yaml", "syncs/salesforce.yaml"):
+        shutil.copy(ROOT / "examples" / name, folder / name)
+
+
 class Project(unittest.TestCase):
     maxDiff = None
 

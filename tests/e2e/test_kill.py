@@ -16,7 +16,7 @@ import tempfile
 import time
 import unittest
 
-from support import PROGRAM, ROOT, Server
+from support import PROGRAM, Server, copy_model_and_tables
 
 PRELOAD = os.environ["CENSUSCTL_KILL_AT"]
 SEED = int(os.environ.get("CENSUSCTL_SEED", random.randrange(1 << 30)))
@@ -145,8 +145,7 @@ removed:
     def setUp(self):
         self.template = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
         self.addCleanup(shutil.rmtree, self.template)
-        shutil.copy(ROOT / "examples/censusctl.yaml", self.template)
-        shutil.copytree(ROOT / "examples/syncs", self.template / "syncs")
+        copy_model_and_tables(self.template)
         status, text = run(self.template, "apply", "--sandbox", "--auto-approve", "--wait")
         self.assertEqual(status, 0, text)
         path = self.template / "syncs/salesforce.yaml"
@@ -205,9 +204,9 @@ class KillReplace(unittest.TestCase):
     def setUp(self):
         self.template = pathlib.Path(tempfile.mkdtemp(prefix="censusctl-kill-"))
         self.addCleanup(shutil.rmtree, self.template)
-        shutil.copytree(ROOT / "examples/syncs", self.template / "syncs")
-        text = (ROOT / "examples/censusctl.yaml").read_text()
-        (self.template / "censusctl.yaml").write_text(text + "policy: {ownership: {all: true}}\n")
+        copy_model_and_tables(self.template)
+        with open(self.template / "censusctl.yaml", "a") as opened:
+            opened.write("policy: {ownership: {all: true}}\n")
         self.edit("syncs/salesforce.yaml", "    schedule: {frequency: daily", "    triggers: {sync_sequence: braze-users}\n    schedule: {frequency: daily")
         status, text = run(self.template, "apply", *self.there("--auto-approve", "--wait"))
         self.assertEqual(status, 0, text)

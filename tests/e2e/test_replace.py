@@ -3,7 +3,7 @@ import json
 import shutil
 import unittest
 
-from support import ROOT, Project
+from support import Project, copy_model_and_tables
 from test_json_documents import schema_of
 
 FIXED = "the API does not change operation, source or destination of a sync to Braze"
@@ -14,8 +14,7 @@ class Replace(Project):
 
     def setUp(self):
         super().setUp()
-        shutil.copy(ROOT / "examples/censusctl.yaml", self.folder)
-        shutil.copytree(ROOT / "examples/syncs", self.folder / "syncs")
+        copy_model_and_tables(self.folder)
         self.apply()
         self.edit("syncs/braze.yaml", "    label: Braze users\n", "    label: Braze users\n    operation: update\n")
         self.old = self.ids("Braze users")[0]
