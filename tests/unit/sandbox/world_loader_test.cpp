@@ -75,6 +75,19 @@ TEST_CASE("the example world is served") {
     CHECK(client.data("/syncs/7/sync_runs").at(0).at("id") == 1000);
 }
 
+TEST_CASE("the example world has what V1 knows besides") {
+    server_options options = options_of(censusctl::test::source_dir() + "/examples/sandbox/world.yaml");
+    options.api = served_api::v1;
+    const workspace_client client{std::move(options)};
+    CHECK(client.data("/datasets").at(0).at("name") == "people");
+    CHECK(client.data("/sources/1/filter_segments/14").at("cohorts").at(0).at("name") == "New price");
+    CHECK(client.data("/sources/1/objects").as_array().size() == 4);
+    const json::value sync = client.data("/syncs/8");
+    CHECK(sync.at("source_attributes").at("filter_segment_id") == 14);
+    CHECK(sync.at("mode").at("triggers").at("sync_sequence").at("sync_id") == 7);
+    CHECK(client.ask("POST", "/syncs/8/trigger").status == 200);
+}
+
 TEST_CASE("the example faults are read") {
     const std::vector<fault_rule> rules =
         load_faults(censusctl::test::source_dir() + "/examples/sandbox/faults.yaml");
