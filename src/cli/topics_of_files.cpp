@@ -141,7 +141,8 @@ manifests that breaks (exit 2).
 
 `censusctl schema --out .censusctl/manifest.schema.json` (or --locked) makes a JSON Schema in which those names are
 enumerations with their labels. With this first line of a manifest any editor with a YAML language server completes
-connections, models, objects, fields and columns, and underlines those that are not there:
+connections, models, datasets and what is taken from them, objects, fields and columns, and underlines those that are not
+there:
 
   # yaml-language-server: $schema=../.censusctl/manifest.schema.json)";
 

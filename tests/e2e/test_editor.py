@@ -3,6 +3,7 @@ workspace and underlines those that are not there.
 
 The server is an npm package, installed into the build folder at the version named here."""
 import json
+import re
 import shutil
 import subprocess
 import threading
@@ -180,6 +181,71 @@ class Editor(Project):
         self.assertIn("error: the schema was not written: 'missing/s.json' cannot be written: No such file or directory", done.stderr)
         live = self.run_program("schema", "--sandbox")
         self.assertEqual(json.loads(live.stdout)["title"], "censusctl manifest of this workspace")
+
+
+class WhatCameLater(Project):
+    """Datasets, segments, cohorts and topics, which V1 and V2 list."""
+
+    # The name that the examples use, and all that the workspace has of the kind, as they are described.
+    KINDS = {"dataset": ("people", {"people": "id 41"}), "segment": ("VIP customers", {"VIP customers": "id 42"}),
+             "cohort": ("Spring offer", {"Spring offer": "id 43", "Spring offer control": "id 44"}), "topic": ("signups", {"signups": "id 37"})}
+
+    def setUp(self):
+        super().setUp()
+        self.copy_examples(ROOT / "examples")
+        self.texts = {path.stem: (path, path.read_text().partition("\n")[2]) for path in sorted(self.folder.glob("syncs/*.yaml"))}
+        self.run_program("schema", "--sandbox", "--out", "workspace.schema.json")
+        self.editor = Session(language_server(), self.folder / "workspace.schema.json")
+        self.addCleanup(self.editor.stop)
+
+    def stated(self, kind):
+        """The file that reads one of this kind, its text, and the words there."""
+        words = f"{kind}: {self.KINDS[kind][0]}}}"
+        [(path, text)] = [(path, text) for path, text in self.texts.values() if words in text]
+        return path, text, words
+
+    def test_what_the_examples_say_is_not_underlined(self):
+        for name, (path, text) in self.texts.items():
+            self.assertEqual(self.editor.open(path, text), [], name)
+
+    def test_names_of_each_kind_are_completed(self):
+        for kind, (_, names) in self.KINDS.items():
+            with self.subTest(kind):
+                path, text, words = self.stated(kind)
+                begun = re.sub(f"source: {{{words}.*", f"source:\n      {kind}: ", text)
+                offered = self.editor.complete(path, begun, f"source:\n      {kind}: ")
+                # Nothing stated takes a default back.
+                self.assertEqual(offered, {**names, "null": ""})
+
+    def test_a_wrong_name_of_each_kind_is_underlined_where_it_stands(self):
+        others = {"dataset": "signups", "segment": "Spring offer", "cohort": "VIP customers", "topic": "people"}
+        for kind, other in others.items():
+            path, text, words = self.stated(kind)
+            # One that is nowhere, and one that something of another kind has.
+            for wrong in ("nobody", other):
+                with self.subTest(f"{kind}: {wrong}"):
+                    changed = text.replace(words, f"{kind}: {wrong}}}")
+                    [found] = self.editor.open(path, changed)
+                    line = changed.splitlines()[found["range"]["start"]["line"]]
+                    self.assertEqual(found["range"]["start"]["character"], line.index(f"{kind}: {wrong}") + len(kind) + 2)
+                    # The program refuses it too.
+                    path.write_text(changed)
+                    done = self.run_program("validate", "--online", "--sandbox", expect=3)
+                    self.assertIn("[source-object-unknown]", done.stdout)
+                    path.write_text(text)
+
+    def test_columns_of_a_dataset_and_of_what_is_taken_from_it(self):
+        for kind, column in (("dataset", "FIRST_NAME"), ("segment", "EMAIL"), ("cohort", "USER_ID")):
+            with self.subTest(kind):
+                path, text, words = self.stated(kind)
+                sync = text.index(words)
+                key = text.index("      - {from: ", sync)
+                end = text.index("\n", key)
+                begun = text[:key] + "      - is_primary_identifier: true  # the key\n        from: " + text[end:]
+                offered = self.editor.complete(path, begun, "# the key\n        from: ")
+                self.assertIn(column, offered)
+                self.assertIn("LIFETIME_VALUE", offered)
+                self.assertNotIn("ACCOUNT_ID", offered)
 
 
 if __name__ == "__main__":
