@@ -8,13 +8,12 @@
 #include "census/kept_members.hpp"
 #include "json/canonical.hpp"
 #include "model/alert_words.hpp"
+#include "model/vocabulary.hpp"
 
 namespace censusctl::census {
 namespace {
 
-/// The vendor's own test of it was refused with the words that all others take.
 constexpr std::string_view first_time = "first_time";
-constexpr std::string_view bare = "full_sync_trigger";
 
 constexpr std::array<std::string_view, 5> of_alert{"id", "type", "send_for", "should_send_recovery",
                                                    "options"};
@@ -95,12 +94,12 @@ void encode_alert(json::writer& to, const model::alert& alert, const model::aler
         to.if_stated("id", there->id);
     }
     to.member("type", model::api_word_of_alert(alert.type));
-    const bool says_all = alert.type != bare;
-    if (says_all || !alert.send_for.empty()) {
+    if (alert.type != model::vocabulary::alert_without_frequency) {
         to.member("send_for", alert.send_for.empty() ? std::string(first_time) : alert.send_for);
-    }
-    if (says_all || alert.should_send_recovery) {
         to.member("should_send_recovery", alert.should_send_recovery.value_or(true));
+    } else if (there != nullptr) {
+        to.if_stated("send_for", there->send_for);
+        to.if_stated("should_send_recovery", there->should_send_recovery);
     }
     encode_options(to, alert, kept, place);
     if (!place.empty()) {

@@ -4,6 +4,7 @@
 
 #include "diff/canonical_value.hpp"
 #include "json/canonical.hpp"
+#include "model/vocabulary.hpp"
 #include "text/canonical.hpp"
 
 namespace censusctl::diff {
@@ -32,6 +33,9 @@ std::string options_of(const model::alert& alert) {
 std::string canonical_alert(const model::alert& alert) {
     std::string text;
     append_canonical_line(text, "type", alert.type);
+    if (alert.type == model::vocabulary::alert_without_frequency) {
+        return text;  // what else the server tells of it, no file can state
+    }
     append_canonical_line(text, "send_for", alert.send_for.empty() ? "first_time" : alert.send_for);
     append_canonical_line(text, "recovery", alert.should_send_recovery.value_or(true) ? "true" : "false");
     append_canonical_line(text, "options", options_of(alert));

@@ -1,8 +1,10 @@
 #include "manifest/alert_reader.hpp"
 
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "manifest/field_reader.hpp"
 #include "model/alert_words.hpp"
@@ -61,17 +63,23 @@ std::string read_type(field_reader& fields, reading_problems& problems) {
     return read_word("type", type->value, vocabulary::alert_types, problems).value_or(std::string());
 }
 
-void refuse_other_options(field_reader& fields, const std::string& type, reading_problems& problems) {
-    constexpr std::array<std::string_view, 4> all{"threshold", "unit", "start_type", "status_name"};
-    for (const std::string_view option : all) {
-        const auto stated = fields.find(option);
-        if (stated && !vocabulary::contains(options_of(type), option)) {
+void refuse_each(field_reader& fields, std::span<const std::string_view> keys, const std::string& type,
+                 reading_problems& problems) {
+    for (const std::string_view key : keys) {
+        if (const auto stated = fields.find(key)) {
             problems
                 .report(code::value_invalid, stated->key.where(),
-                        in_quotes(option) + " means nothing for an alert of type " + in_quotes(type))
+                        in_quotes(key) + " means nothing for an alert of type " + in_quotes(type))
                 .hints.push_back("take it away");
         }
     }
+}
+
+void refuse_other_options(field_reader& fields, const std::string& type, reading_problems& problems) {
+    std::vector<std::string_view> others{"threshold", "unit", "start_type", "status_name"};
+    std::erase_if(others,
+                  [&](std::string_view option) { return vocabulary::contains(options_of(type), option); });
+    refuse_each(fields, others, type, problems);
 }
 
 std::optional<std::int64_t> read_threshold(field_reader& fields, const std::string& type,
@@ -109,13 +117,17 @@ model::alert read_alert(yaml_node item, bool complete, reading_problems& problem
         return alert;
     }
     refuse_other_options(fields, alert.type, problems);
+    if (alert.type == vocabulary::alert_without_frequency) {
+        refuse_each(fields, std::array<std::string_view, 2>{"send_for", "should_send_recovery"}, alert.type,
+                    problems);
+    }
     const key_list& options = options_of(alert.type);
     if (vocabulary::contains(options, "threshold")) {
         alert.threshold = read_threshold(fields, alert.type, problems);
     }
     if (vocabulary::contains(options, "unit")) {
         alert.unit = fields.word("unit", vocabulary::alert_units, need::required).value;
-        alert.start_type = fields.word("start_type", vocabulary::alert_starts).value;
+        alert.start_type = fields.word("start_type", vocabulary::alert_starts, need::required).value;
     }
     if (vocabulary::contains(options, "status_name")) {
         alert.status_name = fields.word("status_name", vocabulary::alert_statuses, need::required).value;

@@ -5,6 +5,7 @@
 
 #include "manifest/core_schema.hpp"
 #include "model/attributes.hpp"
+#include "model/vocabulary.hpp"
 #include "text/ascii.hpp"
 
 namespace censusctl::manifest {
@@ -190,6 +191,10 @@ yaml_value alerts_of(const std::vector<model::alert>& alerts) {
         add_text("unit", alert.unit);
         add_text("start_type", alert.start_type);
         add_text("status_name", alert.status_name);
+        if (alert.type == model::vocabulary::alert_without_frequency) {
+            list.items.push_back(std::move(one));
+            continue;
+        }
         // The first is what a new alert has by itself, as is a message when the sync recovers.
         add_text("send_for", alert.send_for == "first_time" ? std::string() : alert.send_for);
         if (!alert.should_send_recovery.value_or(true)) {

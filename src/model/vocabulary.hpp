@@ -38,6 +38,8 @@ inline constexpr std::array<std::string_view, 2> historical_operations{"skip_cur
 /// be stated, and those that a sync has are kept as they are (census-api-today 4.5).
 inline constexpr std::array<std::string_view, 5> alert_types{"failure", "invalid_record_percent",
                                                              "full_sync_trigger", "runtime", "status"};
+/// The API refuses one of these that says how often, or whether of a recovery, it is sent.
+inline constexpr std::string_view alert_without_frequency = "full_sync_trigger";
 inline constexpr std::string_view alert_never_stated = "record_count_deviation";
 inline constexpr std::array<std::string_view, 2> alert_frequencies{"first_time", "every_time"};
 inline constexpr std::array<std::string_view, 2> alert_units{"minutes", "hours"};

@@ -171,8 +171,9 @@ private:
         if (odd(alert.send_for, vocabulary::alert_frequencies)) {
             return no_word_for(alert.send_for);
         }
-        if (timed && (alert.unit.empty() || odd(alert.unit, vocabulary::alert_units) ||
-                      odd(alert.start_type, vocabulary::alert_starts))) {
+        if (timed &&
+            (alert.unit.empty() || alert.start_type.empty() || odd(alert.unit, vocabulary::alert_units) ||
+             odd(alert.start_type, vocabulary::alert_starts))) {
             return "the alert 'runtime' has options that are not known";
         }
         if (alert.type == "status" &&

@@ -238,7 +238,7 @@ inline constexpr std::string_view fixed_definitions = R"({
       },
       "start_type": {
         "title": "Start type",
-        "description": "runtime: from when it counts.",
+        "description": "runtime, which must say it: from when it counts.",
         "type": ["string", "null"],
         "enum": ["actual", "scheduled", null]
       },

@@ -118,6 +118,14 @@ TEST_CASE("the alert that takes no frequency is sent without one") {
           R"([{"type":"FullSyncTriggerAlertConfiguration","options":{}}])");
 }
 
+TEST_CASE("the alert that takes no frequency keeps the one that the workspace has") {
+    model::alert there = of_type("full_sync_trigger");
+    there.id = 4;
+    there.send_for = "every_time";
+    CHECK(written({of_type("full_sync_trigger")}, {there}) ==
+          R"([{"id":4,"type":"FullSyncTriggerAlertConfiguration","send_for":"every_time","options":{}}])");
+}
+
 TEST_CASE("an alert must have a type, and a list may be missing") {
     model::kept_parts kept;
     const auto reading = [&](const json::reader& sync) {

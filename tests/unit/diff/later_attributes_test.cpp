@@ -129,6 +129,21 @@ TEST_CASE("73 74 75 76: alerts are a set, whatever their order and ids, with def
     CHECK(differences(desired, live).empty());
 }
 
+TEST_CASE("how often an alert is sent counts, but of the one that cannot say it") {
+    sync_spec desired = plain_sync();
+    sync_spec live = plain_sync();
+    for (const bool bare : {true, false}) {
+        CAPTURE(bare);
+        model::alert alert = failure_alert();
+        alert.type = bare ? "full_sync_trigger" : "failure";
+        desired.alerts = {alert};
+        alert.send_for = "every_time";
+        alert.should_send_recovery = false;
+        live.alerts = {alert};
+        CHECK(compare(desired, live, {true}).empty() == bare);
+    }
+}
+
 TEST_CASE("50 119: of the advanced configuration only the settings of the file count, each by its value") {
     sync_spec desired = plain_sync();
     desired.advanced_configuration = {{"bulk", "true", model::scalar_kind::boolean},

@@ -197,7 +197,7 @@ model::live_sync random_sync(random_source& random, std::int64_t id) {
         runtime.type = "runtime";
         runtime.threshold = 30;
         runtime.unit = "hours";
-        runtime.start_type = pick<std::string>(random, {"", "actual"});
+        runtime.start_type = pick<std::string>(random, {"scheduled", "actual"});
         spec.alerts = pick<std::vector<model::alert>>(random, {{}, {failure}, {runtime, failure}});
     }
     if (random() % 2 == 0) {
