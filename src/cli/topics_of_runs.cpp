@@ -43,6 +43,10 @@ so does one with more invalid records than --max-invalid-percent.
 Read back. What was written is read again and compared. "Accepted but not applied", and a second sync of the same label,
 which somebody else has created at the same time, are failures.
 
+What a sync has and no file has a word for, since the service came to know it later than this program, is listed at the end
+of a plan as the workspace's own. It is never compared, and goes back unchanged when what it stands in is written; where that
+cannot be done, the change is blocked.
+
 Ctrl-C begins no further action, lets those under way end, and reports; a second one ends at once.
 
 Rehearsal. `plan --rehearse` copies what the workspace answered into a simulated one in the same process, applies the plan
