@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include "diff/list_items.hpp"
 #include "text/escape.hpp"
 #include "text/version.hpp"
 
@@ -14,10 +15,11 @@ namespace {
 
 constexpr std::size_t message_limit = 500;
 
-std::string shown_value(const diff::attribute_value& typed) {
+/// Of a list nothing is cut: what differs may be its last item.
+std::string shown_value(const diff::attribute_path& path, const diff::attribute_value& typed) {
     const diff::document_value value = diff::in_document(typed);
     if (const auto* text = std::get_if<std::string>(&value)) {
-        return "'" + text::escape_and_cut(*text, 80) + "'";
+        return "'" + text::escape_and_cut(*text, diff::is_list(path) ? 4000 : 80) + "'";
     }
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
         return std::to_string(*number);
@@ -103,11 +105,12 @@ std::string action_line(const apply::action_result& result) {
     }
     for (const diff::field_change& change : result.not_applied) {
         line += "\n    " + text::escape_for_terminal(to_string(change.path)) + ": sent " +
-                shown_value(change.after) + ", stored " + shown_value(change.before);
+                shown_value(change.path, change.after) + ", stored " +
+                shown_value(change.path, change.before);
     }
     for (const diff::field_change& change : result.moved) {
         line += "\n    " + text::escape_for_terminal(to_string(change.path)) + ": planned as " +
-                shown_value(change.after) + ", now " + shown_value(change.before);
+                shown_value(change.path, change.after) + ", now " + shown_value(change.path, change.before);
     }
     return line + "\n";
 }

@@ -176,7 +176,7 @@ private:
         }
         for (const plan::foreign_difference& each : plan::differences(sync, live)) {
             const report::shown_pair values =
-                report::shown_values(each.change.before, each.change.after, longest_value);
+                report::shown_values(each.change.path, each.change.before, each.change.after, longest_value);
             tell("differs: ", each.place,
                  text::escape_for_terminal(to_string(each.change.path)) + ": " + values.after +
                      ", in the workspace " + values.before);

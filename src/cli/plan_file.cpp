@@ -29,8 +29,8 @@ std::string stale_text(const plan::stale_action& stale) {
     std::string text = "! " + text::escape_for_terminal(stale.action->id()) + ": " + stale.why;
     for (const diff::field_change& field : stale.fields) {
         text += "\n    " + text::escape_for_terminal(to_string(field.path)) + ": planned as " +
-                report::shown_value(field.after, longest_value) + ", now " +
-                report::shown_value(field.before, longest_value);
+                report::shown_value(field.path, field.after, longest_value) + ", now " +
+                report::shown_value(field.path, field.before, longest_value);
     }
     return text;
 }

@@ -98,7 +98,8 @@ std::vector<std::string> reasons_against(const std::string& key, const proposal&
             continue;
         }
         for (const diff::field_change& field : change.fields) {
-            const report::shown_pair values = report::shown_values(field.before, field.after, longest_value);
+            const report::shown_pair values =
+                report::shown_values(field.path, field.before, field.after, longest_value);
             reasons.push_back(text::escape_for_terminal(diff::to_string(field.path)) + ": " + values.before +
                               " -> " + values.after);
         }

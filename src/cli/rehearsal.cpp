@@ -151,8 +151,8 @@ void count_rest(report::rehearsal& outcome, const plan::plan& first, const plan:
             std::string problem = "planned again, the copy is still not as the files say: " + change.id();
             for (const diff::field_change& field : change.fields) {
                 problem += "\n    " + to_string(field.path) + ": " +
-                           report::shown_value(field.before, longest_value) + " -> " +
-                           report::shown_value(field.after, longest_value);
+                           report::shown_value(field.path, field.before, longest_value) + " -> " +
+                           report::shown_value(field.path, field.after, longest_value);
             }
             outcome.problems.push_back(std::move(problem));
         }

@@ -69,7 +69,7 @@ void field_table(html_writer& out, const drift_sync& sync) {
         out.open("th", {{"scope", "row"}});
         out.element("code", to_string(field.path));
         out.close();
-        write_values(out, &field.live, field.declared);
+        write_values(out, field.path, &field.live, field.declared);
         if (with_base) {
             out.open("td");
             if (field.base) {

@@ -72,9 +72,10 @@ std::string differences_of(const drift_sync& sync) {
     std::string lines;
     for (const plan::drift_field& field : sync.fields) {
         const std::string path = text::escape_and_cut(to_string(field.path), longest_markdown_name);
-        if (in_lines(field.live, field.declared)) {
+        if (in_lines(field.path, field.live, field.declared)) {
             lines.append("  ").append(path).append(":\n");
-            paint_lines(lines, value_lines(&field.live, field.declared, longest_markdown_value), 0, {});
+            paint_lines(lines, value_lines(field.path, &field.live, field.declared, longest_markdown_value),
+                        0, {});
             continue;
         }
         const shown_pair values = shown_values(field.live, field.declared, longest_markdown_value);

@@ -97,7 +97,7 @@ void fields(std::string& text, const drift_sync& sync, const text_style& style) 
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = path.size() + 6 + 2 + 5 + 7;
         const std::size_t each = std::max(least, columns > used ? (columns - used) / 2 : 0);
-        const bool lines = in_lines(field.live, field.declared);
+        const bool lines = in_lines(field.path, field.live, field.declared);
         text.append("      ").append(path).append(": ");
         if (lines) {
             text += "live (-), file (+)";
@@ -111,12 +111,12 @@ void fields(std::string& text, const drift_sync& sync, const text_style& style) 
         if (field.moved != plan::moved_side::unknown) {
             text.append("; ").append(moved_words(field.moved));
             if (field.base) {
-                text.append(" from ").append(shown_value(*field.base, least));
+                text.append(" from ").append(shown_value(field.path, *field.base, least));
             }
         }
         text += '\n';
         if (lines) {
-            paint_lines(text, value_lines(&field.live, field.declared, columns - 10), 8, style);
+            paint_lines(text, value_lines(field.path, &field.live, field.declared, columns - 10), 8, style);
         }
     }
     if (!sync.fields.empty() && !sync.updated_at.empty()) {

@@ -16,12 +16,36 @@
 namespace censusctl::report {
 namespace {
 
+constexpr std::string_view further_lines = "                ";  ///< as wide as each title
+constexpr std::size_t longest_form = 4000;
+
 void line(std::string& text, std::string_view title, const std::string& value) {
     text.append("    ").append(title).append(value).append("\n");
 }
 
-std::string canonical(const std::string& form, std::size_t limit) {
-    return form.empty() ? "(empty)" : text::escape_and_cut(form, limit);
+/// Whoever asks why two values differ has to see all of both.
+void raw_value(std::string& text, std::string_view title, const diff::attribute_path& path,
+               const diff::attribute_value& whole) {
+    std::string_view before = title;
+    for (const std::string& one : whole_lines(path, whole)) {
+        line(text, before, one);
+        before = further_lines;
+    }
+}
+
+void canonical_form(std::string& text, std::string_view title, const std::string& form) {
+    if (form.empty()) {
+        line(text, title, "(empty)");
+        return;
+    }
+    std::string_view before = title;
+    std::string_view rest = form;
+    while (!rest.empty()) {
+        const std::size_t end = rest.find('\n');
+        line(text, before, text::escape_and_cut(rest.substr(0, end), longest_form));
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+        before = further_lines;
+    }
 }
 
 bool is_under(std::string_view path, std::string_view field, bool any_case) {
@@ -96,7 +120,6 @@ std::vector<diff::attribute_comparison> under(std::vector<diff::attribute_compar
 }
 
 std::string explain_diff_text(const explained_sync& shown, const text_style& style) {
-    const auto room = static_cast<std::size_t>(std::clamp(style.width, 40, 1000)) - 22;
     std::string text;
     paint(text, text::escape_and_cut(shown.key, longest_name), colour::bold, style);
     text.append(": live sync ").append(std::to_string(shown.sync_id));
@@ -114,7 +137,7 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
         const std::string path = text::escape_and_cut(to_string(row.path), longest_name);
         paint(text, (row.equal ? "= " : "! ") + path, row.equal ? colour::green : colour::red, style);
         text.append("  ").append(words_of(what)).append("\n");
-        line(text, "file:           ", shown_value(row.desired_raw, room));
+        raw_value(text, "file:           ", row.path, row.desired_raw);
         if (!shown.stated.parts.empty()) {
             const manifest::traced_value* const found = find(shown.stated, to_string(row.path));
             const bool standard = !diff::is_null(row.desired_raw);
@@ -123,13 +146,13 @@ std::string explain_diff_text(const explained_sync& shown, const text_style& sty
                  : standard                               ? "nowhere: it is the default"
                                                           : "nowhere");
         }
-        line(text, "live:           ", shown_value(row.live_raw, room));
-        line(text, "file, compared: ", canonical(row.desired_canonical, room));
-        line(text, "live, compared: ", canonical(row.live_canonical, room));
+        raw_value(text, "live:           ", row.path, row.live_raw);
+        canonical_form(text, "file, compared: ", row.desired_canonical);
+        canonical_form(text, "live, compared: ", row.live_canonical);
         if (const plan::field_side* side = side_of(shown, row); side != nullptr) {
             line(text, "whose change:   ", std::string(words_of(side->moved)));
             if (side->base) {
-                line(text, "before:         ", shown_value(*side->base, room));
+                raw_value(text, "before:         ", row.path, *side->base);
             }
         }
         line(text, "rule:           ", text::escape_for_terminal(row.rule));

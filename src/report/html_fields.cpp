@@ -30,11 +30,12 @@ void write_value(html_writer& out, const diff::attribute_value& value) {
     out.element("span", shown_value(value, longest_on_page), {{"class", "value"}});
 }
 
-void write_values(html_writer& out, const diff::attribute_value* before, const diff::attribute_value& after) {
-    if (in_lines(before == nullptr ? after : *before, after)) {
+void write_values(html_writer& out, const diff::attribute_path& path, const diff::attribute_value* before,
+                  const diff::attribute_value& after) {
+    if (in_lines(path, before == nullptr ? after : *before, after)) {
         out.open("td", {{"colspan", before == nullptr ? "1" : "2"}});
         out.open("div", {{"class", "lines"}});
-        for (const shown_line& line : value_lines(before, after, longest_on_page)) {
+        for (const shown_line& line : value_lines(path, before, after, longest_on_page)) {
             out.element("div", line.text, {{"class", class_of(line.mark)}});
         }
         out.close();

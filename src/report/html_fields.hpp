@@ -16,9 +16,10 @@ namespace censusctl::report {
 void write_value(html_writer& out, const diff::attribute_value& value);
 
 /// The cells of what a value was and what it is to be, each under its heading; where one of them has several
-/// lines, one cell for both with their difference line by line. `before` absent: nothing was there, and it
-/// has no cell.
-void write_values(html_writer& out, const diff::attribute_value* before, const diff::attribute_value& after);
+/// lines or items, one cell for both with their difference line by line. `before` absent: nothing was there,
+/// and it has no cell.
+void write_values(html_writer& out, const diff::attribute_path& path, const diff::attribute_value* before,
+                  const diff::attribute_value& after);
 
 /// Key and label of a sync, its id, and where the file declares it.
 struct html_sync_name {

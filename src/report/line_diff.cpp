@@ -140,7 +140,7 @@ std::vector<diff_line> line_diff(std::string_view before, std::string_view after
     return lines;
 }
 
-std::vector<shown_line> abridged(const std::vector<diff_line>& lines) {
+std::vector<shown_line> abridged(const std::vector<diff_line>& lines, long_runs runs) {
     std::vector<shown_line> shown;
     for (std::size_t from = 0; from < lines.size();) {
         const line_mark mark = lines[from].mark;
@@ -155,11 +155,11 @@ std::vector<shown_line> abridged(const std::vector<diff_line>& lines) {
         if (mark == line_mark::kept) {
             add_run(shown, lines, from, to, from == 0 ? 0 : context, to == lines.size() ? 0 : context,
                     "unchanged");
-        } else if (to - from > longest_run) {
+        } else if (runs == long_runs::ends && to - from > longest_run) {
             add_run(shown, lines, from, to, run_head, run_tail,
                     mark == line_mark::added ? "more added" : "more removed");
         } else {
-            add_run(shown, lines, from, to, longest_run, 0, "");
+            add_run(shown, lines, from, to, to - from, 0, "");
         }
         from = to;
     }

@@ -33,8 +33,15 @@ struct shown_line {
     std::string text;
 };
 
+/// What of a long run of removed or added lines is shown.
+enum class long_runs {
+    ends,  ///< both ends: nobody reads a text of a hundred lines in a plan
+    whole  ///< all: each line is a thing by itself
+};
+
 /// A diff as a reviewer wants it: of what is kept two lines round each change, of long runs of removed or
-/// added lines both ends, and 80 lines in all; what is left out is counted.
-[[nodiscard]] std::vector<shown_line> abridged(const std::vector<diff_line>& lines);
+/// added lines what is asked for, and 80 lines in all, unless one run has more; what is left out is counted.
+[[nodiscard]] std::vector<shown_line> abridged(const std::vector<diff_line>& lines,
+                                               long_runs runs = long_runs::ends);
 
 }  // namespace censusctl::report

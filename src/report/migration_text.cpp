@@ -108,7 +108,8 @@ void add_obstacles(std::string& to, const migration& shown, const text_style& st
             to += "  " + start + safe(each.message) + "\n";
         }
         for (const diff::field_change& field : each.fields) {
-            const shown_pair values = shown_values(field.before, field.after, longest_in_migration);
+            const shown_pair values =
+                shown_values(field.path, field.before, field.after, longest_in_migration);
             to += "  " + start + text::escape_for_terminal(diff::to_string(field.path)) + ": " +
                   values.before + " -> " + values.after + "\n";
         }

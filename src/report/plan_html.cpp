@@ -67,7 +67,8 @@ void field_table(html_writer& out, const plan::change& change, const model::cata
         }
         out.close();
         const diff::attribute_value before = named_value(field.path, field.before, metadata);
-        write_values(out, created ? nullptr : &before, named_value(field.path, field.after, metadata));
+        write_values(out, field.path, created ? nullptr : &before,
+                     named_value(field.path, field.after, metadata));
         out.close();
     }
     out.close();

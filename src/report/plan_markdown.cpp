@@ -150,11 +150,12 @@ std::string detail(const plan::change& change, const comment& of) {
         const std::string mark = side_mark(change, at, of.shown.base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_markdown_name);
         const bool is_new = change.what == action::create;
-        if (in_lines(field.before, field.after)) {
+        if (in_lines(field.path, field.before, field.after)) {
             lines.append("  ").append(path).append(":").append(mark).append("\n");
             paint_lines(lines,
-                        value_lines(is_new ? nullptr : &field.before, field.after, longest_markdown_value), 0,
-                        {});
+                        value_lines(field.path, is_new ? nullptr : &field.before, field.after,
+                                    longest_markdown_value),
+                        0, {});
             continue;
         }
         const diff::attribute_value after = named_value(field.path, field.after, of.metadata);
@@ -368,11 +369,18 @@ std::string kept_of(const comment& of, std::size_t& left) {
         lines += "\n";
         for (std::size_t at = 0; at < change.fields.size() && change.what != action::create; ++at) {
             const diff::field_change& field = change.fields[at];
+            lines += "  " + text::escape_and_cut(to_string(field.path), longest_markdown_name) + ": ";
+            if (in_lines(field.path, field.before, field.after)) {
+                lines += "workspace (-), file (+)\n";
+                paint_lines(lines,
+                            value_lines(field.path, &field.before, field.after, longest_markdown_value), 4,
+                            {});
+                continue;
+            }
             const shown_pair values =
                 shown_values(named_value(field.path, field.before, of.metadata),
                              named_value(field.path, field.after, of.metadata), longest_markdown_value);
-            lines += "  " + text::escape_and_cut(to_string(field.path), longest_markdown_name) + ": file " +
-                     values.after + ", workspace " + values.before + "\n";
+            lines += "file " + values.after + ", workspace " + values.before + "\n";
         }
     }
     std::string text = "<details><summary>" + std::to_string(shown.kept.size()) +

@@ -171,12 +171,12 @@ void fields(std::string& text, const plan::change& change, const canvas& on) {
         const diff::attribute_value after = named_value(field.path, field.after, on.metadata);
         text.append(indent, ' ');
         text.append(path).append(":");
-        if (in_lines(field.before, field.after)) {
+        if (in_lines(field.path, field.before, field.after)) {
             text.append(mark).append("\n");
             const bool is_new = change.what == action::create;
             const std::size_t width = on.columns - indent - 4;
-            paint_lines(text, value_lines(is_new ? nullptr : &field.before, field.after, width), indent + 2,
-                        style);
+            paint_lines(text, value_lines(field.path, is_new ? nullptr : &field.before, field.after, width),
+                        indent + 2, style);
             continue;
         }
         text += ' ';
@@ -292,12 +292,19 @@ void kept_fields(std::string& text, const plan::change& change, const canvas& on
     constexpr std::size_t least = 24;
     for (const diff::field_change& field : change.fields) {
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
+        text.append("      ").append(path).append(": ");
+        if (in_lines(field.path, field.before, field.after)) {
+            text += "workspace (-), file (+)\n";
+            paint_lines(text, value_lines(field.path, &field.before, field.after, on.columns - 10), 8,
+                        on.style);
+            continue;
+        }
         const std::size_t used = path.size() + 26;
         const shown_pair shown =
             shown_values(named_value(field.path, field.before, on.metadata),
                          named_value(field.path, field.after, on.metadata),
                          std::max(least, on.columns > used ? (on.columns - used) / 2 : 0));
-        text.append("      ").append(path).append(": file ").append(shown.after);
+        text.append("file ").append(shown.after);
         text.append(", workspace ").append(shown.before).append("\n");
     }
 }

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "diff/list_items.hpp"
 #include "report/fit.hpp"
 #include "report/paint.hpp"
 #include "text/canonical.hpp"
 
 namespace censusctl::report {
 namespace {
+
+/// No server has items so long; one that makes them up shall not fill a log.
+constexpr std::size_t longest_item = 4000;
 
 bool needs_quotes(const std::string& raw) {
     return raw.empty() || raw.front() == ' ' || raw.back() == ' ' || raw.front() == '\'' || raw == "null" ||
@@ -42,6 +46,13 @@ std::size_t first_difference(const std::string& text, const std::string& other) 
     return from;
 }
 
+/// Whether the first difference of two shown values is out of sight, behind the cut of either.
+bool is_cut_out(const shown_pair& pair) {
+    const auto [left, right] = std::ranges::mismatch(pair.before, pair.after);
+    const auto apart = static_cast<std::size_t>(left - pair.before.begin());
+    return apart >= std::min(pair.before.find("…"), pair.after.find("…"));
+}
+
 /// What stands before the first difference, so that a reader finds the place again.
 std::size_t some_before(const std::string& text, std::size_t at, std::size_t count) {
     for (; at > 0 && count > 0; --count) {
@@ -64,6 +75,24 @@ void add_whole(std::vector<diff_line>& to, line_mark mark, std::string_view text
     }
 }
 
+/// The text of a list, an item a line.
+std::string one_a_line(const std::vector<std::string>& items, const diff::attribute_value& whole) {
+    if (items.empty()) {
+        return shown(diff::in_document(whole), longest_item);
+    }
+    std::string text;
+    for (const std::string& item : items) {
+        text.append(text.empty() ? "" : "\n").append(item);
+    }
+    return text;
+}
+
+/// What is no text has no lines to share: `null` is not the line "null".
+std::string text_form(const diff::document_value& value, std::size_t limit) {
+    const std::string* text = text_of(value);
+    return text == nullptr ? shown(value, limit) : *text;
+}
+
 std::string_view sign_of(line_mark mark) {
     switch (mark) {
         case line_mark::removed:
@@ -83,6 +112,16 @@ std::string shown_value(const diff::attribute_value& value, std::size_t limit) {
     return shown(diff::in_document(value), limit);
 }
 
+std::string shown_value(const diff::attribute_path& path, const diff::attribute_value& value,
+                        std::size_t limit) {
+    return shown_value(value, diff::is_list(path) ? longest_item : limit);
+}
+
+shown_pair shown_values(const diff::attribute_path& path, const diff::attribute_value& before,
+                        const diff::attribute_value& after, std::size_t limit) {
+    return shown_values(before, after, diff::is_list(path) ? longest_item : limit);
+}
+
 shown_pair shown_values(const diff::attribute_value& before, const diff::attribute_value& after,
                         std::size_t limit) {
     const diff::document_value left = diff::in_document(before);
@@ -90,7 +129,10 @@ shown_pair shown_values(const diff::attribute_value& before, const diff::attribu
     shown_pair pair{shown(left, limit), shown(right, limit)};
     const std::string* left_text = text_of(left);
     const std::string* right_text = text_of(right);
-    if (pair.before != pair.after || left_text == nullptr || right_text == nullptr || limit < 2) {
+    if (left_text == nullptr || right_text == nullptr || limit < 2 || *left_text == *right_text) {
+        return pair;
+    }
+    if (!is_cut_out(pair)) {
         return pair;
     }
     const std::size_t from = some_before(*left_text, first_difference(*left_text, *right_text), limit / 6);
@@ -98,7 +140,11 @@ shown_pair shown_values(const diff::attribute_value& before, const diff::attribu
             "…" + fitted(std::string_view(*right_text).substr(from), limit - 1)};
 }
 
-bool in_lines(const diff::attribute_value& before, const diff::attribute_value& after) {
+bool in_lines(const diff::attribute_path& path, const diff::attribute_value& before,
+              const diff::attribute_value& after) {
+    if (diff::is_list(path)) {
+        return !diff::items_of(path, before).empty() || !diff::items_of(path, after).empty();
+    }
     const auto several = [](const std::string* text) {
         return text != nullptr && text->find('\n') != std::string::npos;
     };
@@ -107,19 +153,28 @@ bool in_lines(const diff::attribute_value& before, const diff::attribute_value& 
     return several(text_of(left)) || several(text_of(right));
 }
 
-std::vector<shown_line> value_lines(const diff::attribute_value* before, const diff::attribute_value& after,
-                                    std::size_t limit) {
+std::vector<shown_line> value_lines(const diff::attribute_path& path, const diff::attribute_value* before,
+                                    const diff::attribute_value& after, std::size_t limit) {
+    const bool is_list = diff::is_list(path);
+    const std::size_t longest = is_list ? std::max(limit, longest_item) : limit;
+    std::string old_text;
+    std::string new_text;
+    bool can_share = before != nullptr;
+    if (is_list && before != nullptr) {
+        const diff::item_lists lists = diff::compared_items(path, *before, after);
+        old_text = one_a_line(lists.before, *before);
+        new_text = one_a_line(lists.after, after);
+    } else if (is_list) {
+        new_text = one_a_line(diff::items_of(path, after), after);
+    } else {
+        const diff::document_value new_value = diff::in_document(after);
+        const diff::document_value old_value = before == nullptr ? nullptr : diff::in_document(*before);
+        new_text = text_form(new_value, limit);
+        old_text = text_form(old_value, limit);
+        can_share = can_share && text_of(old_value) != nullptr && text_of(new_value) != nullptr;
+    }
     std::vector<diff_line> lines;
-    // What is no text has no lines to share: `null` is not the line "null".
-    const auto text_form = [limit](const diff::document_value& value) {
-        const std::string* text = text_of(value);
-        return text == nullptr ? shown(value, limit) : *text;
-    };
-    const diff::document_value new_value = diff::in_document(after);
-    const diff::document_value old_value = before == nullptr ? nullptr : diff::in_document(*before);
-    const std::string new_text = text_form(new_value);
-    const std::string old_text = text_form(old_value);
-    if (before != nullptr && text_of(old_value) != nullptr && text_of(new_value) != nullptr) {
+    if (can_share) {
         lines = line_diff(old_text, new_text);
     } else {
         if (before != nullptr) {
@@ -127,11 +182,32 @@ std::vector<shown_line> value_lines(const diff::attribute_value* before, const d
         }
         add_whole(lines, line_mark::added, new_text);
     }
-    std::vector<shown_line> abridged_lines = abridged(lines);
+    std::vector<shown_line> abridged_lines = abridged(lines, is_list ? long_runs::whole : long_runs::ends);
     for (shown_line& line : abridged_lines) {
-        line.text = std::string(sign_of(line.mark)) + fitted(line.text, limit);
+        line.text = std::string(sign_of(line.mark)) + fitted(line.text, longest);
     }
     return abridged_lines;
+}
+
+std::vector<std::string> whole_lines(const diff::attribute_path& path, const diff::attribute_value& value) {
+    std::vector<std::string> lines =
+        diff::is_list(path) ? diff::items_of(path, value) : std::vector<std::string>();
+    const diff::document_value told = diff::in_document(value);
+    const std::string* text = text_of(told);
+    if (lines.empty() && (text == nullptr || text->find('\n') == std::string::npos)) {
+        return {shown(told, longest_item)};
+    }
+    if (lines.empty()) {
+        std::vector<diff_line> parts;
+        add_whole(parts, line_mark::kept, *text);
+        for (const diff_line& part : parts) {
+            lines.emplace_back(part.text);
+        }
+    }
+    for (std::string& line : lines) {
+        line = fitted(line, longest_item);
+    }
+    return lines;
 }
 
 void paint_lines(std::string& to, const std::vector<shown_line>& lines, std::size_t indent,

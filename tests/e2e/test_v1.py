@@ -54,6 +54,24 @@ class Today(TodayCase):
         self.edit("{type: invalid_record_percent, threshold: 75, send_for: first_time}", "{type: invalid_record_percent, threshold: 50, send_for: first_time}")
         change, paths = self.change(self.planned())
         self.assertEqual(paths, ["alerts"])
+        # What is written is shown, an alert a line; what the file does not state of one, with what it stands for.
+        lines = ("          failure (first_time, with recovery)\n"
+                 "        - invalid_record_percent (first_time, with recovery, threshold 75)\n"
+                 "        + invalid_record_percent (first_time, with recovery, threshold 50)\n")
+        for words in ((), ("--full",)):
+            self.assertIn("      alerts:\n" + lines, self.run_there("plan", *words).stdout)
+        self.assertIn("      alerts: live (-), file (+)\n" + lines, self.run_there("drift", expect=2).stdout)
+        bare = "".join(line[8:] + "\n" for line in lines.splitlines())
+        self.assertIn("  alerts:\n" + bare, self.run_there("plan", "--format", "markdown").stdout)
+        self.assertIn("  alerts:\n" + bare, self.run_there("drift", "--format", "markdown", expect=2).stdout)
+        page = self.run_there("plan", "--format", "html").stdout
+        self.assertIn('<div class="value added">+ invalid_record_percent (first_time, with recovery, threshold 50)</div>', page)
+        self.assertIn("    file:           invalid_record_percent (first_time, threshold 50)\n"
+                      "                    failure (first_time, with recovery)\n"
+                      "    stated:         syncs.yaml:31:7, the sync\n"
+                      "    live:           failure (first_time, with recovery)\n"
+                      "                    invalid_record_percent (first_time, with recovery, threshold 75)\n",
+                      self.run_there("explain-diff", "contacts.alerts").stdout)
         self.run_there("apply", "--auto-approve")
         alerts = {alert["type"]: alert for alert in self.live(203640)["alert_attributes"]}
         self.assertEqual(alerts["InvalidRecordPercentAlertConfiguration"]["id"], 173096)
@@ -62,6 +80,8 @@ class Today(TodayCase):
 
     def test_settings_of_the_destination_stay(self):
         self.edit("advanced_configuration: {file_format: TSV}", "advanced_configuration: {csv_delimiter: ;}")
+        self.assertIn("      advanced_configuration:\n        - csv_delimiter: ,\n        + csv_delimiter: ;\n          file_format: TSV\n",
+                      self.run_there("plan").stdout)
         self.run_there("apply", "--auto-approve")
         self.assertEqual(self.live(203645)["advanced_configuration"], {"csv_delimiter": ";", "file_format": "TSV"})
 
