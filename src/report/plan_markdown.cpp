@@ -9,6 +9,7 @@
 #include "plan/lineage.hpp"
 #include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
+#include "report/by_hand.hpp"
 #include "report/markdown.hpp"
 #include "report/named_value.hpp"
 #include "report/place.hpp"
@@ -140,6 +141,15 @@ std::string side_mark(const plan::change& change, std::size_t field, const plan:
                : " [" + std::string(to_string(side)) + "]";
 }
 
+/// With its first letter, which is one of ASCII, in upper case.
+std::string as_sentence(std::string_view words) {
+    std::string text(words);
+    if (!text.empty()) {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    }
+    return text;
+}
+
 std::string detail(const plan::change& change, const comment& of) {
     if (change.fields.empty() && change.edits.empty()) {
         return {};
@@ -179,8 +189,10 @@ std::string detail(const plan::change& change, const comment& of) {
         }
         const std::string page =
             change.sync_id ? sync_page(of.shown.workspace.base_url, *change.sync_id) : std::string();
-        text += "\nThis API cannot change a sync. Edit by hand" + (page.empty() ? "" : " (" + page + ")") +
-                ":\n\n" + markdown_block("text", steps);
+        const by_hand_words words = by_hand(change, of.shown.workspace);
+        text.append("\n").append(as_sentence(words.why)).append(words.why.empty() ? "" : ". ");
+        text.append(as_sentence(words.what)).append(page.empty() ? "" : " (" + page + ")");
+        text += ":\n\n" + markdown_block("text", steps);
     }
     return text + "\n</details>\n\n";
 }

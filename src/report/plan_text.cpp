@@ -8,6 +8,7 @@
 #include "plan/lineage.hpp"
 #include "plan/overwritten.hpp"
 #include "plan/risk.hpp"
+#include "report/by_hand.hpp"
 #include "report/cron_note.hpp"
 #include "report/display_width.hpp"
 #include "report/fit.hpp"
@@ -245,7 +246,9 @@ void edits(std::string& text, const plan::change& change, const canvas& on) {
     if (change.edits.empty()) {
         return;
     }
-    text += "      this API cannot change a sync; edit by hand:\n";
+    const by_hand_words words = by_hand(change, on.shown.workspace);
+    text.append("      ").append(words.why).append(words.why.empty() ? "" : "; ");
+    text.append(words.what).append(":\n");
     const std::string page =
         change.sync_id ? sync_page(on.shown.workspace.base_url, *change.sync_id) : std::string();
     if (!page.empty()) {

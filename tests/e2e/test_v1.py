@@ -91,6 +91,7 @@ class Today(TodayCase):
         self.assertEqual((change["action"], paths), ("blocked", ["operation"]))
         self.assertEqual(change["note"], "the API does not change operation, source or destination of a sync to Braze; nor can it be replaced: "
                          "a new one could not be given its trigger 'upstream_connections', which is not known here")
+        self.assertIn("\n      this change cannot be made through the API; make it by hand:\n        1. in Census, ", self.run_there("plan").stdout)
         self.run_there("apply", "--auto-approve", expect=4)
 
     def test_a_live_sync_is_not_made_another(self):

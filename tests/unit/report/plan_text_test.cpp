@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "report/display_width.hpp"
+#include "report/plan_markdown.hpp"
 #include "report/render.hpp"
 #include "support/work.hpp"
 #include "text/code_points.hpp"
@@ -105,6 +106,23 @@ TEST_CASE("what has to be edited by hand says where, where the vendor's pages ar
     made.workspace.base_url = "http://127.0.0.1:1/api/v1";
     CHECK(plan_text(made, test::one_file(), {}).find("edit by hand:\n        1. in Census") !=
           std::string::npos);
+}
+
+TEST_CASE("why something is left to a person is said as the generation has it") {
+    plan::plan made = test::sample_plan();
+    CHECK(plan_text(made, test::one_file(), {})
+              .find("\n      this API cannot change a sync; edit by hand:\n") != std::string::npos);
+    made.workspace.api = "v2";
+    CHECK(plan_text(made, test::one_file(), {})
+              .find("\n      this change cannot be made through the API; make it by hand:\n") !=
+          std::string::npos);
+    CHECK(plan_markdown(made, test::one_file(), {})
+              .find("\nThis change cannot be made through the API. Make it by hand "
+                    "(https://app.getcensus.com/syncs/61/overview):\n") != std::string::npos);
+    // What `protect` keeps is no matter of the API.
+    made.changes[1].why = plan::reason::replaced;
+    CHECK(plan_text(made, test::one_file(), {}).find("\n      delete it by hand:\n") != std::string::npos);
+    CHECK(plan_markdown(made, test::one_file(), {}).find("\nDelete it by hand (") != std::string::npos);
 }
 
 TEST_CASE("long values are cut in the middle to the width of the terminal") {
