@@ -13,24 +13,17 @@ bool can_say(const dialect& generation, model::attribute id) {
     return can == model::ability::written || can == model::ability::created;
 }
 
-/// The generation to name to somebody who says what `generation` cannot.
-std::string_view another_that_can(const dialect& generation, model::attribute id) {
+/// The generations to name to somebody who says what `generation` cannot.
+std::array<model::other_generation, 2> others_that_can(const dialect& generation, model::attribute id) {
+    std::array<model::other_generation, 2> others;
+    auto next = others.begin();
     const auto all = all_dialects();
-    const auto self = std::ranges::find(all, &generation);
-    const auto able = [&](const dialect* other) {
-        return can_say(*other, id);
-    };
-    const auto later = std::find_if(self, all.end(), able);
-    if (later != all.end()) {
-        return (*later)->name;
-    }
-    for (auto earlier = self; earlier != all.begin();) {
-        --earlier;
-        if (able(*earlier)) {
-            return (*earlier)->name;
+    for (auto other = all.rbegin(); other != all.rend() && next != others.end(); ++other) {
+        if (*other != &generation && can_say(**other, id)) {
+            *next++ = {(*other)->name, (*other)->retires};
         }
     }
-    return {};
+    return others;
 }
 
 }  // namespace
@@ -66,7 +59,7 @@ model::capabilities capabilities_of(const dialect& generation) {
         const auto id = static_cast<model::attribute>(at);
         can.attributes[at].can = generation.ability_of(id);
         if (!can_say(generation, id)) {
-            can.attributes[at].others = another_that_can(generation, id);
+            can.attributes[at].others = others_that_can(generation, id);
         }
     }
     return can;

@@ -75,8 +75,7 @@ struct dialect {
 /// The generation of this name; null if there is none.
 [[nodiscard]] const dialect* find_dialect(std::string_view name) noexcept;
 
-/// What a generation can do, and for what it cannot say, which one can: the oldest one after it, else the
-/// newest one before.
+/// What a generation can do, and for what it cannot say, which ones can.
 [[nodiscard]] model::capabilities capabilities_of(const dialect& generation);
 
 /// The API as its reference of October 2021 describes it: no update, no delete, sources under `data_source`.

@@ -15,10 +15,17 @@ enum class ability : std::uint8_t {
     none      ///< not known to it
 };
 
-/// The ability, and which other generation can say what this one cannot: "v1"; empty: none can.
+/// Another generation, and the day from which on the vendor serves it no more; empty: not said.
+struct other_generation {
+    std::string_view name{};
+    std::string_view retires{};
+};
+
+/// The ability, and which other generations can say what this one cannot, newest first; those without a name
+/// are none.
 struct attribute_ability {
     ability can{ability::written};
-    std::string_view others{};
+    std::array<other_generation, 2> others{};
 };
 
 /// What a wire generation can do; validation and planner ask this and never the generation's name, which is

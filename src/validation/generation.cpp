@@ -2,7 +2,7 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "model/attributes.hpp"
 
@@ -63,8 +63,15 @@ private:
                                          "the API of generation " + std::string(can_.generation) +
                                              " cannot express '" + std::string(model::path_of(id)) + "'");
         problem.sync = sync_.key.value;
-        if (const std::string_view other = can_.of(id).others; !other.empty()) {
-            problem.hints.push_back("generation " + std::string(other) + " can");
+        std::string able;
+        for (const model::other_generation& other : can_.of(id).others) {
+            if (!other.name.empty()) {
+                able.append(able.empty() ? "generation " : ", and ").append(other.name);
+                able.append(other.retires.empty() ? " can" : " can until ").append(other.retires);
+            }
+        }
+        if (!able.empty()) {
+            problem.hints.push_back(std::move(able));
         }
     }
 

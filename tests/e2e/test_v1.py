@@ -152,7 +152,7 @@ syncs:
         done = self.run_program("plan", "--sandbox=today", "--api", "2021", "--format", "json", expect=3)
         hints = {hint for problem in json.loads(done.stdout)["diagnostics"] if problem["code"] == "attribute-unsupported"
                  for hint in [problem["hint"]]}
-        self.assertEqual(hints, {"generation v1 can"})
+        self.assertEqual(hints, {"generation v2 can, and v1 can until 2027-01-15"})
 
     def test_a_lock_says_all_that_the_checks_need(self):
         self.run_there("lock")

@@ -54,7 +54,7 @@ model::capabilities without(std::initializer_list<attribute> some) {
     model::capabilities can;
     can.generation = "2021";
     for (const attribute id : some) {
-        can.attributes[static_cast<std::size_t>(id)] = {ability::none, "v1"};
+        can.attributes[static_cast<std::size_t>(id)] = {ability::none, {{{"v2", {}}, {"v1", "2027-01-15"}}}};
     }
     return can;
 }
@@ -176,7 +176,7 @@ TEST_CASE("the tags of a template are closed") {
     CHECK(problems[0].where.column == 30);
 }
 
-TEST_CASE("what a generation cannot express is an error at its place, and names the one that can") {
+TEST_CASE("what a generation cannot express is an error at its place, and names those that can") {
     auto sync = sync_named("a");
     sync.spec.alerts.emplace();
     sync.at.set(attribute::alerts, {0, 11, 5, 6});
@@ -188,7 +188,7 @@ TEST_CASE("what a generation cannot express is an error at its place, and names 
     CHECK(problems[0].id == code::attribute_unsupported);
     CHECK(problems[0].level == diagnostics::severity::error);
     CHECK(problems[0].message == "the API of generation 2021 cannot express 'alerts'");
-    CHECK(problems[0].hints == std::vector<std::string>{"generation v1 can"});
+    CHECK(problems[0].hints == std::vector<std::string>{"generation v2 can, and v1 can until 2027-01-15"});
     CHECK(problems[0].where.line == 11);
     CHECK(problems[0].sync == "a");
     CHECK(problems[1].message == "the API of generation 2021 cannot express 'from.liquid_template'");
