@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 
@@ -229,7 +231,8 @@ void overwriting(std::string& text, const plan::change& change, const canvas& on
     }
 }
 
-/// A new sync in a line: "Warehouse / braze_test -> Braze / user: upsert, 3 mappings".
+/// A new sync in a line: "Warehouse / braze_test -> Braze / user: upsert, 3 mappings"; and of a cron
+/// expression what it comes to and its next runs, or what of it there is room for.
 std::string new_sync_line(const plan::change& change, const canvas& on) {
     const plan::lineage flows = plan::lineage_of(change.desired, on.metadata);
     const std::string line = flows.source + " / " + flows.source_object + " -> " + flows.destination + " / " +
@@ -238,7 +241,15 @@ std::string new_sync_line(const plan::change& change, const canvas& on) {
     constexpr std::size_t indent = 6;
     const std::size_t room =
         on.columns > indent + mappings.size() ? on.columns - indent - mappings.size() : 0;
-    return std::string(indent, ' ') + fitted(line, std::max<std::size_t>(room, 24)) + mappings + "\n";
+    std::string text = std::string(indent, ' ') + fitted(line, std::max<std::size_t>(room, 24)) + mappings;
+    const std::string& cron = change.desired.schedule.cron_expression;
+    for (const auto now : {on.style.now, std::optional<std::chrono::sys_seconds>()}) {
+        const std::string note = cron.empty() ? std::string() : "; " + cron_note(cron, now);
+        if (note.size() > 2 && static_cast<std::size_t>(display_width(text + note)) <= on.columns) {
+            return text + note + "\n";
+        }
+    }
+    return text + "\n";
 }
 
 /// What is to be done by hand, and where.

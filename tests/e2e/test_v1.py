@@ -85,6 +85,15 @@ class Today(TodayCase):
         self.run_there("apply", "--auto-approve")
         self.assertEqual(self.live(203645)["advanced_configuration"], {"csv_delimiter": ";", "file_format": "TSV"})
 
+    def test_a_new_sync_says_what_its_cron_expression_comes_to(self):
+        self.edit("    label: VIP to ads\n", "    label: VIP to ads, anew\n    distinct_from: [203642]\n")
+        self.edit('schedule: {cron_expression: "0 */4 * * *"}', 'schedule: {cron_expression: "30 8 * * *"}')
+        runs = r"; next at \d{4}-\d\d-\d\d 08:30, \d{4}-\d\d-\d\d 08:30, \d{4}-\d\d-\d\d 08:30 UTC\n"
+        self.assertRegex(self.run_there("plan", "--full").stdout,
+                         r"\n      schedule.cron_expression: 30 8 \* \* \*\n        at 08:30 UTC, every day" + runs)
+        # In two lines there is room for the first part.
+        self.assertIn("\n      Warehouse - Prod / vip -> Ads / user_data: mirror, 2 mappings; at 08:30 UTC, every day\n", self.run_there("plan").stdout)
+
     def test_what_the_api_never_changes_is_blocked(self):
         self.edit("destination: {connection: Braze, object: user}\n    operation: update", "destination: {connection: Braze, object: user}\n    operation: upsert")
         change, paths = self.change(self.planned("--detailed-exitcode", expect=2))

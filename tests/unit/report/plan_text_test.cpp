@@ -71,6 +71,33 @@ TEST_CASE("a new sync is two lines, or all that it is") {
     CHECK(whole.find("\n      destination.connection: Braze\\x1b (15)\n") != std::string::npos);
 }
 
+TEST_CASE("of a new sync's cron expression it is said what it comes to, folded as far as there is room") {
+    plan::plan made = test::sample_plan();
+    plan::change& change = made.changes[0];
+    change.desired.schedule = {};
+    change.desired.schedule.frequency = "expression";
+    change.desired.schedule.cron_expression = "30 8 * * *";
+    change.fields = diff::creation(change.desired);
+    model::catalogue metadata;
+    metadata.sources.push_back({.id = 4, .name = "Warehouse", .label = "", .objects = {}});
+    metadata.destinations.push_back({.id = 15, .name = "Braze", .objects = {}});
+    const auto text_of = [&](int width, bool full) {
+        return plan_text(made, test::one_file(),
+                         {.colour = false,
+                          .width = width,
+                          .now = std::chrono::sys_days{std::chrono::year(2026) / 11 / 27}},
+                         {.full = full, .metadata = &metadata});
+    };
+    const std::string runs = "; next at 2026-11-27 08:30, 2026-11-28 08:30, 2026-11-29 08:30 UTC\n";
+    CHECK(text_of(80, true).find("\n      schedule.cron_expression: 30 8 * * *\n"
+                                 "        at 08:30 UTC, every day" +
+                                 runs) != std::string::npos);
+    const std::string flow = "\n      Warehouse / braze_test -> Braze / user: upsert, 3 mappings";
+    CHECK(text_of(160, false).find(flow + "; at 08:30 UTC, every day" + runs) != std::string::npos);
+    CHECK(text_of(100, false).find(flow + "; at 08:30 UTC, every day\n") != std::string::npos);
+    CHECK(text_of(80, false).find(flow + "\n") != std::string::npos);
+}
+
 TEST_CASE("a folded sync keeps to the width of the terminal, its risks and its reason stay") {
     plan::plan made = test::sample_plan();
     made.changes.erase(made.changes.begin() + 1, made.changes.end());
