@@ -328,7 +328,8 @@ exit_status run_adopt(const context& invocation) {
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     if (diagnostics::has_errors(project.problems.all())) {
-        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources,
+                       project.declared.config.environment);
         throw command_failure(exit_manifest, "the files have errors: nothing was adopted");
     }
     return adopting(invocation, project, *connection, planned, tracer).run();

@@ -36,7 +36,8 @@ loaded_project load_existing(const context& invocation) {
     loaded_project project = load(invocation, {});
     forget_emptiness(project);
     if (project.problems.has_errors()) {
-        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources,
+                       project.declared.config.environment);
         throw command_failure(exit_manifest, "the files have errors: nothing was imported");
     }
     return project;

@@ -101,7 +101,8 @@ exit_status run_lock(const context& invocation) {
     }
     const loaded_project project = load(invocation, invocation.options.words);
     if (const auto problems = unresolved(project.problems.all()); !problems.empty()) {
-        print_problems(invocation, diagnostics::sorted(problems), project.sources);
+        print_problems(invocation, diagnostics::sorted(problems), project.sources,
+                       project.declared.config.environment);
         throw command_failure(
             exit_manifest,
             "the lock was not " + std::string(invocation.options.check ? "checked" : "written"));
@@ -127,7 +128,7 @@ exit_status run_lock(const context& invocation) {
         return check(invocation, project, live, *old, here);
     }
     if (const auto problems = unresolved(live.problems); !problems.empty()) {
-        print_problems(invocation, problems, project.sources);
+        print_problems(invocation, problems, project.sources, project.declared.config.environment);
         throw command_failure(exit_manifest, "the lock was not written");
     }
     const report::metadata_lock lock{here, validation::used_metadata(live.resolved)};

@@ -57,6 +57,7 @@ private:
         describe(sides_.before, shown_.before);
         describe(sides_.after, shown_.after);
         shown_.same_place = sides_.same_place;
+        shown_.environment = project_.declared.config.environment;
     }
 
     void match() {
@@ -270,7 +271,8 @@ exit_status run_migrate(const context& invocation) {
     }
     const loaded_project project = load(invocation, {});
     if (project.problems.has_errors()) {
-        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources,
+                       project.declared.config.environment);
         throw command_failure(exit_manifest, "the files have errors: nothing was migrated");
     }
     return migrating(invocation, project).run();

@@ -27,7 +27,8 @@ exit_status run_trigger(const context& invocation) {
     const auto connection = connect(invocation, project);
     const planned_project planned = make_plan(invocation, project, *connection);
     if (diagnostics::has_errors(planned.todo.diagnostics)) {
-        print_problems(invocation, planned.todo.diagnostics, project.sources);
+        print_problems(invocation, planned.todo.diagnostics, project.sources,
+                       project.declared.config.environment);
         invocation.screen.error("the manifests have " + count_line(planned.todo.diagnostics) +
                                 ": nothing was started");
         return exit_manifest;

@@ -62,7 +62,7 @@ exit_status validate_every_environment(const context& invocation, const std::vec
         problems.push_back(std::move(one.problem));
     }
     problems = diagnostics::sorted(std::move(problems));
-    print_problems(invocation, problems, last.sources);
+    print_problems(invocation, problems, last.sources, {});
     const std::string counts = count_line(problems);
     const std::string told =
         (counts.empty() ? "No problems" : counts) + " in " + text::counted(names.size(), "environment") + ".";
@@ -120,9 +120,11 @@ exit_status run_validate(const context& invocation) {
     if (options.locked && options.online) {
         throw command_failure(exit_usage, "--locked and --online exclude each other");
     }
+    std::string api;
     if (options.locked) {
         const report::metadata_lock lock =
             read_lock(invocation, project.declared.config.environment, project.base);
+        api = lock.workspace.api;
         const auto resolved = validation::resolve(
             project.declared.syncs, lock.metadata, project.problems, validation::metadata_origin::lock,
             census::capabilities_of(lock.workspace.api), selected_syncs(project));
@@ -130,6 +132,7 @@ exit_status run_validate(const context& invocation) {
     } else if (options.online || options.sandbox) {
         const auto connection = connect(invocation, project);
         const auto workspace = read_workspace(*connection, wanted_metadata(project));
+        api = connection->api_generation();
         const auto resolved = validation::resolve(project.declared.syncs, workspace.metadata,
                                                   project.problems, validation::metadata_origin::workspace,
                                                   connection->capabilities(), selected_syncs(project));
@@ -146,7 +149,7 @@ exit_status run_validate(const context& invocation) {
     if (shows && !diagnostics::has_errors(problems)) {
         show_sync(invocation, project, tracer);
     } else {
-        print_problems(invocation, problems, project.sources);
+        print_problems(invocation, problems, project.sources, project.declared.config.environment, api);
     }
     const std::string counts = count_line(problems);
     const std::size_t all = project.declared.syncs.size();

@@ -193,7 +193,7 @@ std::vector<std::string> all_environments(const context& invocation) {
     const manifest::project_config config =
         manifest::load_config(invocation.options.directory, sources, problems, nothing);
     if (config.faulty) {
-        print_problems(invocation, diagnostics::sorted(problems.all()), sources);
+        print_problems(invocation, diagnostics::sorted(problems.all()), sources, {});
         throw command_failure(exit_manifest,
                               "the project file has errors: nothing was connected to, and nothing done");
     }

@@ -77,7 +77,8 @@ bool reads_metadata(const context& invocation) {
 /// Ends a command that would use what a faulty project file says: no default stands in for it.
 void require_sound_config(const context& invocation, const loaded_project& project) {
     if (project.declared.config.faulty) {
-        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources,
+                       project.declared.config.environment);
         throw command_failure(exit_manifest,
                               "the project file has errors: nothing was connected to, and nothing done");
     }
@@ -150,7 +151,8 @@ std::unique_ptr<session> connect(const context& invocation, const loaded_project
         if (!project.problems.has_errors()) {
             throw;
         }
-        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources);
+        print_problems(invocation, diagnostics::sorted(project.problems.all()), project.sources,
+                       project.declared.config.environment);
         throw command_failure(
             exit_manifest,
             std::string("the manifests were not checked against the workspace: ") + failure.what(),
@@ -439,10 +441,11 @@ std::string count_line(const std::vector<diagnostics::diagnostic>& problems) {
 }
 
 void print_problems(const context& invocation, const std::vector<diagnostics::diagnostic>& problems,
-                    const diagnostics::source_map& sources) {
+                    const diagnostics::source_map& sources, const std::string& environment,
+                    const std::string& api) {
     emit(invocation, [&](std::string_view format, const report::text_style& style) {
         if (format == "json") {
-            return report::diagnostics_json(problems, sources);
+            return report::diagnostics_json(problems, sources, {environment, api});
         }
         if (format == "text" || format == "html") {
             return report::diagnostics_text(problems, sources, style);

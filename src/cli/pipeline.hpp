@@ -111,8 +111,9 @@ struct live_pair {
 [[nodiscard]] std::string count_line(const std::vector<diagnostics::diagnostic>& problems);
 
 /// Prints problems as `--format` says, and writes them as `--output` does. There is no page of problems
-/// alone: html is text.
+/// alone: html is text. `api`: the generation that was spoken, or of the lock; empty: none.
 void print_problems(const context& invocation, const std::vector<diagnostics::diagnostic>& problems,
-                    const diagnostics::source_map& sources);
+                    const diagnostics::source_map& sources, const std::string& environment,
+                    const std::string& api = {});
 
 }  // namespace censusctl::cli

@@ -68,7 +68,7 @@ void write_diagnostics(json::writer& out, const std::vector<diagnostics::diagnos
 }
 
 std::string diagnostics_json(const std::vector<diagnostics::diagnostic>& problems,
-                             const diagnostics::source_map& sources) {
+                             const diagnostics::source_map& sources, const document_origin& origin) {
     std::size_t errors = 0;
     std::size_t warnings = 0;
     for (const diagnostics::diagnostic& problem : problems) {
@@ -76,7 +76,8 @@ std::string diagnostics_json(const std::vector<diagnostics::diagnostic>& problem
         warnings += problem.level == diagnostics::severity::warning ? 1U : 0U;
     }
     json::writer out(json::layout::lines);
-    begin_document(out);
+    begin_document(out, "1.1");
+    write_origin_members(out, origin);
     out.key("summary");
     out.begin_object(layout::one_line);
     out.member("errors", errors);

@@ -52,6 +52,7 @@ enum class migration_result { nothing_to_do, migrated, would_migrate, in_the_way
 [[nodiscard]] std::string_view to_string(migration_result result) noexcept;
 
 struct migration {
+    std::string environment;  ///< of the project; empty: none
     migration_side before;
     migration_side after;
     bool same_place{false};  ///< the files speak the new generation already

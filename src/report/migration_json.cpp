@@ -142,7 +142,8 @@ std::string_view to_string(migration_result result) noexcept {
 
 std::string migration_json(const migration& shown) {
     json::writer out(json::layout::lines);
-    begin_document(out);
+    begin_document(out, "1.1");
+    out.text_or_null("environment", shown.environment);
     out.member("result", to_string(shown.result));
     out.member("same_place", shown.same_place);
     write_side(out, "from", shown.before);

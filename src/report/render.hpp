@@ -8,6 +8,7 @@
 #include "diagnostics/source_map.hpp"
 #include "model/catalogue.hpp"
 #include "plan/plan.hpp"
+#include "report/document_origin.hpp"
 
 namespace censusctl::report {
 
@@ -51,9 +52,10 @@ struct rehearsal;
 [[nodiscard]] std::string plan_json(const plan::plan& shown, const diagnostics::source_map& sources,
                                     const rehearsal* rehearsed = nullptr);
 
-/// Problems alone, as a document: format_version, tool_version, summary (errors, warnings), diagnostics in
-/// the form that they have in a plan.
+/// Problems alone, as a document: format_version, tool_version, environment, api, summary (errors, warnings),
+/// diagnostics in the form that they have in a plan.
 [[nodiscard]] std::string diagnostics_json(const std::vector<diagnostics::diagnostic>& problems,
-                                           const diagnostics::source_map& sources);
+                                           const diagnostics::source_map& sources,
+                                           const document_origin& origin = {});
 
 }  // namespace censusctl::report

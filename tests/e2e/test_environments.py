@@ -170,7 +170,17 @@ class Environments(Project):
             for name in ("prod", "staging"):
                 self.assertEqual(json.loads(self.there(*words, "--env", name, "--format", "json").stdout)["environment"], name, words)
                 self.assertEqual(json.loads(self.there(*words, "--env", name, "--format", "json").stdout)["api"], "v1", words)
+        for name in ("prod", "staging"):
+            checked = json.loads(self.there("validate", "--env", name, "--format", "json").stdout)
+            self.assertEqual((checked["format_version"], checked["environment"], checked["api"]), ("1.1", name, None))
+        checked = json.loads(self.there("validate", "--online", "--env", "prod", "--format", "json").stdout)
+        self.assertEqual((checked["environment"], checked["api"]), ("prod", "v1"))
         self.there("lock", "--env", "prod")
+        checked = json.loads(self.there("validate", "--locked", "--env", "prod", "--format", "json").stdout)
+        self.assertEqual((checked["environment"], checked["api"]), ("prod", "v1"))
+        # One report of all environments is that of none.
+        checked = json.loads(self.there("validate", "--format", "json").stdout)
+        self.assertEqual((checked["environment"], checked["api"]), (None, None))
         self.assertEqual(json.loads(self.there("lock", "--check", "--env", "prod", "--format", "json").stdout)["environment"], "prod")
 
     def test_a_sync_that_starts_after_one_of_another_environment_is_told_so(self):

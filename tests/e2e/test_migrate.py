@@ -90,7 +90,8 @@ A plan of the files against v2 is empty: 13 syncs unchanged.
         self.assertEqual(done.stderr, "Nothing to do: the files are those of v2.\n")
         self.assertTrue(done.stdout.startswith(f"The files speak v2 already.\n  v2 at {self.v2}: 13 syncs"), done.stdout)
         self.assertEqual(self.files(), moved)
-        self.assertEqual(self.document("--to", "v1", env=there)["result"], "migrated")
+        found = self.document("--to", "v1", env=there)
+        self.assertEqual((found["result"], found["environment"]), ("migrated", None))
         self.assertEqual(self.files(), before)
 
     def test_each_generation_has_its_own_token_and_only_names_are_shown(self):
@@ -485,6 +486,7 @@ class Environments(Migrating):
         self.write("censusctl.yaml", f"version: 1\nmanifests: [syncs.yaml]\nenvironments:\n  north:\n    workspace: {{base_url: {self.v1}}}\n  south: {{}}\n")
         self.write("syncs.yaml", MANIFEST)
         found = self.document("--env", "north", *words, env=env)
+        self.assertEqual((found["format_version"], found["environment"]), ("1.1", "north"))
         self.assertEqual([(one["what"], one["after"]) for one in found["edits"] if one["file"] == "syncs.yaml"], [("users.id", "501")])
         self.assertEqual(self.files()["syncs.yaml"], MANIFEST.replace("    mappings", "    environments:\n      north:\n        id: 501\n    mappings"))
         self.run_program("plan", "--env", "north", "--detailed-exitcode", env=env)

@@ -14,6 +14,7 @@ constexpr const char* hostile = "a\x1b[31m\n\xe2\x80\xae,\"b\"";
 /// A move in which everything occurs.
 report::migration sample() {
     report::migration shown;
+    shown.environment = "prod";
     shown.before = {"v1", "https://app.getcensus.com/api/v1", "CENSUS_API_TOKEN", {}, true, {}, 3};
     shown.after = {"v2", "https://app.getcensus.com/api/v2", "MY_TOKEN", {"group_north"}, true, {}, 2};
     shown.moved.connections = {

@@ -9,7 +9,7 @@
 
 using namespace censusctl;
 using namespace censusctl::report;
-namespace json = boost::json;
+namespace bj = boost::json;
 
 namespace {
 
@@ -37,7 +37,7 @@ TEST_CASE("golden: the document of a plan with errors is whole") {
 
 TEST_CASE("golden: hostile texts stay values") {
     check_document("plan-hostile.json", test::hostile_plan(), test::hostile_file());
-    const json::value document = test::parsed(plan_json(test::hostile_plan(), test::hostile_file()));
+    const bj::value document = test::parsed(plan_json(test::hostile_plan(), test::hostile_file()));
     std::string expected = test::hostile;
     expected.replace(expected.find('\xff'), 1, "\uFFFD");
     CHECK(document.at("changes").at(0).at("label").as_string() == expected);
@@ -46,7 +46,7 @@ TEST_CASE("golden: hostile texts stay values") {
 TEST_CASE("an empty plan has all its keys") {
     plan::plan none;
     none.id = "sha256:" + std::string(64, '0');
-    const json::value document = test::parsed(plan_json(none, {}));
+    const bj::value document = test::parsed(plan_json(none, {}));
     CHECK(test::complaint("plan.schema.json", document).empty());
     std::vector<std::string> keys;
     for (const auto& member : document.as_object()) {
@@ -59,28 +59,29 @@ TEST_CASE("an empty plan has all its keys") {
 
 TEST_CASE("the schema refuses what is not a plan") {
     const auto broken = [](auto edit) {
-        json::value document = test::parsed(plan_json(test::sample_plan(), test::one_file()));
+        bj::value document = test::parsed(plan_json(test::sample_plan(), test::one_file()));
         edit(document.as_object());
         return !test::complaint("plan.schema.json", document).empty();
     };
-    CHECK_FALSE(broken([](json::object& plan) { plan["later"] = 1; }));
-    CHECK(broken([](json::object& plan) { plan.erase("summary"); }));
-    CHECK(broken([](json::object& plan) { plan["plan_id"] = "sha256:1"; }));
-    CHECK(broken([](json::object& plan) { plan["format_version"] = "2.0"; }));
-    CHECK(broken([](json::object& plan) { plan["summary"].as_object()["create"] = -1; }));
-    CHECK(broken([](json::object& plan) { plan["changes"].at(0).as_object()["action"] = "destroy"; }));
-    CHECK(broken([](json::object& plan) { plan["changes"].at(1).as_object().erase("edits"); }));
+    CHECK_FALSE(broken([](bj::object& plan) { plan["later"] = 1; }));
+    CHECK(broken([](bj::object& plan) { plan.erase("summary"); }));
+    CHECK(broken([](bj::object& plan) { plan["plan_id"] = "sha256:1"; }));
+    CHECK(broken([](bj::object& plan) { plan["format_version"] = "2.0"; }));
+    CHECK(broken([](bj::object& plan) { plan["summary"].as_object()["create"] = -1; }));
+    CHECK(broken([](bj::object& plan) { plan["changes"].at(0).as_object()["action"] = "destroy"; }));
+    CHECK(broken([](bj::object& plan) { plan["changes"].at(1).as_object().erase("edits"); }));
     CHECK(broken(
-        [](json::object& plan) { plan["changes"].at(0).at("fields").at(0).as_object()["after"] = 1.5; }));
-    CHECK(broken([](json::object& plan) { plan["unmanaged"].at(0).as_object()["sync_id"] = "58"; }));
+        [](bj::object& plan) { plan["changes"].at(0).at("fields").at(0).as_object()["after"] = 1.5; }));
+    CHECK(broken([](bj::object& plan) { plan["unmanaged"].at(0).as_object()["sync_id"] = "58"; }));
 }
 
 TEST_CASE("problems alone are a document too") {
     diagnostics::diagnostic warning = test::unknown_field();
     warning.level = diagnostics::severity::warning;
-    const std::string text = diagnostics_json({test::unknown_field(), warning}, test::one_file());
+    const std::string text = diagnostics_json({test::unknown_field(), warning}, test::one_file(),
+                                              {.environment = "prod", .api = {}});
     test::check_golden("diagnostics.json", text);
-    const json::value document = test::parsed(text);
+    const bj::value document = test::parsed(text);
     CHECK(document.at("summary").at("errors").as_int64() == 1);
     CHECK(document.at("summary").at("warnings").as_int64() == 1);
     CHECK(document.at("diagnostics").as_array().size() == 2);
