@@ -128,6 +128,43 @@ class Environments(Project):
         done = self.there("drift", "--env", "all", expect=3)
         self.assertEqual(done.stderr.splitlines()[-1], "Environments: staging: errors in the files (3); prod: differences (2).")
 
+    def test_all_environments_are_validated_one_after_the_other(self):
+        done = self.there("validate", "--env", "all", "--output", "json={env}.json")
+        self.assertEqual(done.stdout, "Environment staging\n\n\nEnvironment prod\n\n")
+        self.assertEqual(done.stderr, "No problems in 1 sync.\nNo problems in 2 syncs.\nEnvironments: staging: done (0); prod: done (0).\n")
+        for name in ("staging", "prod"):
+            self.assertEqual(json.loads((self.folder / f"{name}.json").read_text())["environment"], name)
+        # An error of one is the status of all, and is told under that one.
+        self.write("syncs/c.yaml", manifest(label="C", only="prod", operation="upsret").replace("braze-users", "c"))
+        done = self.there("validate", "--env", "all", expect=3)
+        staging, prod = done.stdout.split("\nEnvironment prod\n")
+        self.assertEqual((staging.count("upsret"), prod.count("error: ")), (0, 1), done.stdout)
+        self.assertEqual(done.stderr, "No problems in 1 sync.\n1 error in 3 syncs.\nEnvironments: staging: done (0); prod: errors in the files (3).\n")
+        self.assertEqual(self.there("validate", "--env", "all", "--output", "json=all.json", expect=64).stderr,
+                         "error: 'all.json' cannot be the file of several environments\n  hint: put {env} into its name, for the environment's own\n")
+
+    def test_all_environments_are_locked_one_after_the_other(self):
+        done = self.there("lock", "--env", "all")
+        self.assertEqual(done.stdout, "Environment staging\n\n\nEnvironment prod\n\n")
+        self.assertEqual([line.split(":")[0] for line in done.stderr.splitlines() if line.startswith("Wrote ")],
+                         [f"Wrote ./censusctl.lock.{name}.json" for name in ("staging", "prod")])
+        self.assertEqual(done.stderr.splitlines()[-1], "Environments: staging: done (0); prod: done (0).")
+        done = self.there("lock", "--check", "--env", "all")
+        self.assertEqual(done.stdout, "Environment staging\n\nThe lock is current.\n\nEnvironment prod\n\nThe lock is current.\n")
+        # One that is another than its lock is the status of all; one that cannot be checked is worse.
+        lock = self.folder / "censusctl.lock.prod.json"
+        good = lock.read_text()
+        self.assertEqual(good.count('"EMAIL"'), 1)
+        lock.write_text(good.replace('"EMAIL"', '"E_MAIL"'))
+        done = self.there("lock", "--check", "--env", "all", expect=2)
+        self.assertEqual(done.stderr.splitlines()[-1], "Environments: staging: done (0); prod: another than the lock (2).")
+        lock.unlink()
+        done = self.there("lock", "--check", "--env", "all", expect=None)
+        self.assertNotIn(done.returncode, (0, 2))
+        self.assertEqual(done.stderr.splitlines()[-1], f"Environments: staging: done (0); prod: failed ({done.returncode}).")
+        self.there("lock", "--env", "all")
+        self.assertEqual(lock.read_text(), good)
+
     def test_validate_without_an_environment_checks_each(self):
         done = self.there("validate")
         self.assertEqual((done.stdout, done.stderr), ("", "No problems in 2 environments.\n"))
