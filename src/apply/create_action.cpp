@@ -54,6 +54,10 @@ awaitable<void> send_create(run_state& state, std::size_t at) {
     const auto created = co_await state.service.create_sync(std::move(spec));
     if (created) {
         result.sync_id = *created;
+        if (state.service.created_unchecked(*created)) {
+            result.message = "the server did not check '" + result.change->sync +
+                             "' first but created it at once; it is that sync";
+        }
     } else if (is_ambiguous(created.error())) {
         const settlement found = co_await settle_create(state.service, *result.change, state.options.look);
         result.message = found.message;

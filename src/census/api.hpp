@@ -109,6 +109,12 @@ public:
     [[nodiscard]] virtual awaitable<result<model::live_sync>> get_sync(std::int64_t id) = 0;
     /// POST /syncs; returns the new id. Never repeated by the client once it may have been sent.
     [[nodiscard]] virtual awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) = 0;
+    /// Whether the server was asked to check that sync first, and created it by this very request: it does
+    /// not know `check_unproved`'s word.
+    [[nodiscard]] virtual bool created_unchecked(std::int64_t id) const {
+        static_cast<void>(id);
+        return false;
+    }
     /// PATCH /syncs/[ID]; returns the sync as the reply has it. Never repeated, as above. A generation that
     /// cannot update answers with a failure, and sends nothing.
     [[nodiscard]] virtual awaitable<result<model::live_sync>> update_sync(sync_patch patch) = 0;

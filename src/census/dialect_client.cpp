@@ -458,6 +458,10 @@ awaitable<result<std::int64_t>> dialect_client::create_sync(model::sync_spec spe
     return create_with(with_, write_call(base_path_, "POST", "/syncs", std::move(body)));
 }
 
+bool dialect_client::created_unchecked(std::int64_t id) const {
+    return std::ranges::find(unchecked_, id) != unchecked_.end();
+}
+
 awaitable<result<std::int64_t>> dialect_client::create_checked(std::string body) {
     std::string check = body;
     check.insert(1, R"("validate_only":true,)");
@@ -473,6 +477,7 @@ awaitable<result<std::int64_t>> dialect_client::create_checked(std::string body)
     }
     if (checked->has_value()) {
         result<std::int64_t> made = **checked;
+        unchecked_.push_back(**checked);
         co_return made;
     }
     call create = write_call(base_path_, "POST", "/syncs", std::move(body));

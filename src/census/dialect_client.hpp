@@ -44,6 +44,7 @@ public:
     [[nodiscard]] awaitable<result<page_rows<model::live_sync>>> list_syncs(page_request page) override;
     [[nodiscard]] awaitable<result<model::live_sync>> get_sync(std::int64_t id) override;
     [[nodiscard]] awaitable<result<std::int64_t>> create_sync(model::sync_spec spec) override;
+    [[nodiscard]] bool created_unchecked(std::int64_t id) const override;
     [[nodiscard]] awaitable<result<model::live_sync>> update_sync(sync_patch patch) override;
     [[nodiscard]] awaitable<result<void>> delete_sync(std::int64_t id) override;
     [[nodiscard]] awaitable<result<std::int64_t>> trigger_sync(std::int64_t id, bool full) override;
@@ -80,6 +81,7 @@ private:
     std::vector<std::string> groups_;
     bool allow_unproved_;
     bool check_unproved_;
+    std::vector<std::int64_t> unchecked_;  ///< what `create_checked` found to be created at once
     v2_learning learnt_;
     shared_reading<std::vector<model::source_connection>> sources_;
     shared_reading<destinations> destinations_;

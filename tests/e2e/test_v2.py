@@ -142,15 +142,18 @@ class Unproved(Worlds):
         done = self.run_program("apply", "--auto-approve", "--allow-unproved-api", "--log-level", "debug", env=server.environment())
         asked = [line for line in done.stderr.splitlines() if "POST " in line and "/syncs" in line and "trigger" not in line]
         self.planned(server, "--detailed-exitcode")
+        self.told = done.stdout + done.stderr
         return asked, self.planned(server)["summary"]
 
     def test_a_sync_is_checked_before_it_is_created_by_unproved_keys(self):
         asked, summary = self.created()
         self.assertEqual((len(asked), summary["unchanged"], summary["unmanaged"]), (2, 1, 0), asked)
+        self.assertNotIn("at once", self.told)
 
     def test_a_server_that_knows_no_check_creates_at_once_and_no_second_time(self):
         asked, summary = self.created("--set", "validate_only=unknown")
         self.assertEqual((len(asked), summary["unchanged"], summary["unmanaged"]), (1, 1, 0), asked)
+        self.assertIn("\n    the server did not check 'users' first but created it at once; it is that sync\n", self.told)
 
     def test_keys_that_are_somewhere_else_are_not_guessed(self):
         server = self.serve("--set", "activation_place=activation.id", world=self.world(syncs=[]))
