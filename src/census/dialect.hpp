@@ -37,6 +37,9 @@ struct dialect {
     bool tells_workspace{false};
     /// Whether the objects of a destination are a list of their own, rather than part of the destination.
     bool has_object_lists{false};
+    /// Whether its reference tells all that a sync can hold, so that one which holds anything else is a
+    /// problem of its reply. Of a generation that goes on growing it is a sync that is not understood.
+    bool is_told_whole{false};
 
     // Paths, below that of the base URL.
     std::string_view source_objects;  ///< of a source: "/data_sources"

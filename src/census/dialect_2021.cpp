@@ -25,6 +25,7 @@ dialect make_2021() {
     dialect generation;
     generation.name = "2021";
     generation.success_words = success_words;
+    generation.is_told_whole = true;
     generation.source_objects = "/data_sources";
     generation.destinations = "/destinations";
     generation.source_object_path = model_or_table_path;

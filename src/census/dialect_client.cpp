@@ -11,6 +11,7 @@
 #include "census/refusal.hpp"
 #include "census/run_codec.hpp"
 #include "census/sync_codec.hpp"
+#include "census/sync_row.hpp"
 #include "json/canonical.hpp"
 
 namespace censusctl::census {
@@ -125,6 +126,10 @@ awaitable<result<std::vector<T>>> whole_list(conversation with, std::string base
 
 struct see_sources {
     void operator()(spoken_dialect& spoken, const json::reader& rows) const { spoken.see_sources(rows); }
+};
+
+struct see_syncs {
+    void operator()(spoken_dialect& spoken, const json::reader& rows) const { spoken.see_syncs(rows); }
 };
 
 /// Only looks at a reply.
@@ -349,11 +354,19 @@ awaitable<std::optional<http::failure>> dialect_client::prepare_for_syncs(const 
     co_return unsettled;
 }
 
-void dialect_client::decode_sync(const dialect& spoken, const json::reader& data, model::live_sync& into) {
-    if (spoken.coupled != nullptr) {
-        spoken.coupled->decode(data, learnt_, into);
+void dialect_client::decode_sync(const json::reader& data, model::live_sync& into) {
+    const auto decode = [this](const json::reader& sync, model::live_sync& read) {
+        const dialect& spoken = spoken_.get();
+        if (spoken.coupled != nullptr) {
+            spoken.coupled->decode(sync, learnt_, read);
+        } else {
+            spoken.sync(sync, read);
+        }
+    };
+    if (spoken_.may_be_odd(data)) {
+        decode_sync_row(data, decode, into);
     } else {
-        spoken.sync(data, into);
+        decode(data, into);
     }
 }
 
@@ -362,7 +375,7 @@ result<model::live_sync> dialect_client::take_sync(const call& sent, const http:
     model::live_sync read;
     const auto take = [&](const json::reader& data, const json::reader&) {
         spoken_.see_sync(data);
-        decode_sync(spoken_.get(), data, read);
+        decode_sync(data, read);
     };
     if (auto refused = read_reply(sent, reply, take, with_.rules())) {
         return std::move(*refused);
@@ -378,11 +391,10 @@ awaitable<result<page_rows<model::live_sync>>> dialect_client::list_syncs(page_r
         with_, page_call(base_path_, "/syncs", page),
         [this](const http::response& reply) { return prepare_for_syncs(reply, true); },
         [this](const call& sent, const http::response& reply) {
-            const auto decode = [this](const dialect& spoken, const json::reader& row,
-                                       model::live_sync& into) {
-                decode_sync(spoken, row, into);
+            const auto decode = [this](const dialect&, const json::reader& row, model::live_sync& into) {
+                decode_sync(row, into);
             };
-            return take_page<model::live_sync>(with_, sent, reply, decode, unseen());
+            return take_page<model::live_sync>(with_, sent, reply, decode, see_syncs());
         });
 }
 

@@ -63,7 +63,8 @@ private:
     [[nodiscard]] awaitable<problem> settle_generation();
     /// Waits until all is known that a reply with syncs is read by; `is_list`: what the reply has.
     [[nodiscard]] awaitable<problem> prepare_for_syncs(const http::response& reply, bool is_list);
-    void decode_sync(const dialect& spoken, const json::reader& data, model::live_sync& into);
+    /// Reads a sync by the codec of the generation that is spoken.
+    void decode_sync(const json::reader& data, model::live_sync& into);
     [[nodiscard]] result<model::live_sync> take_sync(const call& sent, const http::response& reply,
                                                      std::int64_t id);
     /// Creates a sync by keys that no reply has proved: the server is asked to check it first, by

@@ -3,6 +3,21 @@
 #include <string>
 
 namespace censusctl::census {
+namespace {
+
+/// Whether a sync says what it reads and where it writes under the keys of a generation, whatever stands
+/// there.
+bool has_ends(const dialect& spoken, const json::reader& sync) {
+    if (sync.look("source_attributes") == json::presence::missing ||
+        (spoken.coupled == nullptr && sync.look("destination_attributes") == json::presence::missing)) {
+        return false;
+    }
+    const json::reader source = sync.member("source_attributes");
+    return source.look("object") != json::presence::missing ||
+           source.look("data_source") == json::presence::missing;
+}
+
+}  // namespace
 
 spoken_dialect::spoken_dialect(const dialect* wanted, std::string_view base_path) noexcept : known_(wanted) {
     if (known_ == nullptr && base_path.ends_with("/api/v2")) {
@@ -52,15 +67,23 @@ void spoken_dialect::see_sources(const json::reader& rows) {
 }
 
 void spoken_dialect::see_sync(const json::reader& sync) {
-    if (known() || sync.look("source_attributes") != json::presence::present) {
-        return;
+    if (!known() && sync.look("source_attributes") == json::presence::present) {
+        const json::reader source = sync.member("source_attributes");
+        if (source.look("object") != json::presence::missing) {
+            known_ = &dialect_v1();
+        } else if (source.look("data_source") != json::presence::missing) {
+            known_ = &dialect_2021();
+        }
     }
-    const json::reader source = sync.member("source_attributes");
-    if (source.look("object") != json::presence::missing) {
-        known_ = &dialect_v1();
-    } else if (source.look("data_source") != json::presence::missing) {
-        known_ = &dialect_2021();
-    }
+    has_seen_ends_ = has_seen_ends_ || (known() && has_ends(*known_, sync));
+}
+
+void spoken_dialect::see_syncs(const json::reader& rows) {
+    rows.each_element([this](const json::reader& row) { see_sync(row); });
+}
+
+bool spoken_dialect::may_be_odd(const json::reader& sync) const {
+    return known() && !known_->is_told_whole && (has_seen_ends_ || has_ends(*known_, sync));
 }
 
 }  // namespace censusctl::census

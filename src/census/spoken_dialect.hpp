@@ -30,11 +30,17 @@ public:
     void see_sources(const json::reader& rows);
     /// Looks at a sync: what it reads stands under another key in each.
     void see_sync(const json::reader& sync);
+    /// Looks at the rows of a list of syncs.
+    void see_syncs(const json::reader& rows);
+    /// Whether a sync that cannot be read is still one of this generation, rather than a sign of another: it,
+    /// or any that was seen, has its ends where this generation has them.
+    [[nodiscard]] bool may_be_odd(const json::reader& sync) const;
 
 private:
     const dialect* known_;
     bool may_be_v2_{false};
     bool awaits_sources_{false};
+    bool has_seen_ends_{false};
 };
 
 }  // namespace censusctl::census

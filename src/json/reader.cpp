@@ -165,7 +165,7 @@ std::optional<std::int64_t> reader::integer(std::string_view key) const {
     if (look(key) != presence::present) {
         return std::nullopt;
     }
-    return member(key).take_integer(false);
+    return member(key).take_integer(integers_ == integers::numbers_or_digits);
 }
 
 bool reader::flag(std::string_view key, bool otherwise) const {

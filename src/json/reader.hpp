@@ -24,13 +24,17 @@ enum class kind { null, boolean, number, text, array, object };
 /// Whether a key is there. The API says "nothing" as null or by leaving the key out.
 enum class presence { missing, null, present };
 
+/// Whether an integer may stand as the text of its digits as well, which ids always may.
+enum class integers { numbers, numbers_or_digits };
+
 /// A value of a reply and the way to it, for the fields that a codec asks for; all other keys are ignored.
 /// What is not as asked is noted in the problem, first come, and reads as empty from there on, so that codecs
 /// need not test each field. A reader refers to its parent, and must not outlive it or be moved.
 class reader {
 public:
-    reader(const boost::json::value& root, decode_problem& problem) noexcept
-        : value_(&root), problem_(&problem) {}
+    reader(const boost::json::value& root, decode_problem& problem,
+           json::integers integers = json::integers::numbers) noexcept
+        : value_(&root), problem_(&problem), integers_(integers) {}
     reader(const reader&) = delete;
     reader& operator=(const reader&) = delete;
 
@@ -58,7 +62,7 @@ public:
     [[nodiscard]] std::string required_name_or_number(std::string_view key) const;
     /// The same; missing, null, 0 and an empty text are the empty one.
     [[nodiscard]] std::string name_or_number(std::string_view key) const;
-    /// An integer of 64 bits; missing and null are absent.
+    /// An integer of 64 bits, as the reader takes them; missing and null are absent.
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key) const;
     /// A boolean; missing and null are `otherwise`.
     [[nodiscard]] bool flag(std::string_view key, bool otherwise = false) const;
@@ -106,7 +110,12 @@ public:
 private:
     reader(const reader& parent, std::string_view key, std::size_t index,
            const boost::json::value& value) noexcept
-        : value_(&value), problem_(parent.problem_), parent_(&parent), key_(key), index_(index) {}
+        : value_(&value),
+          problem_(parent.problem_),
+          integers_(parent.integers_),
+          parent_(&parent),
+          key_(key),
+          index_(index) {}
     /// Of an array.
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] const boost::json::value& element_at(std::size_t index) const noexcept;
@@ -116,6 +125,7 @@ private:
 
     const boost::json::value* value_;
     decode_problem* problem_;
+    json::integers integers_;
     const reader* parent_{nullptr};
     std::string_view key_;  ///< in an object; no data: in an array
     std::size_t index_{0};  ///< in an array
