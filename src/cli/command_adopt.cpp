@@ -213,7 +213,7 @@ private:
         name_as_in_files(project_.declared.config.renames, made);
         for (const plan::unsaid& one : made.left) {
             if (one.sync_left_out) {
-                refuse(key, one.attribute + ": " + one.why);
+                refuse(key, (one.attribute.empty() ? "" : one.attribute + ": ") + one.why);
                 return;
             }
         }

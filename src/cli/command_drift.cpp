@@ -97,13 +97,19 @@ exit_status run_drift(const context& invocation) {
         invocation.screen.note("`censusctl import --all` writes manifests for what is unmanaged.");
     }
     const bool moved = found.counts.changed + found.counts.missing + found.counts.unmanaged > 0;
-    const char* const told =
-        moved ? "The workspace has left the files." : "The workspace is as the files say.";
+    const char* const told = moved                             ? "The workspace has left the files."
+                             : found.counts.not_understood > 0 ? "What was compared is as the files say."
+                                                               : "The workspace is as the files say.";
     if (!found.alarms(when)) {
         invocation.screen.note(told);
         return exit_ok;
     }
-    invocation.screen.complain(moved ? told : "Runs of syncs fail.");
+    const bool odd = found.counts.not_understood > 0 && when.changed && found.counts.changed == 0;
+    const bool left = moved && (!odd || (when.missing && found.counts.missing > 0) ||
+                                (when.unmanaged && found.counts.unmanaged > 0));
+    invocation.screen.complain(left  ? told
+                               : odd ? "Syncs of the workspace are not understood: they were not compared."
+                                     : "Runs of syncs fail.");
     return exit_differences;
 }
 

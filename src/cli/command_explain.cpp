@@ -13,6 +13,7 @@
 #include "manifest/trace.hpp"
 #include "plan/attribution.hpp"
 #include "plan/explanation.hpp"
+#include "plan/not_understood.hpp"
 #include "report/explain_diff.hpp"
 #include "text/escape.hpp"
 #include "text/suggest.hpp"
@@ -138,6 +139,11 @@ exit_status run_explain_diff(const context& invocation) {
         throw command_failure(exit_failed, text::escape_for_terminal(manifest::kept_to_others(key)));
     }
     const live_pair found = find_live(planned, key);
+    if (!plan::is_understood(*found.live)) {
+        throw command_failure(exit_failed, "sync " + std::to_string(found.live->id) +
+                                               " is not understood, so that nothing of it can be compared: " +
+                                               text::escape_for_terminal(found.live->not_understood));
+    }
     const diff::comparison_context context = plan::comparison_of(*found.declared);
     std::vector<diff::attribute_comparison> rows = plan::explain_sync(*found.declared, *found.live);
     std::vector<diff::attribute_comparison> only_there = plan::explain_workspace_only(*found.live);

@@ -262,8 +262,9 @@ private:
     }
 
     [[nodiscard]] std::string told(const plan::unsaid& one) const {
-        return described(workspace_.syncs[one.live]) + ": " + text::escape_for_terminal(one.attribute) +
-               ": " + text::escape_and_cut(one.why, 200);
+        const std::string place =
+            one.attribute.empty() ? std::string() : text::escape_for_terminal(one.attribute) + ": ";
+        return described(workspace_.syncs[one.live]) + ": " + place + text::escape_and_cut(one.why, 200);
     }
 
     void tell_unsaid() const {

@@ -9,6 +9,7 @@
 #include "manifest/file_text.hpp"
 #include "plan/gitlink_reader.hpp"
 #include "plan/import.hpp"
+#include "plan/not_understood.hpp"
 #include "plan/terraform_reader.hpp"
 #include "report/values.hpp"
 #include "text/counted.hpp"
@@ -173,6 +174,9 @@ private:
         if (!sync.label.empty() && sync.label != live.spec.label) {
             tell("differs: ", sync.place,
                  "label: " + in_quotes(sync.label) + ", in the workspace " + in_quotes(live.spec.label));
+        }
+        if (!plan::is_understood(live)) {
+            return;  // the import leaves it out, and says why
         }
         for (const plan::foreign_difference& each : plan::differences(sync, live)) {
             const report::shown_pair values =

@@ -79,6 +79,19 @@ constexpr std::array of_plans{
         "apply still owes under the old key is not started.",
         "", ""},
     explanation{
+        code::sync_not_understood,
+        "A live sync holds something that is not as the API reference describes it: a number where a text "
+        "stands, or a\n"
+        "part of another shape. It may be of a later version of the service, or need a newer version of this "
+        "program.\n"
+        "Nothing of such a sync is compared, changed or imported, and all others go on. Of one that the "
+        "files "
+        "declare\n"
+        "the plan says so as `blocked`; it can be changed in the web application, and deleted where the "
+        "files "
+        "say so.",
+        "", ""},
+    explanation{
         code::outside_ownership,
         "`policy: ownership` says for which syncs these files speak, and this one is none of them: another "
         "repository\n"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plan/not_understood.hpp"
 #include "plan/replacement.hpp"
 #include "plan/unpatchable.hpp"
 
@@ -34,6 +35,11 @@ diff::comparison_context context_of(const validation::resolved_sync& sync) {
 assessment assess(const validation::resolved_sync& sync, const model::live_sync& live,
                   const model::capabilities& can, const model::catalogue* metadata) {
     assessment found;
+    if (!is_understood(live)) {
+        found.why_no_update = why_unpatchable({}, live, {}, can);
+        found.why_no_replace = why_irreplaceable({}, live, *sync.declared, can);
+        return found;
+    }
     found.fields = diff::compare(*sync.spec, live.spec, context_of(sync));
     if (found.fields.empty() || !can.can_update) {
         return found;

@@ -12,9 +12,10 @@ namespace censusctl::plan {
 
 /// How a live sync differs from what its file says, and what stands between the two.
 struct assessment {
-    std::vector<diff::field_change> fields;  ///< empty: it is as declared, and the rest is empty too
-    std::string why_no_update;               ///< why no update makes it so, as a clause; empty: one does
-    std::string why_no_replace;              ///< where none does: why no new sync could take its place either
+    /// Empty: it is as declared, and the rest is empty too; or it is not understood, as the rest says.
+    std::vector<diff::field_change> fields;
+    std::string why_no_update;   ///< why no update makes it so, as a clause; empty: one does
+    std::string why_no_replace;  ///< where none does: why no new sync could take its place either
 };
 
 /// How the destination's object compares names.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "diff/compare.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -40,7 +41,7 @@ bool same_content(const model::live_sync& sync, const model::live_sync& other) {
     wanted.destination.connection_id = there.destination.connection_id;
     wanted.triggers.sync_sequence = {};
     there.triggers.sync_sequence = {};
-    return diff::compare(wanted, there, {}).empty();
+    return is_understood(sync) && is_understood(other) && diff::compare(wanted, there, {}).empty();
 }
 
 std::unordered_map<std::string, indices> by_label(const std::vector<model::live_sync>& live) {

@@ -105,6 +105,10 @@ private:
             entry.moved = attribution_ ? attribution_->missing(entry.key) : moved_side::unknown;
             return;
         }
+        entry.not_understood = input_.live[live].not_understood;
+        if (!entry.not_understood.empty()) {
+            return;
+        }
         entry.state = drift_state::changed;
         for (const diff::field_change& field : difference.fields) {
             entry.fields.push_back(
@@ -152,6 +156,7 @@ private:
             counts.missing += sync.state == drift_state::missing ? 1U : 0U;
             counts.unmanaged += sync.state == drift_state::unmanaged ? 1U : 0U;
             counts.faulty += sync.state == drift_state::faulty ? 1U : 0U;
+            counts.not_understood += sync.not_understood.empty() ? 0U : 1U;
             counts.as_declared += sync.state == drift_state::as_declared ? 1U : 0U;
             counts.failing += sync.runs && sync.runs->failing() ? 1U : 0U;
             counts.paused_though_live += sync.paused_though_live ? 1U : 0U;
@@ -190,8 +195,9 @@ int drift_summary::coverage_percent() const noexcept {
 }
 
 bool drift::alarms(const drift_alarm& when) const noexcept {
-    return (when.changed && counts.changed > 0) || (when.missing && counts.missing > 0) ||
-           (when.unmanaged && counts.unmanaged > 0) || (when.failing && counts.failing > 0);
+    return (when.changed && counts.changed + counts.not_understood > 0) ||
+           (when.missing && counts.missing > 0) || (when.unmanaged && counts.unmanaged > 0) ||
+           (when.failing && counts.failing > 0);
 }
 
 void narrow(drift& whole, std::vector<std::string> kinds) {

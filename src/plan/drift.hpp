@@ -27,7 +27,7 @@ enum class drift_state {
     changed,      ///< the live sync differs from its file
     missing,      ///< declared, and not in the workspace
     unmanaged,    ///< in the workspace, and no file claims it
-    faulty,       ///< its declaration has errors, so it was not compared
+    faulty,       ///< it was not compared: its declaration has errors, or the live sync is not understood
     as_declared,  ///< the two mean the same
 };
 
@@ -53,6 +53,7 @@ struct drift_sync {
     std::string updated_at;    ///< of the live sync: it has not been edited since. Empty: not said
     lineage ends;
     std::vector<drift_field> fields;        ///< of a changed one
+    std::string not_understood;             ///< why it is faulty, where the live sync is not understood; raw
     moved_side moved{moved_side::unknown};  ///< of the sync as a whole; with a base only
     bool paused_though_live{false};         ///< paused in the workspace, declared not to be
     std::optional<run_health> runs;         ///< absent where the runs were not read
@@ -64,6 +65,7 @@ struct drift_summary {
     std::size_t missing{0};
     std::size_t unmanaged{0};
     std::size_t faulty{0};
+    std::size_t not_understood{0};  ///< these are faulty, too
     std::size_t as_declared{0};
     std::size_t failing{0};             ///< whose last run that ended failed
     std::size_t paused_though_live{0};  ///< these are changed, too
@@ -73,7 +75,8 @@ struct drift_summary {
     [[nodiscard]] int coverage_percent() const noexcept;
 };
 
-/// What makes `drift` exit with status 2.
+/// What makes `drift` exit with status 2. Of a sync that is not understood nobody knows whether it is
+/// changed.
 struct drift_alarm {
     bool changed{true};
     bool missing{true};

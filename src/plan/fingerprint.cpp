@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "plan/not_understood.hpp"
 #include "text/digest.hpp"
 
 namespace censusctl::plan {
@@ -80,7 +81,12 @@ std::string action_content(const change& change) {
 }
 
 std::string live_fingerprint(const model::live_sync& live, const diff::comparison_context& context) {
-    return text::sha256("id=" + std::to_string(live.id) + '\n' + diff::canonical_text(live.spec, context));
+    std::string content = "id=" + std::to_string(live.id) + '\n' + diff::canonical_text(live.spec, context);
+    // One that was understood when the plan was made, and is not any more, is another.
+    if (!is_understood(live)) {
+        content.append("\nnot understood: ").append(live.not_understood);
+    }
+    return text::sha256(content);
 }
 
 std::string content_id(const plan& whole) {

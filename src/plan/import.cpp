@@ -8,6 +8,7 @@
 #include "model/attributes.hpp"
 #include "model/server_made.hpp"
 #include "plan/connection_words.hpp"
+#include "plan/not_understood.hpp"
 #include "text/ascii.hpp"
 
 namespace censusctl::plan {
@@ -53,6 +54,10 @@ private:
     }
 
     void take(std::size_t at) {
+        if (!is_understood(live(at))) {
+            leave_out(at, {}, "it is not understood: " + live(at).not_understood);
+            return;
+        }
         fits_ = true;
         imported_sync one;
         one.live = at;

@@ -18,7 +18,7 @@ namespace censusctl::plan {
 /// leaves out would be a difference, the sync itself is left out.
 struct unsaid {
     std::size_t live{0};    ///< index into the live syncs
-    std::string attribute;  ///< its path: "alerts", "mappings[email].from"
+    std::string attribute;  ///< its path: "alerts", "mappings[email].from"; empty: the sync itself
     std::string why;        ///< raw: "a file has no word for 'sql_query'"
     bool sync_left_out{false};
 };

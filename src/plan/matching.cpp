@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "plan/assessment.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -172,7 +173,8 @@ private:
         const validation::resolved_sync& sync = declared_[at];
         std::size_t same = no_match;
         for (const std::size_t live : found) {
-            if (!sync.spec || !diff::compare(*sync.spec, live_[live].spec, context_of(sync)).empty()) {
+            if (!sync.spec || !is_understood(live_[live]) ||
+                !diff::compare(*sync.spec, live_[live].spec, context_of(sync)).empty()) {
                 continue;
             }
             if (same != no_match) {

@@ -71,4 +71,13 @@ void check_ownership(const std::vector<validation::resolved_sync>& declared, con
     }
 }
 
+void report_outside(const ownership_scope& scope, diagnostics::span entry, const model::live_sync& live,
+                    diagnostics::collector& problems) {
+    diagnostics::diagnostic& problem =
+        problems.report(diagnostics::code::outside_ownership, entry,
+                        "sync " + std::to_string(live.id) + " is outside of what these files own");
+    problem.hints.emplace_back("it is for the files that own it to remove it");
+    problem.notes.push_back({scope.where(), "this says what these files own"});
+}
+
 }  // namespace censusctl::plan

@@ -35,4 +35,8 @@ private:
 void check_ownership(const std::vector<validation::resolved_sync>& declared, const ownership_scope& scope,
                      diagnostics::collector& problems);
 
+/// Reports outside-ownership for an entry of `removed:` that means a live sync which the files do not own.
+void report_outside(const ownership_scope& scope, diagnostics::span entry, const model::live_sync& live,
+                    diagnostics::collector& problems);
+
 }  // namespace censusctl::plan

@@ -12,8 +12,10 @@
 #include "plan/edits.hpp"
 #include "plan/empty_listing.hpp"
 #include "plan/fingerprint.hpp"
+#include "plan/free_names.hpp"
 #include "plan/kept_fields.hpp"
 #include "plan/matching.hpp"
+#include "plan/not_understood.hpp"
 #include "plan/overwritten.hpp"
 #include "plan/ownership_scope.hpp"
 #include "plan/parent_links.hpp"
@@ -43,7 +45,8 @@ public:
           metadata_(options.metadata),
           allow_replace_(options.allow_replace),
           drift_(options.drift),
-          problems_(std::move(problems)) {
+          problems_(std::move(problems)),
+          names_(declared) {
         made_.workspace = options.workspace;
         made_.drift = options.drift;
         if (options.base != nullptr) {
@@ -103,11 +106,14 @@ public:
         }
         collect(triggers);
         collect(deletes_);
+        std::vector<std::size_t> unmanaged;
         for (std::size_t at = 0; at < live_.size(); ++at) {
             if (found_.claimed[at] == 0 && gone_.count(at) == 0) {
                 made_.unmanaged.push_back({live_[at].id, live_[at].spec.label});
+                unmanaged.push_back(at);
             }
         }
+        report_not_understood(unmanaged, live_, problems_);
         if (selected_ != nullptr) {
             made_.selected = selected_->note;
             manifest::keep_selected(*selected_, manifest::elsewhere::references, problems_);
@@ -179,11 +185,7 @@ private:
                 ours.push_back(found);
                 continue;
             }
-            diagnostics::diagnostic& problem = problems_.report(
-                diagnostics::code::outside_ownership, (*removed_)[found.entry].where,
-                "sync " + std::to_string(live_[found.live].id) + " is outside of what these files own");
-            problem.hints.emplace_back("it is for the files that own it to remove it");
-            problem.notes.push_back({owned_where_, "this says what these files own"});
+            report_outside(scope, (*removed_)[found.entry].where, live_[found.live], problems_);
         }
         removals_ = std::move(ours);
         if (options.prune || options.tell_owned) {
@@ -226,7 +228,8 @@ private:
         if (is_left_out(at)) {
             return;
         }
-        if (const missing_parent parent = missing_parent_of(*sync.spec); !parent.key.empty()) {
+        const missing_parent parent = missing_parent_of(*sync.spec);
+        if (!parent.key.empty() && (here.live == no_match || is_understood(live_[here.live]))) {
             wait_in_vain(at, parent);
             return;
         }
@@ -236,7 +239,7 @@ private:
         }
         const model::live_sync& live = live_[here.live];
         assessment found = assess(sync, live, can_, metadata_);
-        if (found.fields.empty()) {
+        if (found.fields.empty() && is_understood(live)) {
             if (!rest_.contains(at)) {
                 made_.unchanged.push_back(file(at).key.value);
             }
@@ -259,7 +262,8 @@ private:
     void keep_edits() {
         for (std::size_t at = 0; at < declared_.size(); ++at) {
             const std::size_t live = found_.declared[at].live;
-            if (drift_ != manifest::drift_choice::keep || !sides_ || live == no_match || is_left_out(at)) {
+            if (drift_ != manifest::drift_choice::keep || !sides_ || live == no_match || is_left_out(at) ||
+                !is_understood(live_[live])) {
                 continue;
             }
             change found;
@@ -347,7 +351,7 @@ private:
         }
         change& result = begin(blocked_, at, action::blocked, reason::declared_differently);
         result.note = why_blocked(at, live, found);
-        if (live.not_understood.empty()) {
+        if (is_understood(live)) {
             result.edits = edits_by_hand(live, found.fields);
         }
         return result;
@@ -371,7 +375,7 @@ private:
     [[nodiscard]] std::string why_blocked(std::size_t at, const model::live_sync& live,
                                           const assessment& found) const {
         const std::string& why = found.why_no_update;
-        if (why.empty() || !live.not_understood.empty()) {
+        if (why.empty() || !is_understood(live)) {
             return why;
         }
         for (const succession& half : successions_) {
@@ -487,29 +491,13 @@ private:
         }
     }
 
-    /// What a live sync without a key is called: no two of them the same.
-    [[nodiscard]] std::string name_of(const model::live_sync& live) {
-        if (names_.empty()) {
-            for (const resolved_sync& sync : declared_) {
-                names_.insert(sync.declared->key.value);
-            }
-        }
-        const std::string id = std::to_string(live.id);
-        for (const std::string& name : {live.spec.label, id}) {
-            if (!name.empty() && names_.insert(name).second) {
-                return name;
-            }
-        }
-        return "sync " + id;
-    }
-
     void remove(std::size_t at, reason why, diagnostics::span where, const std::string& note) {
         const model::live_sync& live = live_[at];
         const bool possible = is_possible(action::remove, can_);
         change& planned = (possible ? deletes_ : blocked_).emplace_back();
         planned.what = possible ? action::remove : action::blocked;
         planned.why = why;
-        planned.sync = name_of(live);
+        planned.sync = names_.of(live);
         planned.label = live.spec.label;
         planned.sync_id = live.id;
         planned.source = where;
@@ -581,9 +569,9 @@ private:
     std::unordered_set<std::size_t> finished_;  ///< declared syncs whose replacement is finished here
     replacement_choice replaced_;
     std::unordered_map<std::int64_t, std::vector<const model::live_sync*>>
-        followers_;                          ///< by the id of the parent
-    std::unordered_set<std::size_t> gone_;   ///< live syncs that are to be deleted
-    std::unordered_set<std::string> names_;  ///< keys, and names of deleted syncs
+        followers_;                         ///< by the id of the parent
+    std::unordered_set<std::size_t> gone_;  ///< live syncs that are to be deleted
+    free_names names_;                      ///< of deleted syncs
     plan made_;
 };
 

@@ -9,6 +9,7 @@
 #include "json/canonical.hpp"
 #include "plan/live_sync_words.hpp"
 #include "plan/matching.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -69,9 +70,18 @@ bool has_its_mappings(const model::sync_spec& declared, const model::sync_spec& 
     return 2 * both > stated || stated == 0;
 }
 
+/// Whether the mappings of a live sync are not understood, so that they do not speak against it.
+bool hides_mappings(const model::live_sync& live) {
+    return !is_understood(live) && live.spec.mappings.empty();
+}
+
 /// What `has_its_mappings` looks at of a live sync, as a text: it needs to be asked once for all syncs of
 /// one.
-std::string shape_of(const model::sync_spec& spec) {
+std::string shape_of(const model::live_sync& live) {
+    if (hides_mappings(live)) {
+        return "?";
+    }
+    const model::sync_spec& spec = live.spec;
     std::vector<std::string> rows;
     rows.reserve(spec.mappings.size());
     for (const model::mapping& mapping : spec.mappings) {
@@ -103,7 +113,7 @@ public:
             }
             const model::sync_spec& spec = live[at].spec;
             const model::connection_id& connection = spec.source.connection_id;
-            const std::string shape = shape_of(spec);
+            const std::string shape = shape_of(live[at]);
             if (spec.source.id) {
                 index_[key_of(spec, connection, key_kind::id)][shape].push_back(at);
             }
@@ -150,7 +160,8 @@ private:
         const diff::comparison_context context{sync.object == nullptr ||
                                                sync.object->allow_case_sensitive_field_names};
         for (const auto& [shape, members] : listed->second) {
-            if (has_its_mappings(*sync.spec, live_[members.front()].spec, context)) {
+            const model::live_sync& first = live_[members.front()];
+            if (hides_mappings(first) || has_its_mappings(*sync.spec, first.spec, context)) {
                 add(*sync.declared, members, found);
             }
         }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plan/fingerprint.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::plan {
 namespace {
@@ -21,11 +22,19 @@ struct live_index {
     std::unordered_map<std::string_view, const model::live_sync*> by_label;
 };
 
+void tell_difference(const change& change, const model::live_sync& live, stale_action& found) {
+    if (is_understood(live)) {
+        found.fields = diff::compare(change.desired, live.spec, change.context);
+    } else {
+        found.why += "; it is not understood: " + live.not_understood;
+    }
+}
+
 void judge_create(const change& change, const live_index& live, stale_action& found) {
     const auto same = live.by_label.find(change.desired.label);
     if (same != live.by_label.end()) {
         found.why = "sync " + std::to_string(same->second->id) + " has this label by now";
-        found.fields = diff::compare(change.desired, same->second->spec, change.context);
+        tell_difference(change, *same->second, found);
     }
 }
 
@@ -51,7 +60,7 @@ void judge(const change& change, const live_index& live, stale_action& found) {
         found.why = "sync " + std::to_string(*change.sync_id) + " is no longer in the workspace";
     } else if (live_fingerprint(*there->second, change.context) != change.live_fingerprint) {
         found.why = "sync " + std::to_string(*change.sync_id) + " has changed since the plan was made";
-        found.fields = diff::compare(change.desired, there->second->spec, change.context);
+        tell_difference(change, *there->second, found);
     }
 }
 

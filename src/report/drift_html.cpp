@@ -96,6 +96,9 @@ void differences(html_writer& out, const drift_sync& sync) {
     } else if (sync.moved != plan::moved_side::unknown) {
         out.element("div", moved_words(sync.moved));
     }
+    if (!sync.not_understood.empty()) {
+        out.element("div", "Not understood: " + sync.not_understood, {{"class", "failing"}});
+    }
     if (sync.paused_though_live) {
         out.element("div", "Paused, though its file declares it live", {{"class", "changed"}});
     }

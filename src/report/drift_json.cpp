@@ -113,6 +113,7 @@ void write_sync(json::writer& out, const plan::drift_sync& sync, const diagnosti
     out.text_or_null("updated_at", sync.updated_at);
     out.text_or_null("moved", to_string(sync.moved));
     out.member("paused_though_declared_live", sync.paused_though_live);
+    out.if_stated("not_understood", sync.not_understood);
     out.key("lineage");
     out.begin_object();
     out.text_or_null("source", sync.ends.source);

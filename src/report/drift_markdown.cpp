@@ -42,6 +42,9 @@ std::string what_is_wrong(const drift_sync& sync) {
     if (!sync.fields.empty()) {
         add(text::counted(sync.fields.size(), "difference"));
     }
+    if (!sync.not_understood.empty()) {
+        add("not understood: " + markdown_code(sync.not_understood, true, longest_markdown_value));
+    }
     if (sync.paused_though_live) {
         add("paused though declared live");
     }

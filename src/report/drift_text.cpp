@@ -122,6 +122,12 @@ void fields(std::string& text, const drift_sync& sync, const text_style& style) 
     if (!sync.fields.empty() && !sync.updated_at.empty()) {
         text.append("      last edited ").append(name(sync.updated_at)).append("\n");
     }
+    if (!sync.not_understood.empty()) {
+        text += "      ";
+        paint(text, "it is not understood: " + text::escape_and_cut(sync.not_understood, longest_error),
+              colour::red, style);
+        text += '\n';
+    }
     if (sync.paused_though_live) {
         text += "      ";
         paint(text, "it is paused, and the file declares it live", colour::yellow, style);
