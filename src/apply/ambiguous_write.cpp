@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "census/workspace.hpp"
-#include "diff/compare.hpp"
 #include "plan/fingerprint.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -61,11 +61,16 @@ boost::asio::awaitable<settlement> settle_create(census::api& service, const pla
             continue;
         }
         std::vector<std::int64_t> same;
+        const model::live_sync* odd = nullptr;
         for (const model::live_sync& live : *listed) {
             const bool is_old = live.id == wanted.sync_id;  // which a replacement takes the place of
-            if (!is_old && live.spec.label == wanted.desired.label &&
-                diff::compare(wanted.desired, live.spec, wanted.context).empty()) {
+            if (is_old || live.spec.label != wanted.desired.label) {
+                continue;
+            }
+            if (plan::is_as_desired(wanted, live)) {
                 same.push_back(live.id);
+            } else if (!plan::is_understood(live)) {
+                odd = &live;
             }
         }
         if (same.size() == 1) {
@@ -76,6 +81,12 @@ boost::asio::awaitable<settlement> settle_create(census::api& service, const pla
         if (!same.empty()) {
             found.message = "the reply to the create was lost, and several live syncs are like it (ids " +
                             id_list(same) + "): find out which one is wanted, and pin it with `id`";
+            co_return found;
+        }
+        if (odd != nullptr) {
+            found.message = "the reply to the create was lost, and it may be sync " +
+                            std::to_string(odd->id) +
+                            ", which has its label and is not understood: " + odd->not_understood;
             co_return found;
         }
         found.message =
@@ -95,10 +106,14 @@ boost::asio::awaitable<settlement> settle_update(census::api& service, const pla
         const auto live = co_await service.get_sync(*wanted.sync_id);
         if (!live) {
             found.message = "the reply to the update was lost, and the sync could not be read to look for it";
-        } else if (diff::compare(wanted.desired, live->spec, wanted.context).empty()) {
+        } else if (plan::is_as_desired(wanted, *live)) {
             found.id = wanted.sync_id;
             found.message = "the reply to the update was lost; the sync is as declared";
             co_return found;
+        } else if (!plan::is_understood(*live)) {
+            found.message =
+                "the reply to the update was lost, and what the sync is by now is not understood: " +
+                live->not_understood;
         } else if (plan::live_fingerprint(*live, wanted.context) == wanted.live_fingerprint) {
             found.message =
                 "the reply to the update was lost, and the sync is as it was; that may still change: plan "

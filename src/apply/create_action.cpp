@@ -4,12 +4,18 @@
 #include "apply/ambiguous_write.hpp"
 #include "apply/twins.hpp"
 #include "census/group_choice.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::apply {
 
 using boost::asio::awaitable;
 
 void compare_stored(action_result& result, const model::live_sync& live) {
+    if (!plan::is_understood(live)) {
+        result.outcome = outcome::unknown;
+        result.message = "it was written, but what was read back is not understood: " + live.not_understood;
+        return;
+    }
     result.not_applied = diff::compare(result.change->desired, live.spec, result.change->context);
     if (!result.not_applied.empty()) {
         result.outcome = outcome::failed;

@@ -2,6 +2,7 @@
 
 #include "apply/actions.hpp"
 #include "apply/ambiguous_write.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::apply {
 
@@ -18,8 +19,7 @@ awaitable<void> make_replacement(run_state& state, std::size_t at) {
         fail(result, live.error());
         co_return;
     }
-    const auto differs = diff::compare(change.desired, live->spec, change.context);
-    if (differs.empty()) {
+    if (plan::is_as_desired(change, *live)) {
         result.outcome = outcome::done;
         result.sync_id = change.sync_id;
         result.message = "it was as declared by then; nothing was sent";

@@ -9,6 +9,7 @@
 #include "apply/ambiguous_write.hpp"
 #include "apply/newest_run.hpp"
 #include "apply/run_follower.hpp"
+#include "plan/not_understood.hpp"
 
 namespace censusctl::apply {
 namespace {
@@ -157,7 +158,7 @@ private:
         }
         const plan::change change = linked(journal_.plan.changes[at]);
         const model::live_sync* live = live_of(change);
-        bool was_done = live != nullptr && diff::compare(change.desired, live->spec, change.context).empty();
+        bool was_done = live != nullptr && plan::is_as_desired(change, *live);
         if (!was_done && live != nullptr && is_fresh(journal_.actions[at])) {
             const settlement looked = co_await settle_update(service_, change, options_.look);
             was_done = looked.id.has_value();
@@ -267,11 +268,9 @@ private:
         const auto [first, last] = live_.by_label.equal_range(wanted.desired.label);
         for (auto one = first; one != last; ++one) {
             const model::live_sync& live = *one->second;
-            if (live.id == wanted.sync_id ||
-                !diff::compare(wanted.desired, live.spec, wanted.context).empty()) {
-                continue;
+            if (live.id != wanted.sync_id && plan::is_as_desired(wanted, live)) {
+                found.push_back(live.id);
             }
-            found.push_back(live.id);
         }
         return found;
     }

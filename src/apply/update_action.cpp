@@ -5,6 +5,7 @@
 #include "apply/actions.hpp"
 #include "apply/ambiguous_write.hpp"
 #include "plan/fingerprint.hpp"
+#include "plan/not_understood.hpp"
 #include "plan/update_keys.hpp"
 
 namespace censusctl::apply {
@@ -49,7 +50,11 @@ bool is_as_planned(action_result& result, const model::live_sync& live) {
     result.outcome = outcome::failed;
     result.message = "sync " + std::to_string(live.id) +
                      " has changed since the plan was made, so that nothing was sent; plan again";
-    result.moved = diff::compare(change.desired, live.spec, change.context);
+    if (plan::is_understood(live)) {
+        result.moved = diff::compare(change.desired, live.spec, change.context);
+    } else {
+        result.message += "; it is not understood: " + live.not_understood;
+    }
     return false;
 }
 
@@ -66,7 +71,7 @@ awaitable<void> do_update(run_state& state, std::size_t at) {
         co_return;
     }
     const auto differs = diff::compare(change.desired, live->spec, change.context);
-    if (differs.empty()) {
+    if (plan::is_as_desired(change, *live)) {
         result.outcome = outcome::done;
         result.message = "it was as declared by then; nothing was sent";
         co_return;

@@ -160,6 +160,54 @@ TEST_CASE("a lost update of a sync that others changed meanwhile is unknown and 
         "declared: plan again"));
 }
 
+TEST_CASE("what is not understood never passes as what was wanted") {
+    const auto make_odd = [](fake_service& service) {
+        service.syncs[0].not_understood = "paused is a string, expected a boolean";
+    };
+    SUBCASE("before the update") {
+        fake_service service = with({live_of("A", 7)});
+        const plan::plan todo = plan_of({update_of("A", 7)});
+        service.syncs[0].spec = todo.changes[0].desired;
+        make_odd(service);
+        const auto results = done(service, todo);
+        CHECK(results[0].outcome == outcome::failed);
+        CHECK(results[0].moved.empty());
+        CHECK(service.calls == calls{"get 7"});
+    }
+    SUBCASE("in what the update is answered with") {
+        fake_service service = with({live_of("A", 7)});
+        service.before_update = [&] {
+            make_odd(service);
+        };
+        const auto results = done(service, plan_of({update_of("A", 7)}));
+        CHECK(results[0].outcome == outcome::unknown);
+        CHECK(results[0].message ==
+              "it was written, but what was read back is not understood: paused is a string, expected a "
+              "boolean");
+    }
+    SUBCASE("where the reply is lost") {
+        fake_service service = with({live_of("A", 7)});
+        service.before_update = [&] {
+            make_odd(service);
+        };
+        service.update_mishaps[7] = mishap::lost_after;
+        const auto results = done(service, plan_of({update_of("A", 7)}));
+        CHECK(results[0].outcome == outcome::unknown);
+        CHECK(results[0].message.find("what the sync is by now is not understood") != std::string::npos);
+    }
+    SUBCASE("in a create whose reply is lost") {
+        fake_service service = with({});
+        service.create_mishaps["A"] = mishap::lost_after;
+        service.after_create = [&] {
+            make_odd(service);
+        };
+        const auto results = done(service, plan_of({test::create_of("A")}));
+        CHECK(results[0].outcome == outcome::unknown);
+        CHECK(results[0].message.find("which has its label and is not understood") != std::string::npos);
+        CHECK(std::ranges::count(service.calls, "create A") == 1);
+    }
+}
+
 TEST_CASE("a delete reads the sync before and finds it gone after") {
     fake_service service = with({live_of("A", 7), live_of("B", 8)});
     const auto results = done(service, plan_of({remove_of("A", 7)}));
