@@ -69,6 +69,9 @@ the syncs that are read, and said where they are not the usual ones. Where no sy
 creates and updates are refused (5) unless --allow-unproved-api is given. A sync whose activation or object is not found is
 `blocked`, and never rewritten.
 
+So is, in V1 as well, a sync that holds something of another shape than the API's reference has it. The plan says where it
+stands; nothing of that sync is compared, imported or changed, and all others go on. Digits in a text are a number.
+
 `GET /syncs` comes in pages. Only where something follows from a sync not being there (a create, id-unknown, sync-renamed)
 a plan asks again whether every page still ends as it did; if not, the syncs are listed again.)";
 

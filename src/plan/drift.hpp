@@ -65,12 +65,12 @@ struct drift_summary {
     std::size_t missing{0};
     std::size_t unmanaged{0};
     std::size_t faulty{0};
-    std::size_t not_understood{0};  ///< these are faulty, too
     std::size_t as_declared{0};
     std::size_t failing{0};             ///< whose last run that ended failed
     std::size_t paused_though_live{0};  ///< these are changed, too
     std::size_t live{0};                ///< syncs of the workspace
     std::size_t managed{0};             ///< those of them that a file claims
+    std::size_t not_understood{0};      ///< these are faulty, too
     /// Managed share of the live syncs in whole percent, rounded down; 100 where there are none.
     [[nodiscard]] int coverage_percent() const noexcept;
 };
