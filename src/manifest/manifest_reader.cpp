@@ -55,7 +55,10 @@ bool manifest_reader::read(yaml_tree& tree) {
         return false;
     }
     const std::optional<yaml_node> file_defaults = defaults_of(root);
-    syncs_.reserve(syncs_.size() + syncs->value.size());
+    // Not for just those of this file: each of many files would then move all that was read before it.
+    if (const std::size_t needed = syncs_.size() + syncs->value.size(); needed > syncs_.capacity()) {
+        syncs_.reserve(std::max(needed, 2 * syncs_.capacity()));
+    }
     for (std::size_t pair = 0; pair < syncs->value.size(); ++pair) {
         read_one(tree, syncs->value.key(pair), syncs->value.value(pair), file_defaults);
     }
