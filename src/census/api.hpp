@@ -36,6 +36,7 @@ template <class Row>
 struct page_rows {
     std::vector<Row> rows;
     std::optional<page_totals> totals{};
+    std::size_t bytes{0};  ///< of the reply, unpacked
 };
 
 /// A dataset, and the source that it belongs to.

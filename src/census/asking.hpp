@@ -123,6 +123,7 @@ template <class T, class Decode, class Look>
 result<page_rows<T>> take_page(conversation with, const call& sent, const http::response& reply,
                                Decode decode, Look look) {
     page_rows<T> page;
+    page.bytes = reply.body.size();
     const auto take = [&](const json::reader& data, const json::reader& envelope) {
         with.spoken->see_list(envelope);
         look(*with.spoken, data);

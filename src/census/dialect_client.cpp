@@ -368,6 +368,11 @@ void dialect_client::decode_sync(const json::reader& data, model::live_sync& int
     } else {
         decode(data, into);
     }
+    // A list grows by doubling, and a workspace has thousands of these.
+    into.spec.mappings.shrink_to_fit();
+    if (into.spec.alerts) {
+        into.spec.alerts->shrink_to_fit();
+    }
 }
 
 result<model::live_sync> dialect_client::take_sync(const call& sent, const http::response& reply,

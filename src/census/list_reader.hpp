@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <boost/asio/this_coro.hpp>
 #include <functional>
 #include <iterator>
@@ -89,8 +90,9 @@ awaitable<result<std::optional<read_rows<Row>>>> read_once(std::shared_ptr<const
     read_rows<Row> into;
     page_verdict verdict = page_verdict::more;
     int pages_read = 0;
+    std::size_t largest_page = 0;
     while (verdict == page_verdict::more) {
-        const int count = pages_at_once(pages_read, judge.last_page());
+        const int count = pages_at_once(pages_read, judge.last_page(), largest_page);
         auto pages = std::make_shared<wave<Row>>(static_cast<std::size_t>(count));
         auto side_by_side = std::make_shared<fan_out>(executor, pages->size());
         for (std::size_t at = 0; at < pages->size(); ++at) {
@@ -102,6 +104,9 @@ awaitable<result<std::optional<read_rows<Row>>>> read_once(std::shared_ptr<const
         if (problem) {
             outcome failed = std::move(*problem);
             co_return failed;
+        }
+        for (const page_rows<Row>& page : *pages) {
+            largest_page = std::max(largest_page, page.bytes);
         }
         verdict = take_wave(*list, judge, *pages, into);
         pages_read += count;

@@ -6,18 +6,22 @@ namespace censusctl::census {
 namespace {
 
 constexpr int most_pages_at_once = 8;
+/// Of pages at once. More of them do not come sooner: by then what takes time is their bytes, and not the
+/// way.
+constexpr std::size_t most_bytes_at_once = std::size_t{24} << 20U;
 constexpr std::size_t most_rows = 1'000'000;
 /// What the API gives where `per_page` is not heeded. A first page of just so many rows may be a full one.
 constexpr std::size_t default_rows_per_page = 25;
 
 }  // namespace
 
-int pages_at_once(int pages_read, std::optional<std::int64_t> last_page) noexcept {
+int pages_at_once(int pages_read, std::optional<std::int64_t> last_page, std::size_t largest_page) noexcept {
+    const std::size_t fit = most_bytes_at_once / std::max(largest_page, std::size_t{1});
+    const int most = static_cast<int>(std::clamp(fit, std::size_t{1}, std::size_t{most_pages_at_once}));
     if (last_page) {
-        return static_cast<int>(
-            std::clamp<std::int64_t>(*last_page - pages_read, 1, std::int64_t{most_pages_at_once}));
+        return static_cast<int>(std::clamp<std::int64_t>(*last_page - pages_read, 1, std::int64_t{most}));
     }
-    return std::clamp(pages_read / 4, 1, most_pages_at_once);
+    return std::clamp(pages_read / 4, 1, most);
 }
 
 page_verdict page_judge::take(std::vector<std::int64_t> keys, const std::optional<page_totals>& totals) {

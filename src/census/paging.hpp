@@ -18,8 +18,10 @@ inline constexpr int rows_per_page = 100;
 
 /// How many pages are asked for at once after so many have been read, so that few beyond the end are asked
 /// for in vain: a quarter of what was read, 1–8.
-/// Where a page has told how many there are, 1–8 of those that are left.
-[[nodiscard]] int pages_at_once(int pages_read, std::optional<std::int64_t> last_page = {}) noexcept;
+/// Where a page has told how many there are, 1–8 of those that are left. Fewer where the largest page so far,
+/// in bytes, is so large that many of them at once would take more memory than all that is kept of them.
+[[nodiscard]] int pages_at_once(int pages_read, std::optional<std::int64_t> last_page = {},
+                                std::size_t largest_page = 0) noexcept;
 
 /// What a page says of the list that it is part of.
 enum class page_verdict {

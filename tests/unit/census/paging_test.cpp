@@ -116,3 +116,12 @@ TEST_CASE("pages that are known to be there are asked for at once, and no others
     CHECK(pages_at_once(1, 100) == 8);
     CHECK(pages_at_once(2, 2) == 1);
 }
+
+TEST_CASE("of pages that are very large, fewer are asked for at once") {
+    constexpr std::size_t megabyte = 1'000'000;
+    CHECK(pages_at_once(1, 100, 3 * megabyte) == 8);
+    CHECK(pages_at_once(1, 100, 5 * megabyte) == 5);
+    CHECK(pages_at_once(32, {}, 5 * megabyte) == 5);
+    CHECK(pages_at_once(1, 3, 5 * megabyte) == 2);
+    CHECK(pages_at_once(1, 100, 60 * megabyte) == 1);
+}
