@@ -334,14 +334,24 @@ void note_part(planned_project& planned, std::vector<plan::declared_identity> de
     plan::forget_replaced(planned.todo);
 }
 
+/// Whether a file will hold the plan, for a later one to know what was declared. What no file will hold is
+/// not gathered: it is as much again as what is declared.
+bool is_kept(const context& invocation) {
+    return invocation.options.command == command::apply || !invocation.options.out.empty();
+}
+
 /// Names the syncs that were taken out of the files, where it is known what these were before. Of a part of
 /// the project it cannot be told.
 void name_left_behind(const context& invocation, const loaded_project& project, planned_project& planned) {
     if (!is_to_apply(invocation) && invocation.options.command != command::drift) {
         return;
     }
+    const bool kept = is_kept(invocation);
+    if (!kept && (project.selected || planned.past.declared() == nullptr)) {
+        return;
+    }
     std::vector<plan::declared_identity> declared =
-        plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found);
+        plan::identities_of(planned.resolved, planned.workspace.syncs, planned.found, kept);
     if (project.selected) {
         note_part(planned, std::move(declared));
         return;

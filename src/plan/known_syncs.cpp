@@ -26,8 +26,8 @@ bool brings_it_about(action what) {
 }  // namespace
 
 std::vector<declared_identity> identities_of(const std::vector<validation::resolved_sync>& declared,
-                                             const std::vector<model::live_sync>& live,
-                                             const matches& found) {
+                                             const std::vector<model::live_sync>& live, const matches& found,
+                                             bool with_specs) {
     std::vector<declared_identity> identities;
     identities.reserve(declared.size());
     for (std::size_t at = 0; at < declared.size(); ++at) {
@@ -35,7 +35,9 @@ std::vector<declared_identity> identities_of(const std::vector<validation::resol
         declared_identity& identity = identities.emplace_back();
         identity.key = sync.key.value;
         identity.label = sync.spec.label;
-        identity.spec = declared[at].spec;
+        if (with_specs) {
+            identity.spec = declared[at].spec;
+        }
         if (found.declared[at].live != no_match) {
             identity.id = live[found.declared[at].live].id;
         }

@@ -17,10 +17,11 @@ struct known_syncs {
 };
 
 /// What these syncs are called, and which live ones they are, for a later plan to know. Those whose names
-/// could be looked up have a spec.
+/// could be looked up have a spec; without `with_specs` none has, which takes no memory where no later plan
+/// will know them.
 [[nodiscard]] std::vector<declared_identity> identities_of(
     const std::vector<validation::resolved_sync>& declared, const std::vector<model::live_sync>& live,
-    const matches& found);
+    const matches& found, bool with_specs = true);
 
 /// What an apply of `made` leaves to be known of what is `declared`: the spec of a sync is what the files say
 /// where it is so in the workspace by then, else what `before` knows of it, if anything. A sync that is

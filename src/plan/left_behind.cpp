@@ -74,14 +74,15 @@ void report_left_behind(const known_syncs& before, const plan& made, diagnostics
 namespace {
 
 /// Whether a sync that has no id yet is the one that was declared under another key.
-bool same_but_for_key(const declared_identity& now, const declared_identity& then) {
+bool same_but_for_key(const declared_identity& now, const validation::resolved_sync& sync,
+                      const declared_identity& then) {
     if (now.id || then.id) {
         return now.id == then.id;
     }
-    return now.spec && then.spec && !now.label.empty() && now.label == then.label &&
-           diff::same_source_connection(now.spec->source, then.spec->source) &&
-           diff::same_source_object(now.spec->source, then.spec->source) &&
-           now.spec->destination == then.spec->destination;
+    return sync.spec && then.spec && !now.label.empty() && now.label == then.label &&
+           diff::same_source_connection(sync.spec->source, then.spec->source) &&
+           diff::same_source_object(sync.spec->source, then.spec->source) &&
+           sync.spec->destination == then.spec->destination;
 }
 
 }  // namespace
@@ -106,7 +107,7 @@ void report_renamed_keys(const known_syncs& before, const std::vector<validation
             continue;
         }
         const auto found = std::ranges::find_if(
-            gone, [&](const declared_identity* then) { return same_but_for_key(now, *then); });
+            gone, [&](const declared_identity* then) { return same_but_for_key(now, declared[at], *then); });
         if (found == gone.end()) {
             continue;
         }

@@ -75,6 +75,10 @@ TEST_CASE("what the files declare is known by key, label and live id") {
     CHECK(identities[0].id == 61);
     CHECK(identities[1].key == "new");
     CHECK_FALSE(identities[1].id.has_value());
+    CHECK(identities[1].spec.has_value());
+    for (const auto& bare : plan::identities_of(files.resolved(), files.all_live(), made.found, false)) {
+        CHECK_FALSE(bare.spec.has_value());
+    }
 }
 
 TEST_CASE("what looks renamed is told of as that alone") {
