@@ -6,8 +6,8 @@ namespace censusctl::census {
 namespace {
 
 constexpr int most_pages_at_once = 8;
-/// Of pages at once. More of them do not come sooner: by then what takes time is their bytes, and not the
-/// way.
+/// Of pages at once, so that what is under way takes no more than what is kept. Where replies are late, such
+/// a list takes longer for it: memory is what a runner of CI has least of.
 constexpr std::size_t most_bytes_at_once = std::size_t{24} << 20U;
 constexpr std::size_t most_rows = 1'000'000;
 /// What the API gives where `per_page` is not heeded. A first page of just so many rows may be a full one.
