@@ -95,8 +95,8 @@ there gets further syncs after its last one, and stays byte for byte as it was o
 
 What no file can say is told, never guessed. `not stated` is an attribute that stays as the workspace has it: a trigger,
 alert or mode of a later generation, a mapping from something that has no word in a file. `left out` is a sync that cannot
-be stated without it: a key from such a thing, an unknown kind of source, a parent that no file declares. A sync that was named and would be left
-out is a failure.
+be stated without it: a key from such a thing, an unknown kind of source, a parent that no file declares. A sync that was
+named and would be left out is a failure.
 
 On a terminal `import` alone lists the syncs that no file declares, and lets one choose: 1,3-5, all, or a part of a name.
 `import --from gitlink DIR` (the vendor's own YAML) and `--from terraform FILE` (what `terraform show -json` prints) take

@@ -10,11 +10,11 @@ std::string place_at(const std::string& path, const diagnostics::span& where) {
            std::to_string(where.column);
 }
 
+}  // namespace
+
 bool has_place(const diagnostics::span& where, const diagnostics::source_map& sources) {
     return where.known() && where.file < sources.size();
 }
-
-}  // namespace
 
 std::string place_of(const diagnostics::span& where, const diagnostics::source_map& sources) {
     return has_place(where, sources) ? place_at(sources.path(where.file), where) : std::string();

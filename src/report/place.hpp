@@ -13,4 +13,7 @@ namespace censusctl::report {
 [[nodiscard]] std::string place_in_repository(const diagnostics::span& where,
                                               const diagnostics::source_map& sources);
 
+/// Whether a place is one of a file that was read.
+[[nodiscard]] bool has_place(const diagnostics::span& where, const diagnostics::source_map& sources);
+
 }  // namespace censusctl::report

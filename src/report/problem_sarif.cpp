@@ -3,6 +3,7 @@
 
 #include "diagnostics/explanation.hpp"
 #include "json/writer.hpp"
+#include "report/place.hpp"
 #include "report/problem_formats.hpp"
 #include "text/digest.hpp"
 #include "text/version.hpp"
@@ -45,10 +46,6 @@ void location(json::writer& out, const diagnostics::span& where, const diagnosti
     out.member("endColumn", std::int64_t{where.column} + std::max<std::int64_t>(where.length, 1));
     out.end_object();
     out.end_object();
-}
-
-bool has_place(const diagnostics::span& where, const diagnostics::source_map& sources) {
-    return where.known() && where.file < sources.size();
 }
 
 std::string message_of(const diagnostic& problem) {

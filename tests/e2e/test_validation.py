@@ -15,7 +15,8 @@ class Explanations(Project):
                        "field-order-unsupported", "setting-invalid", "lock-entry-missing", "sync-duplicate",
                        "label-ambiguous", "sync-protected", "sync-left-behind", "rename-unused", "listing-empty", "outside-ownership", "owned-unmanaged",
                        "prune-refused", "limit-exceeded", "policy-rule-unused", "policy-rule-expired", "problems-ignored",
-                       "host-changed", "token-variable-changed", "policy-changed", "lock-changed", "api-retiring", "key-renamed", "workspace-drift"}
+                       "host-changed", "token-variable-changed", "policy-changed", "lock-changed", "api-retiring", "key-renamed", "workspace-drift",
+                       "sync-not-understood"}
 
     # Codes of what only later generations of the API have: the one of the simulated workspace says so beside them.
     OF_LATER_GENERATIONS = {"alert-threshold-zero", "attribute-unused", "cron-invalid", "trigger-sync-unknown", "trigger-cycle"}
