@@ -14,6 +14,6 @@ namespace censusctl::report {
                                               const diagnostics::source_map& sources);
 
 /// Whether a place is one of a file that was read.
-[[nodiscard]] bool has_place(const diagnostics::span& where, const diagnostics::source_map& sources);
+[[nodiscard]] bool stands_in_file(const diagnostics::span& where, const diagnostics::source_map& sources);
 
 }  // namespace censusctl::report

@@ -58,7 +58,7 @@ std::string message_of(const diagnostic& problem) {
 
 void result(json::writer& out, const diagnostic& problem, std::size_t rule,
             const diagnostics::source_map& sources) {
-    const bool placed = has_place(problem.where, sources);
+    const bool placed = stands_in_file(problem.where, sources);
     out.begin_object();
     out.member("ruleId", diagnostics::info(problem.id).slug);
     out.member("ruleIndex", rule);
@@ -78,7 +78,7 @@ void result(json::writer& out, const diagnostic& problem, std::size_t rule,
     out.key("relatedLocations");
     out.begin_array();
     for (const diagnostics::related_note& note : problem.notes) {
-        if (has_place(note.where, sources)) {
+        if (stands_in_file(note.where, sources)) {
             out.begin_object();
             location(out, note.where, sources);
             out.key("message");

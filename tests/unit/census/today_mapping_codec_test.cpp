@@ -33,9 +33,8 @@ model::mapping_source from_of(const std::string& json) {
     return read(R"([{"to": "x", "from": )" + json + "}]").front().from;
 }
 
-std::string written(const std::vector<model::mapping>& desired,
-                    const std::vector<model::mapping>& live = {}, const model::kept_parts& kept = {},
-                    bool case_sensitive = true, bool takes_all = false) {
+std::string written(const std::vector<model::mapping>& desired, const std::vector<model::mapping>& live = {},
+                    const model::kept_parts& kept = {}, bool case_sensitive = true, bool takes_all = false) {
     json::writer to;
     encode_today_mappings(to, desired, {live, kept, case_sensitive, takes_all});
     return to.take();
