@@ -1,9 +1,12 @@
 #include "census/today_mode_codec.hpp"
 
 #include <array>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include "census/kept_members.hpp"
 #include "census/schedule_codec.hpp"
+#include "json/canonical.hpp"
 
 namespace censusctl::census {
 namespace {
@@ -40,6 +43,30 @@ model::schedule decode_nested_schedule(const json::reader& from) {
     return schedule;
 }
 
+/// A kind that is known, of a shape that is not, is kept whole: it says none of what makes it one.
+void keep_whole(const json::reader& trigger, std::string_view name, model::kept_parts& kept) {
+    const auto* members = trigger.value().if_object();
+    if (members != nullptr && !members->empty()) {
+        kept.members.push_back(
+            {kept_place::triggers, {}, std::string(name), json::canonical(trigger.value())});
+    }
+}
+
+bool has_dbt_cloud(const model::triggers& triggers) {
+    return !triggers.dbt_cloud_project_id.empty() || !triggers.dbt_cloud_job_id.empty();
+}
+
+bool has_fivetran(const model::triggers& triggers) {
+    return !triggers.fivetran_job_id.empty() || !triggers.fivetran_job_name.empty();
+}
+
+/// Whether a request says this trigger by what the spec has.
+bool is_said(const model::triggers& triggers, std::string_view name) {
+    return (name == "dbt_cloud" && has_dbt_cloud(triggers)) ||
+           (name == "fivetran" && has_fivetran(triggers)) ||
+           (name == "sync_sequence" && triggers.sync_sequence.id);
+}
+
 void decode_triggers(const json::reader& from, model::live_sync& into) {
     if_there(from, "schedule", [&](const json::reader& schedule) {
         into.spec.schedule = decode_nested_schedule(schedule);
@@ -49,16 +76,28 @@ void decode_triggers(const json::reader& from, model::live_sync& into) {
     if_there(from, "dbt_cloud", [&](const json::reader& job) {
         triggers.dbt_cloud_project_id = job.name_or_number("project_id");
         triggers.dbt_cloud_job_id = job.name_or_number("job_id");
-        keep_unknown(job, of_dbt_cloud, kept_place::dbt_cloud, {}, into.kept);
+        if (has_dbt_cloud(triggers)) {
+            keep_unknown(job, of_dbt_cloud, kept_place::dbt_cloud, {}, into.kept);
+        } else {
+            keep_whole(job, "dbt_cloud", into.kept);
+        }
     });
     if_there(from, "fivetran", [&](const json::reader& job) {
         triggers.fivetran_job_id = job.name_or_number("job_id");
         triggers.fivetran_job_name = job.text("job_name");
-        keep_unknown(job, of_fivetran, kept_place::fivetran, {}, into.kept);
+        if (has_fivetran(triggers)) {
+            keep_unknown(job, of_fivetran, kept_place::fivetran, {}, into.kept);
+        } else {
+            keep_whole(job, "fivetran", into.kept);
+        }
     });
     if_there(from, "sync_sequence", [&](const json::reader& parent) {
         triggers.sync_sequence.id = parent.id("sync_id");
-        keep_unknown(parent, of_sync_sequence, kept_place::sync_sequence, {}, into.kept);
+        if (triggers.sync_sequence.id) {
+            keep_unknown(parent, of_sync_sequence, kept_place::sync_sequence, {}, into.kept);
+        } else {
+            keep_whole(parent, "sync_sequence", into.kept);
+        }
     });
     keep_unknown(from, of_triggers, kept_place::triggers, {}, into.kept);
 }
@@ -80,14 +119,14 @@ void encode_schedule_trigger(json::writer& to, const model::schedule& schedule,
 }
 
 void encode_triggers(json::writer& to, const model::triggers& triggers, const model::kept_parts& kept) {
-    if (!triggers.dbt_cloud_project_id.empty() || !triggers.dbt_cloud_job_id.empty()) {
+    if (has_dbt_cloud(triggers)) {
         to.key("dbt_cloud").begin_object();
         to.if_stated("project_id", triggers.dbt_cloud_project_id);
         to.if_stated("job_id", triggers.dbt_cloud_job_id);
         write_kept(to, kept, kept_place::dbt_cloud);
         to.end_object();
     }
-    if (!triggers.fivetran_job_id.empty() || !triggers.fivetran_job_name.empty()) {
+    if (has_fivetran(triggers)) {
         to.key("fivetran").begin_object();
         to.if_stated("job_id", triggers.fivetran_job_id);
         to.if_stated("job_name", triggers.fivetran_job_name);
@@ -123,7 +162,11 @@ void encode_today_mode(json::writer& to, const model::sync_spec& spec, const mod
     to.key("triggers").begin_object();
     encode_schedule_trigger(to, spec.schedule, kept);
     encode_triggers(to, spec.triggers, kept);
-    write_kept(to, kept, kept_place::triggers);
+    for (const model::kept_member& trigger : kept.members) {
+        if (trigger.place == kept_place::triggers && !is_said(spec.triggers, trigger.name)) {
+            to.key(trigger.name).raw(trigger.json);
+        }
+    }
     to.end_object();
     write_kept(to, kept, kept_place::mode);
     to.end_object();

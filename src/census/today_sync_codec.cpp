@@ -23,8 +23,8 @@ using model::attribute;
 // Each generation has its own place of the activation and of the object among these; `label` is the object's.
 constexpr std::array<std::string_view, 7> of_destination{
     "connection_id", "activation_id", "id", "object", "label", "lead_union_insert_to", "connection"};
-constexpr std::array<std::string_view, 4> of_source{"connection_id", "object", "filter_segment_id",
-                                                    "cohort_id"};
+constexpr std::array<std::string_view, 5> of_source{"connection_id", "object", "filter_segment_id",
+                                                    "cohort_id", "group_id"};
 
 model::destination decode_today_destination(const json::reader& sync) {
     model::destination destination;

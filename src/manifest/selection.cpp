@@ -70,15 +70,15 @@ public:
                  return sync.spec.label;
              }},
             {"--destination", "no sync writes to the destination", request_.destinations,
-             [](const declared_sync& sync, const std::string& word) {
-                 return names(word, sync.destination.connection.value);
+             [this](const declared_sync& sync, const std::string& word) {
+                 return is_named(word, sync.destination.connection.value);
              },
              [](const declared_sync& sync) {
                  return sync.destination.connection.value.name;
              }},
             {"--source", "no sync reads the source", request_.sources,
-             [](const declared_sync& sync, const std::string& word) {
-                 return names(word, sync.source.connection.value);
+             [this](const declared_sync& sync, const std::string& word) {
+                 return is_named(word, sync.source.connection.value);
              },
              [](const declared_sync& sync) {
                  return sync.source.connection.value.name;
@@ -100,6 +100,14 @@ public:
     }
 
 private:
+    /// By the name that the files give it, or by the one that this means in the environment.
+    [[nodiscard]] bool is_named(const std::string& word, const model::connection_name& connection) const {
+        return names(word, connection) ||
+               std::ranges::any_of(declared_.config.renames, [&](const renamed_connection& each) {
+                   return each.name.value == word && each.means.value == connection;
+               });
+    }
+
     void take_words() {
         std::vector<char> syncs(declared_.syncs.size(), 0);
         std::vector<char> removed(declared_.removed.size(), 0);

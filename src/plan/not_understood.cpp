@@ -16,6 +16,12 @@ bool is_as_desired(const change& wanted, const model::live_sync& live) {
     return is_understood(live) && diff::compare(wanted.desired, live.spec, wanted.context).empty();
 }
 
+std::string with_not_understood(const std::string& note, const model::live_sync& live) {
+    return is_understood(live)
+               ? note
+               : note + (note.empty() ? "" : "; ") + "it is not understood: " + live.not_understood;
+}
+
 void report_not_understood(const std::vector<std::size_t>& unmanaged,
                            const std::vector<model::live_sync>& live, diagnostics::collector& problems) {
     std::size_t count = 0;

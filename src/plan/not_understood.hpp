@@ -22,4 +22,7 @@ namespace censusctl::plan {
 void report_not_understood(const std::vector<std::size_t>& unmanaged,
                            const std::vector<model::live_sync>& live, diagnostics::collector& problems);
 
+/// The note of what is done with a live sync, and that it is not understood, where it is not.
+[[nodiscard]] std::string with_not_understood(const std::string& note, const model::live_sync& live);
+
 }  // namespace censusctl::plan

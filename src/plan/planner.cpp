@@ -122,7 +122,7 @@ public:
             const match& found = found_.declared[at];
             if (found.gone && is_selected(at)) {
                 made_.left_out.push_back(file(at).key.value);
-            } else if (found.live != no_match && is_selected(at)) {
+            } else if (found.live != no_match && is_selected(at) && fates_[at] != fate::replaced) {
                 const auto& spec = declared_[at].spec;
                 tell_workspace_only(file(at).key.value, spec ? &*spec : nullptr, live_[found.live],
                                     made_.only_there);
@@ -369,6 +369,7 @@ private:
         if (!taken.empty()) {
             result.note += "; what no file states, the new one has from it: " + taken;
         }
+        result.note += lost_with(live);
         result.followers = unmanaged_followers(live.id);
     }
 
@@ -501,7 +502,7 @@ private:
         planned.label = live.spec.label;
         planned.sync_id = live.id;
         planned.source = where;
-        planned.note = note;
+        planned.note = with_not_understood(note, live);
         planned.desired = live.spec;
         planned.live_fingerprint = live_fingerprint(live, planned.context);
         planned.followers = unmanaged_followers(live.id);

@@ -1,5 +1,6 @@
 #include "plan/staleness.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -25,6 +26,10 @@ struct live_index {
 void tell_difference(const change& change, const model::live_sync& live, stale_action& found) {
     if (is_understood(live)) {
         found.fields = diff::compare(change.desired, live.spec, change.context);
+        // What the plan has shown is no news.
+        std::erase_if(found.fields, [&](const diff::field_change& field) {
+            return std::ranges::find(change.fields, field) != change.fields.end();
+        });
     } else {
         found.why += "; it is not understood: " + live.not_understood;
     }

@@ -26,4 +26,17 @@ void tell_workspace_only(const std::string& key, const model::sync_spec* desired
     }
 }
 
+std::string lost_with(const model::live_sync& live) {
+    constexpr std::size_t most_named = 5;
+    const auto& members = live.kept.members;
+    std::string names;
+    for (std::size_t at = 0; at < members.size() && at < most_named; ++at) {
+        names += (at == 0 ? "" : ", ") + model::path_of(members[at]);
+    }
+    if (members.size() > most_named) {
+        names += " and " + std::to_string(members.size() - most_named) + " more";
+    }
+    return names.empty() ? names : "; lost with it, since no file has a word for it: " + names;
+}
+
 }  // namespace censusctl::plan

@@ -20,4 +20,8 @@ struct workspace_only {
 void tell_workspace_only(const std::string& key, const model::sync_spec* desired,
                          const model::live_sync& live, std::vector<workspace_only>& told);
 
+/// What goes with a live sync that a new one takes the place of, since no file has a word for it: "; lost
+/// with it, since no file has a word for it: source.mask"; empty: nothing.
+[[nodiscard]] std::string lost_with(const model::live_sync& live);
+
 }  // namespace censusctl::plan

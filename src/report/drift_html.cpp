@@ -11,6 +11,7 @@
 #include "report/moved_words.hpp"
 #include "report/place.hpp"
 #include "report/selected.hpp"
+#include "report/workspace_only.hpp"
 #include "report/workspace_text.hpp"
 #include "text/counted.hpp"
 
@@ -206,6 +207,7 @@ std::string drift_html(const plan::drift& shown, const diagnostics::source_map& 
     }
     write_lineage(out, items, legend_of_states);
     table(out, shown, sources);
+    write_workspace_only(out, shown.only_there);
     end_page(out);
     return out.take();
 }

@@ -218,20 +218,6 @@ void left_alone(html_writer& out, const plan::plan& shown) {
     out.line();
 }
 
-void only_there(html_writer& out, const plan::plan& shown) {
-    const std::vector<std::string> lines = workspace_only_lines(shown.only_there);
-    if (lines.empty()) {
-        return;
-    }
-    out.element("h2", workspace_only_title);
-    out.open("ul");
-    for (const std::string& line : lines) {
-        out.element("li", line);
-    }
-    out.close();
-    out.line();
-}
-
 void rehearsal_part(html_writer& out, const rehearsal& rehearsed) {
     rehearsal shown = rehearsed;
     shown.requests.reset();
@@ -284,7 +270,7 @@ std::string plan_html(const plan::plan& shown, const diagnostics::source_map& so
     table(out, of);
     kept(out, of);
     left_alone(out, shown);
-    only_there(out, shown);
+    write_workspace_only(out, shown.only_there);
     out.open("p");
     out.text("Plan id: ");
     out.element("code", shown.id);

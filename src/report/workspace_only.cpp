@@ -52,6 +52,20 @@ std::string workspace_only_markdown(const std::vector<plan::workspace_only>& all
     return text;
 }
 
+void write_workspace_only(html_writer& out, const std::vector<plan::workspace_only>& all) {
+    const std::vector<std::string> lines = workspace_only_lines(all);
+    if (lines.empty()) {
+        return;
+    }
+    out.element("h2", workspace_only_title);
+    out.open("ul");
+    for (const std::string& line : lines) {
+        out.element("li", line);
+    }
+    out.close();
+    out.line();
+}
+
 void write_workspace_only(json::writer& out, const std::vector<plan::workspace_only>& all) {
     out.key("workspace_only");
     out.begin_array();

@@ -5,6 +5,7 @@
 
 #include "json/writer.hpp"
 #include "plan/plan.hpp"
+#include "report/html_writer.hpp"
 
 /// What managed syncs have that no file has a word for, as plans and drift reports tell it.
 namespace censusctl::report {
@@ -21,6 +22,9 @@ inline constexpr const char* workspace_only_title =
 /// from `left`.
 [[nodiscard]] std::string workspace_only_markdown(const std::vector<plan::workspace_only>& all,
                                                   std::size_t& left);
+
+/// The same in a page, under a title of its own.
+void write_workspace_only(html_writer& out, const std::vector<plan::workspace_only>& all);
 
 /// The member `workspace_only` of a document: sync, sync_id, paths of each.
 void write_workspace_only(json::writer& out, const std::vector<plan::workspace_only>& all);

@@ -245,6 +245,10 @@ class Environments(Project):
         document = self.planned("--env", "prod")
         self.assertEqual([one["code"] for one in document["diagnostics"] if one["code"] != "api-retiring"], ["rename-unused"])
         self.assertIn("Braze users", self.labels("--env", "prod"))
+        # It is selected by the name in the files, as in every environment, and by what that means in this one.
+        for name in ("Ours", "Snowflake - Prod"):
+            self.assertIn("Braze users", self.labels("--env", "prod", "--source", name))
+        self.planned("--env", "staging", "--source", "Snowflake - Prod", expect=3)
         problem, = [one for one in self.planned("--env", "staging", expect=3)["diagnostics"] if one["severity"] == "error"]
         self.assertEqual(problem["message"], "the workspace has no source 'Ours'")
         self.write("censusctl.yaml", text.replace("  prod:\n", "  prod:\n    connections: {Ours: Snowflke - Prod}\n"))

@@ -113,6 +113,43 @@ class Unknown(TodayCase):
         self.edit("threshold: 75, send_for: first_time}", "threshold: 50, send_for: first_time}")
         self.assertIn(alert, self.sent()["alert_attributes"])
 
+    def test_a_trigger_of_another_shape(self):
+        """Of a kind that is known; also of a sync that is older than modes."""
+        parents = {"sync_ids": [203641, 203642], "when": "all"}
+        self.edits[203640] = lambda sync: sync["mode"]["triggers"].update(sync_sequence=parents, fivetran={"connection_ids": ["5"]})
+        self.assertEqual(self.planned("--detailed-exitcode")["changes"], [])
+        self.assertEqual(self.told("contacts"), ["triggers.fivetran", "triggers.sync_sequence"])
+        self.edit("schedule: {frequency: daily, hour: 6}", "schedule: {frequency: daily, hour: 7}")
+        self.assertEqual(self.sent(), {"mode": {"type": "triggered", "triggers": {
+            "schedule": {"frequency": "daily", "hour": 7}, "fivetran": {"connection_ids": ["5"]}, "sync_sequence": parents}}})
+
+    def test_a_saved_plan_does_not_run_over_what_came_since(self):
+        self.edit("schedule: {frequency: daily, hour: 6}", "schedule: {frequency: daily, hour: 7}")
+        self.run_there("plan", "--out", "saved.plan")
+        for edit in (lambda sync: sync["mode"].update(type="streaming"), lambda sync: sync["mode"]["triggers"].update(airflow={"dag": "x"})):
+            self.edits[203640] = edit
+            refused = self.run_there("apply", "--plan", "saved.plan", "--auto-approve", expect=5)
+            self.assertIn("sync 203640 has changed since the plan was made", refused.stderr)
+        self.assertEqual(self.later.asked, [])
+        # What goes back as it is then, whatever it is, holds up nothing.
+        self.edits[203640] = lambda sync: sync["mode"]["triggers"]["schedule"].update(zone="UTC")
+        self.run_there("apply", "--plan", "saved.plan", "--auto-approve")
+        self.assertEqual(self.later.asked[0][1]["mode"]["triggers"]["schedule"], {"frequency": "daily", "hour": 7, "zone": "UTC"})
+
+    def test_a_replacement_says_what_is_lost(self):
+        def more(sync):
+            sync["source_attributes"]["mask"] = "x"
+            sync["mappings"][0]["from"]["note"] = "y"
+        self.edits[203647] = more
+        text = (self.folder / "syncs.yaml").read_text()
+        at = text.index("  broken:")
+        self.write("syncs.yaml", text[:at] + text[at:].replace("    mappings:", "    operation: insert\n    mappings:", 1))
+        planned = self.planned("--allow-replace", "--detailed-exitcode", expect=2)
+        change, _ = self.change(planned)
+        self.assertEqual(change["action"], "replace", change)
+        self.assertRegex(change["note"], r"; lost with it, since no file has a word for it: source\.mask, mappings\[\w+\]\.from\.note$")
+        self.assertNotIn("broken", [each["sync"] for each in planned["workspace_only"]])
+
     def test_a_mode(self):
         self.edits[203640] = lambda sync: sync["mode"].update(type="streaming")
         self.edit("schedule: {frequency: daily, hour: 6}", "schedule: {frequency: daily, hour: 7}")
@@ -177,6 +214,7 @@ class Shown(TodayCase):
                 {"sync": "golden-users", "sync_id": 203641, "paths": ["alerts.RecordCountDeviationAlertConfiguration"]},
                 {"sync": "treatment", "sync_id": 203643, "paths": ["triggers.upstream_connections"]}])
         self.assertIn(line, self.run_there("plan", "--format", "html").stdout)
+        self.assertIn(line, self.run_there("drift", "--format", "html", expect=2).stdout)
         said = self.run_there("explain-diff", "treatment.triggers.upstream_connections").stdout
         self.assertIn("live:           {\"connection_ids\":[\"a\",\"b\"]}", said)
         self.assertIn("rule:           Not compared: no file has a word for it. It is the workspace's, ", said)

@@ -19,8 +19,6 @@ SYNCS = 60
 LEFT_OUT = {
     "run=always": "no plan is empty with it",
     "schedule=weekly": "it is nothing without a day",
-    "alerts[].type=record_count_deviation": "no such alert can be made",
-    "alerts[].record_type": "of such an alert",
 }
 
 

@@ -89,6 +89,29 @@ TEST_CASE("members that are not known go back within each part of a mode") {
         R"("airflow":{"dag":"d"}},"window":{"to":9}})");
 }
 
+TEST_CASE("a trigger of a known kind and an unknown shape goes back whole, unless the files say another") {
+    for (const std::string trigger :
+         {R"("dbt_cloud":{"account_id":"5"})", R"("fivetran":{"connection_ids":["5"]})",
+          R"("sync_sequence":{"sync_ids":[7,8],"when":"all"})"}) {
+        CAPTURE(trigger);
+        for (const std::string& sync :
+             {"{\"mode\": {\"type\": \"triggered\", \"triggers\": {" + trigger + "}}}",
+              "{\"triggers\": {" + trigger + "}}"}) {
+            auto live = read(sync);
+            CHECK(live.spec.triggers == model::triggers{});
+            const std::string head = R"({"type":"triggered","triggers":{"schedule":{"frequency":"never"},)";
+            CHECK(written(live) == head + trigger + "}}");
+            live.spec.triggers.dbt_cloud_project_id = "1";
+            live.spec.triggers.fivetran_job_id = "2";
+            live.spec.triggers.sync_sequence.id = 3;
+            CHECK(
+                written(live) ==
+                head +
+                    R"("dbt_cloud":{"project_id":"1"},"fivetran":{"job_id":"2"},"sync_sequence":{"sync_id":3}}})");
+        }
+    }
+}
+
 TEST_CASE("a live sync is known for one") {
     CHECK(read(R"({"mode": {"type": "live"}})").kept.mode == "live");
 }
