@@ -1,8 +1,10 @@
 #include "census/v2_sync_codec.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
+#include "census/kept_members.hpp"
 #include "census/today_source_codec.hpp"
 #include "census/today_sync_codec.hpp"
 #include "json/writer.hpp"
@@ -10,6 +12,9 @@
 namespace censusctl::census {
 namespace {
 
+/// Where the object may stand beside others in place of `destination_attributes` (census-api-today 7).
+constexpr std::string_view activation_attributes = "activation_attributes";
+constexpr std::array<std::string_view, 4> of_activation_attributes{"object", "activation_id", "id", "label"};
 constexpr std::string_view lead_union_place = "destination_attributes.lead_union_insert_to";
 
 enum class written_as { text, null, json };
@@ -83,7 +88,8 @@ void write_destination(json::writer& to, const model::destination& destination, 
         places.reserve(live->kept.members.size());
         for (const model::kept_member& member : live->kept.members) {
             if (member.place == model::kept_place::destination) {
-                const std::string& place = places.emplace_back("destination_attributes." + member.name);
+                const std::string& place = places.emplace_back(
+                    (member.of.empty() ? "destination_attributes" : member.of) + "." + member.name);
                 members.push_back({place, member.json, written_as::json});
             }
         }
@@ -106,6 +112,9 @@ void decode_v2_sync(const json::reader& data, v2_learning& learnt, model::live_s
     if (destination.lead_union_insert_to.empty()) {
         destination.lead_union_insert_to = data.text("lead_union_insert_to");
     }
+    const json::reader beside = data.member(activation_attributes);
+    keep_unknown(beside, of_activation_attributes, model::kept_place::destination, activation_attributes,
+                 into.kept);
     if (ends.coupling == nullptr) {
         into.not_understood = "it names no activation that the token sees";
         return;

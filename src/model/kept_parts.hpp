@@ -28,8 +28,8 @@ enum class kept_place {
 /// A member of such a part whose name is not known.
 struct kept_member {
     kept_place place{};
-    /// Which of a list the part is: a mapping by its `to`, an alert by its place from 0 among those
-    /// that a file can state. Empty for others.
+    /// Which part it is: a mapping by its `to`, an alert by its place from 0 among those that a file can
+    /// state, the destination by its key where V2 has it under another. Empty for others.
     std::string of{};
     std::string name;
     std::string json;  ///< its value; never null, which says nothing

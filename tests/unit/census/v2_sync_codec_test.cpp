@@ -103,6 +103,16 @@ TEST_CASE("members that are not known go back with where a V2 sync writes, but f
           R"({"activation_id":"silent_owl","object":"user","destination_attributes":{"batch":{"size":5}}})");
 }
 
+TEST_CASE("so do those beside the object, where another key holds it") {
+    const model::live_sync live =
+        read(R"(, "activation_id": "silent_owl", "activation_attributes": {"object": "Lead", "batch": 5})");
+    REQUIRE(live.kept.members.size() == 1);
+    CHECK(model::path_of(live.kept.members[0]) == "destination.batch");
+    sync_patch patch{7, spec(), live, {model::attribute::destination}};
+    CHECK(encode_v2_patch(patch, {"activation_id", "activation_attributes.object"}) ==
+          R"({"activation_id":"silent_owl","activation_attributes":{"object":"user","batch":5}})");
+}
+
 TEST_CASE("a V2 patch says the ends whole, and only where they differ") {
     sync_patch patch;
     patch.id = 7;
