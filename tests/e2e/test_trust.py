@@ -370,7 +370,9 @@ class Bounds(Project):
         self.write("syncs/a.yaml", manifest(run="on_create"))
         process = subprocess.Popen([PROGRAM, "apply", "--sandbox", "--auto-approve", "--fault", "POST /api/v1/syncs latency=3s"],
                                    cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                   stdin=subprocess.DEVNULL)
+                                   stdin=subprocess.DEVNULL,
+                                   # Under nohup these tests ignore it, and so would the program.
+                                   preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
         for _ in range(600):
             if list(self.folder.glob(".censusctl/journal/*.jsonl")):
                 break
