@@ -101,6 +101,17 @@ struct change {
     moved_side moved{moved_side::unknown};
     std::vector<moved_side> moved_fields{};  ///< the same of each of `fields`; empty: not known
 
+    /// Whether the workspace has no such sync yet: a create, or one that is blocked from being made.
+    [[nodiscard]] bool is_new() const noexcept {
+        return what == action::create || (what == action::blocked && why == reason::not_found);
+    }
+    /// Whether it is blocked until the sync that it is to start after is there, of which only the key is
+    /// known.
+    [[nodiscard]] bool waits_in_vain() const noexcept {
+        const model::parent_sync& parent = desired.triggers.sync_sequence;
+        return what == action::blocked && depends_on.empty() && !parent.key.empty() && !parent.id;
+    }
+
     /// "create:KEY" and so on: unique in a plan.
     [[nodiscard]] std::string id() const;
     /// Whose a field is, by its index.

@@ -20,14 +20,13 @@ public:
     std::vector<risk> run() && {
         switch (action_.what) {
             case action::create:
-                if (is_mirror(action_.desired)) {
-                    add(risk_kind::new_mirror, "a new mirror: " + mirror_text(action_.desired));
-                }
-                deletes();
+                made_anew();
                 break;
             case action::update:
-            case action::blocked:
                 changes();
+                break;
+            case action::blocked:
+                action_.is_new() ? made_anew() : changes();
                 break;
             case action::replace:
                 if (is_mirror(action_.desired)) {
@@ -57,6 +56,13 @@ public:
     }
 
 private:
+    void made_anew() {
+        if (is_mirror(action_.desired)) {
+            add(risk_kind::new_mirror, "a new mirror: " + mirror_text(action_.desired));
+        }
+        deletes();
+    }
+
     static int rank(const risk& one) {
         switch (one.what) {
             case risk_kind::new_mirror:

@@ -11,10 +11,14 @@ struct by_hand_words {
     std::string_view what;
 };
 
-/// The API of 2021 has no updates at all; of the later ones it is this change that they do not take. A sync
-/// that is kept from being deleted is no matter of the API.
+/// One that waits for another sync needs that, and nothing in the web page. The API of 2021 has no updates at
+/// all; of the later ones it is this change that they do not take. A sync that is kept from being deleted is
+/// no matter of the API.
 [[nodiscard]] inline by_hand_words by_hand(const plan::change& change,
                                            const plan::workspace_identity& workspace) {
+    if (change.waits_in_vain()) {
+        return {"", "do this first"};
+    }
     if (workspace.api == "2021") {
         return {"this API cannot change a sync", "edit by hand"};
     }

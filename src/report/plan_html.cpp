@@ -44,7 +44,7 @@ void cards(html_writer& out, const plan::plan& shown) {
 }
 
 void field_table(html_writer& out, const plan::change& change, const model::catalogue& metadata) {
-    const bool created = change.what == plan::action::create;
+    const bool created = change.is_new();
     begin_folded(out, text::counted(change.fields.size(), "field"));
     out.open("table");
     out.open("thead");
@@ -138,7 +138,7 @@ void row(html_writer& out, const page& of, std::size_t number) {
         field_table(out, change, of.metadata);
     }
     if (!change.edits.empty()) {
-        begin_folded(out, "Edit by hand");
+        begin_folded(out, change.waits_in_vain() ? "Do this first" : "Edit by hand");
         out.open("ol");
         for (const std::string& edit : change.edits) {
             out.element("li", edit);

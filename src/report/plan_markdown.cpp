@@ -136,7 +136,7 @@ table_row table_row_of(const plan::change& change, const comment& of) {
 std::string side_mark(const plan::change& change, std::size_t field, const plan::plan_base& base) {
     const plan::moved_side side = change.moved_of(field);
     const bool plain = side == plan::moved_side::files && !base.asked;
-    return side == plan::moved_side::unknown || plain || change.what == action::create
+    return side == plan::moved_side::unknown || plain || change.is_new()
                ? std::string()
                : " [" + std::string(to_string(side)) + "]";
 }
@@ -159,7 +159,7 @@ std::string detail(const plan::change& change, const comment& of) {
         const diff::field_change& field = change.fields[at];
         const std::string mark = side_mark(change, at, of.shown.base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_markdown_name);
-        const bool is_new = change.what == action::create;
+        const bool is_new = change.is_new();
         if (in_lines(field.path, field.before, field.after)) {
             lines.append("  ").append(path).append(":").append(mark).append("\n");
             paint_lines(lines,

@@ -166,7 +166,7 @@ void fields(std::string& text, const plan::change& change, const canvas& on) {
         const diff::field_change& field = change.fields[at];
         // All fields of a new sync are what the sync as a whole is.
         const std::string mark =
-            change.what == action::create ? std::string() : side_mark(change.moved_of(at), on.shown.base);
+            change.is_new() ? std::string() : side_mark(change.moved_of(at), on.shown.base);
         const std::string path = text::escape_and_cut(to_string(field.path), longest_name);
         const std::size_t used = indent + path.size() + 2;
         const std::size_t room = on.columns > used ? on.columns - used : 0;
@@ -176,14 +176,14 @@ void fields(std::string& text, const plan::change& change, const canvas& on) {
         text.append(path).append(":");
         if (in_lines(field.path, field.before, field.after)) {
             text.append(mark).append("\n");
-            const bool is_new = change.what == action::create;
             const std::size_t width = on.columns - indent - 4;
-            paint_lines(text, value_lines(field.path, is_new ? nullptr : &field.before, field.after, width),
-                        indent + 2, style);
+            paint_lines(
+                text, value_lines(field.path, change.is_new() ? nullptr : &field.before, field.after, width),
+                indent + 2, style);
             continue;
         }
         text += ' ';
-        if (change.what == action::create) {
+        if (change.is_new()) {
             text += shown_value(after, std::max(least, room));
         } else {
             const std::size_t each = std::max(least, room > 4 ? (room - 4) / 2 : 0);
@@ -285,12 +285,12 @@ void one_change(std::string& text, const plan::change& change, const canvas& on)
     if (const std::string counts = plan::counts_in_words(change); !counts.empty()) {
         text.append("      newest run: ").append(counts).append("\n");
     }
-    if (change.what == action::create && !on.view.full) {
+    if (change.is_new() && !on.view.full) {
         text += new_sync_line(change, on);
-        return;
+    } else {
+        fields(text, change, on);
     }
-    fields(text, change, on);
-    if (!change.fields.empty() && change.what != action::create) {
+    if (!change.fields.empty() && !change.is_new()) {
         const std::size_t kept = mappings_kept(change);
         if (kept > 0) {
             text += "      ";

@@ -133,6 +133,15 @@ class Selected(Served):
         document, _ = self.planned("child")
         change, = document["changes"]
         self.assertEqual((change["action"], change["note"]), ("blocked", "it is to start after 'accounts', which is not created yet, and is not selected"))
+        # It is no change of a sync, and nothing in the web page would help.
+        self.assertEqual(change["risks"], [])
+        text = self.run_there("plan", "child").stdout
+        self.assertIn("      reason: it is to start after 'accounts', which is not created yet, and is not selected\n"
+                      "      Snowflake - Prod / braze_test -> Braze / user: upsert, 1 mapping\n"
+                      "      do this first:\n        1. select 'accounts' as well, or apply it first\n", text)
+        self.assertNotIn("null", self.run_there("plan", "child", "--full").stdout)
+        self.assertIn("\nDo this first:\n", self.run_there("plan", "child", "--format", "markdown").stdout)
+        self.assertIn("Do this first", self.run_there("plan", "child", "--format", "html").stdout)
         self.assertEqual(self.run_there("apply", "--auto-approve", "child", expect=4).stderr.splitlines()[-1],
                          "Not all is as the files say: 1 sync must be edited by hand ('child').")
         self.assertEqual(self.planned("child", "accounts")[1], ["accounts", "child"])

@@ -198,3 +198,24 @@ TEST_CASE("a limit of records counts each sync that is run, or run in full, once
           "1099; "
           "of 1 of them no run has counts");
 }
+
+TEST_CASE("risk: one that is blocked from being made is no change of anything") {
+    workspace files;
+    files.can.can_update = true;
+    manifest::declared_sync& waiting = files.declare("child", "Child");
+    waiting.spec.operation = "mirror";
+    plan::change blocked;
+    blocked.what = plan::action::blocked;
+    blocked.why = plan::reason::not_found;
+    blocked.desired = waiting.spec;
+    blocked.fields = diff::creation(blocked.desired);
+    REQUIRE(blocked.is_new());
+    std::vector<std::string> kinds;
+    for (const plan::risk& one : plan::risks_of(blocked)) {
+        kinds.emplace_back(to_string(one.what));
+    }
+    CHECK(kinds == std::vector<std::string>{"new-mirror", "records-can-go"});
+    blocked.why = plan::reason::declared_differently;
+    CHECK_FALSE(blocked.is_new());
+    CHECK(plan::risks_of(blocked).size() > 2);
+}
