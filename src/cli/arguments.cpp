@@ -378,8 +378,8 @@ void add_list(CLI::App& app, cli_options& options) {
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->type_name("FORMAT");
     list.add_option("WHAT", options.words,
-                    "sources, models, tables, datasets, destinations, objects, fields, columns or syncs;\n"
-                    "then of what")
+                    "sources, models, tables, datasets, segments, cohorts, topics, destinations, objects,\n"
+                    "fields, columns or syncs; then of what")
         ->expected(0, 3);
 }
 

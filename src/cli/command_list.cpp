@@ -64,6 +64,15 @@ std::size_t one_of(const Connections& connections, const std::vector<std::size_t
                           "name it by its id: " + text::escape_for_terminal(ids));
 }
 
+/// What is listed together with datasets, and by itself.
+struct dataset_kind {
+    std::string_view listed;
+    std::string_view type;  ///< empty: datasets, and all that is no model nor table
+};
+
+constexpr std::array<dataset_kind, 4> kinds_of_datasets{
+    {{"datasets", {}}, {"segments", "segment"}, {"cohorts", "cohort"}, {"topics", "topic"}}};
+
 /// One call of `list`.
 class listing {
 public:
@@ -91,10 +100,11 @@ public:
         if (kind == "columns") {
             return columns();
         }
-        const bool datasets = kind == "datasets";
+        const auto part = std::ranges::find(kinds_of_datasets, kind, &dataset_kind::listed);
+        const bool datasets = part != kinds_of_datasets.end();
         const std::vector<model::source_connection> read = sources(datasets);
         if (datasets) {
-            return report::list_datasets(read);
+            return report::list_datasets(read, part->listed, part->type);
         }
         return kind == "models" ? report::list_models(read) : report::list_tables(read);
     }
@@ -272,15 +282,18 @@ struct kind_usage {
     std::string_view shown;
 };
 
-constexpr std::array<kind_usage, 9> usages{{{"sources", 0, 0, "list sources"},
-                                            {"models", 0, 1, "list models [SOURCE]"},
-                                            {"tables", 0, 1, "list tables [SOURCE]"},
-                                            {"datasets", 0, 1, "list datasets [SOURCE]"},
-                                            {"destinations", 0, 0, "list destinations"},
-                                            {"objects", 0, 1, "list objects [DESTINATION]"},
-                                            {"fields", 2, 2, "list fields DESTINATION OBJECT"},
-                                            {"columns", 2, 2, "list columns SOURCE MODEL"},
-                                            {"syncs", 0, 0, "list syncs"}}};
+constexpr std::array<kind_usage, 12> usages{{{"sources", 0, 0, "list sources"},
+                                             {"models", 0, 1, "list models [SOURCE]"},
+                                             {"tables", 0, 1, "list tables [SOURCE]"},
+                                             {"datasets", 0, 1, "list datasets [SOURCE]"},
+                                             {"segments", 0, 1, "list segments [SOURCE]"},
+                                             {"cohorts", 0, 1, "list cohorts [SOURCE]"},
+                                             {"topics", 0, 1, "list topics [SOURCE]"},
+                                             {"destinations", 0, 0, "list destinations"},
+                                             {"objects", 0, 1, "list objects [DESTINATION]"},
+                                             {"fields", 2, 2, "list fields DESTINATION OBJECT"},
+                                             {"columns", 2, 2, "list columns SOURCE MODEL"},
+                                             {"syncs", 0, 0, "list syncs"}}};
 
 void check_words(const std::vector<std::string>& words) {
     const std::string wanted = words.empty() ? std::string() : words.front();

@@ -158,12 +158,15 @@ name_table list_tables(const std::vector<model::source_connection>& sources) {
     return sorted(std::move(table), {1, 0, 2});
 }
 
-name_table list_datasets(const std::vector<model::source_connection>& sources) {
+name_table list_datasets(const std::vector<model::source_connection>& sources, std::string_view listed,
+                         std::string_view type) {
     name_table table = of_sources(
-        "datasets", sources, {{"name", "NAME", true}, {"type", "TYPE"}, {"source", "SOURCE"}, {"id", "ID"}});
+        listed, sources, {{"name", "NAME", true}, {"type", "TYPE"}, {"source", "SOURCE"}, {"id", "ID"}});
     for (const model::source_connection& source : sources) {
         for (const model::source_object& object : source.objects) {
-            if (object.type != "model" && object.type != "table") {
+            const bool is_wanted =
+                type.empty() ? object.type != "model" && object.type != "table" : object.type == type;
+            if (is_wanted) {
                 table.rows.push_back(
                     {text_cell(object.name), text_cell(object.type), text_cell(source.name), object.id});
             }

@@ -15,8 +15,10 @@ namespace censusctl::report {
 /// Of these sources, whose objects have been fetched.
 [[nodiscard]] name_table list_models(const std::vector<model::source_connection>& sources);
 [[nodiscard]] name_table list_tables(const std::vector<model::source_connection>& sources);
-/// Datasets, and what is a part of one, or like one: segments, cohorts, topics.
-[[nodiscard]] name_table list_datasets(const std::vector<model::source_connection>& sources);
+/// Datasets, and what is a part of one, or like one: segments, cohorts, topics. Only those of `type`, under
+/// the name `listed`, which must outlive the table; of all types where it is empty.
+[[nodiscard]] name_table list_datasets(const std::vector<model::source_connection>& sources,
+                                       std::string_view listed = "datasets", std::string_view type = {});
 
 /// Of these destinations, whose objects have been fetched.
 [[nodiscard]] name_table list_objects(const std::vector<model::destination_connection>& destinations);

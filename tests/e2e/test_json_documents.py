@@ -59,7 +59,7 @@ class Documents(Project):
         self.assertEqual(self.printed("results", "apply", "--auto-approve")["results"], [])
         self.printed("drift", "drift", expect=2)
         self.printed("explain-diff", "explain-diff", "accounts")
-        for words in (["sources"], ["models"], ["tables"], ["datasets"], ["destinations"], ["objects"], ["syncs"], ["fields", "Braze", "user"],
+        for words in (["sources"], ["models"], ["tables"], ["datasets"], ["segments"], ["cohorts"], ["topics"], ["destinations"], ["objects"], ["syncs"], ["fields", "Braze", "user"],
                       ["columns", "Snowflake - Prod", "braze_test"]):
             self.assertEqual(self.printed("list", "list", *words)["kind"], words[0])
         self.assertEqual(self.printed("migrate", "migrate", "--to", "v2", "--dry-run")["result"], "would-migrate")

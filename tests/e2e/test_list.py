@@ -54,11 +54,11 @@ class List(Project):
 
     def test_what_is_not_there(self):
         for words, status, message in (
-                ([], 64, "error: what is to be listed?\n  hint: there are sources, models, tables, datasets, destinations, objects, fields, columns, "
-                         "syncs\n"),
+                ([], 64, "error: what is to be listed?\n  hint: there are sources, models, tables, datasets, segments, cohorts, topics, "
+                         "destinations, objects, fields, columns, syncs\n"),
                 (["sorces"], 64, "error: 'sorces' cannot be listed\n  hint: did you mean 'sources'?\n"),
-                (["wibble"], 64, "error: 'wibble' cannot be listed\n  hint: there are sources, models, tables, datasets, destinations, objects, "
-                                 "fields, columns, syncs\n"),
+                (["wibble"], 64, "error: 'wibble' cannot be listed\n  hint: there are sources, models, tables, datasets, segments, cohorts, topics, "
+                                 "destinations, objects, fields, columns, syncs\n"),
                 (["fields", "Braze"], 64, "error: it is `censusctl list fields DESTINATION OBJECT`\n"),
                 (["sources", "Braze"], 64, "error: it is `censusctl list sources`\n"),
                 (["models", "Snowflake - Prd"], 1, "error: there is no source 'Snowflake - Prd'\n  hint: did you mean 'Snowflake - Prod'?\n"),
@@ -121,6 +121,11 @@ class Today(Project):
         self.assertEqual([(item["name"], item["type"]) for item in items("datasets", "Warehouse - Prod")],
                          [("Control", "cohort"), ("Treatment A", "cohort"), ("golden-users", "dataset"), ("new_app_users", "dataset"),
                           ("people", "dataset"), ("Lapsed customers", "segment"), ("vip", "segment"), ("signups", "topic")])
+        # Each kind by itself, under the word that the completion of the shell offers, too.
+        for listed, names in (("segments", ["Lapsed customers", "vip"]), ("cohorts", ["Control", "Treatment A"]), ("topics", ["signups"])):
+            self.assertEqual([item["name"] for item in items(listed, "Warehouse - Prod")], names)
+        self.assertEqual(self.run_program("list", "topics", "Lake - EU", env=server.environment()).stderr,
+                         "There are no topics of the source 'Lake - EU'.\n")
         self.assertEqual(next(item for item in items("objects", "Ads") if item["full_name"] == "click_conversion")["operations"], ["append"])
         self.assertEqual([item["reads"] for item in items("syncs")][:4], ["new_app_users", "eu_accounts", "dev.public.users", "golden-users"])
         self.assertEqual(sorted(item["type"] for item in items("destinations")), ["braze", "google_ads", "google_sheets", "s3", "salesforce"])
