@@ -65,9 +65,13 @@ bool is_no_frequency(std::string_view option) {
            is_one_of(option, model::vocabulary::alert_statuses);
 }
 
-/// An alert with what it does not state: "failure (first_time, with recovery)" of "failure".
+/// An alert with what it does not state: "failure (first_time, with recovery)" of "failure"; the one that can
+/// state nothing by its type alone, whatever the server tells of it.
 std::string with_defaults(const std::string& alert) {
     const std::size_t open = alert.find(" (");
+    if (alert.substr(0, open) == model::vocabulary::alert_without_frequency) {
+        return alert.substr(0, open);
+    }
     const bool has_options = open != std::string::npos && alert.ends_with(")");
     std::vector<std::string> options;
     if (has_options) {

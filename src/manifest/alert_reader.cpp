@@ -36,8 +36,23 @@ const key_list& options_of(std::string_view type) {
     return none;
 }
 
-bool is_never_stated(std::string_view word) {
-    return word == vocabulary::alert_never_stated || word == "RecordCountDeviationAlertConfiguration";
+/// Whether it is an alert that cannot be stated, which is reported: then nothing else of it matters.
+bool is_never_stated(yaml_node alert, reading_problems& problems) {
+    const auto at = alert.find("type");
+    if (!at || !alert.value(*at).is_scalar()) {
+        return false;
+    }
+    const yaml_node type = alert.value(*at);
+    if (type.text() != vocabulary::alert_never_stated &&
+        type.text() != "RecordCountDeviationAlertConfiguration") {
+        return false;
+    }
+    problems
+        .report(code::value_invalid, type.where(),
+                "an alert of type " + in_quotes(type.text()) +
+                    " cannot be stated: not all of its options are known")
+        .hints.emplace_back("take it away: one that the workspace has is left as it is");
+    return true;
 }
 
 /// The type in snake case, however it is written.
@@ -50,14 +65,6 @@ std::string read_type(field_reader& fields, reading_problems& problems) {
         std::string known = model::alert_type_of(type->value.text());
         if (!known.empty()) {
             return known;
-        }
-        if (is_never_stated(type->value.text())) {
-            problems
-                .report(code::value_invalid, type->value.where(),
-                        "an alert of type " + in_quotes(type->value.text()) +
-                            " cannot be stated: not all of its options are known")
-                .hints.emplace_back("take it away: one that the workspace has is left as it is");
-            return {};
         }
     }
     return read_word("type", type->value, vocabulary::alert_types, problems).value_or(std::string());
@@ -104,6 +111,9 @@ std::optional<std::int64_t> read_threshold(field_reader& fields, const std::stri
 model::alert read_alert(yaml_node item, bool complete, reading_problems& problems) {
     static const key_list known{"type", "send_for",   "should_send_recovery", "threshold",
                                 "unit", "start_type", "status_name"};
+    if (is_never_stated(item, problems)) {
+        return {};
+    }
     const mapping_owner owner{"this alert", item.where(), complete};
     const layered_mapping keys(item);
     field_reader fields(keys, known, owner, problems);

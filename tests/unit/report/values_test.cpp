@@ -100,6 +100,14 @@ TEST_CASE("of alerts each is a line, whole, and what differs is marked") {
     CHECK_FALSE(in_lines(alerts, nullptr, "none"));
 }
 
+TEST_CASE("of the alert that can say nothing, its type alone is a line") {
+    const attribute_value before = "full_sync_trigger (every_time, without recovery), failure (first_time)";
+    CHECK(lines_of(alerts, &before, "full_sync_trigger, failure (every_time)") ==
+          "- failure (first_time, with recovery)\n"
+          "+ failure (every_time, with recovery)\n"
+          "  full_sync_trigger\n");
+}
+
 TEST_CASE("an option that is not known is taken for no other") {
     const attribute_value before = "failure (every_full_moon), status (started)";
     CHECK(lines_of(alerts, &before, "status (every_time, without recovery, completed)") ==
