@@ -71,7 +71,7 @@ awaitable<void> do_update(run_state& state, std::size_t at) {
         co_return;
     }
     const auto differs = diff::compare(change.desired, live->spec, change.context);
-    if (plan::is_as_desired(change, *live)) {
+    if (differs.empty() && plan::is_understood(*live)) {
         result.outcome = outcome::done;
         result.message = "it was as declared by then; nothing was sent";
         co_return;

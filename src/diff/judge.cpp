@@ -123,14 +123,14 @@ private:
             } else if (pair.desired != nullptr) {
                 one_sided(*pair.desired, true);
             } else if (is_added_key(*pair.live)) {
-                added_by_server(*pair.live,
-                                "Not compared: the server makes a key of several columns by itself.");
+                not_looked_at(*pair.live,
+                              "Not compared: the server makes a key of several columns by itself.");
             } else if (pair.undeclared && model::is_of_unknown_kind(*pair.live)) {
-                added_by_server(*pair.live,
-                                "Not compared: no file has a word for where it reads from. It is the "
-                                "workspace's, and stays as it is.");
+                not_looked_at(*pair.live,
+                              "Not compared: no file has a word for where it reads from. It is the "
+                              "workspace's, and stays as it is.");
             } else if (pair.undeclared && syncs_all_properties(desired_)) {
-                added_by_server(
+                not_looked_at(
                     *pair.live,
                     "Not compared: with 'sync_all_properties' the server adds mappings of its own.");
             } else {
@@ -301,7 +301,7 @@ private:
         row.rule = is_desired ? "Only the file has this mapping." : "Only the live sync has this mapping.";
     }
 
-    void added_by_server(const mapping& extra, std::string_view why) {
+    void not_looked_at(const mapping& extra, std::string_view why) {
         if (!full_) {
             return;
         }

@@ -1,6 +1,5 @@
 #pragma once
 #include <string>
-#include <utility>
 #include <vector>
 
 /// What a live sync has that the program does not understand.
@@ -43,6 +42,11 @@ struct kept_parts {
     std::vector<kept_member> members{};
     friend bool operator==(const kept_parts&, const kept_parts&) = default;
 };
+
+/// Whether what starts a sync is neither triggers nor nothing: a request could say it no more.
+[[nodiscard]] inline bool has_odd_mode(const kept_parts& kept) noexcept {
+    return !kept.mode.empty() && kept.mode != "triggered";
+}
 
 /// Where a member stands, as files spell paths: "triggers.airflow", "mappings[EMAIL].from.mask".
 [[nodiscard]] std::string path_of(const kept_member& member);

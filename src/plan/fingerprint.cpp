@@ -83,8 +83,8 @@ std::string action_content(const change& change) {
 std::string live_fingerprint(const model::live_sync& live, const diff::comparison_context& context) {
     std::string content = "id=" + std::to_string(live.id) + '\n' + diff::canonical_text(live.spec, context);
     // What a fresh plan would refuse to write, or to replace.
-    if (live.kept.mode != "triggered") {
-        content.append(live.kept.mode.empty() ? "" : "\nmode: ").append(live.kept.mode);
+    if (model::has_odd_mode(live.kept)) {
+        content.append("\nmode: ").append(live.kept.mode);
     }
     for (const model::kept_member& member : live.kept.members) {
         if (member.place == model::kept_place::triggers || member.place == model::kept_place::alerts) {

@@ -153,7 +153,7 @@ private:
 
     void take_mode(std::size_t at) {
         const model::kept_parts& kept = live(at).kept;
-        if (!kept.mode.empty() && kept.mode != "triggered") {
+        if (model::has_odd_mode(kept)) {
             leave(at, "schedule", "its mode is " + in_quotes(kept.mode) + ", for which a file has no word");
         }
         for (const model::kept_member& member : kept.members) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "diff/attributes.hpp"
 #include "diff/mappings.hpp"
 #include "model/attributes.hpp"
 #include "model/server_made.hpp"
@@ -35,7 +36,7 @@ std::string what_none_can_be_given(const model::live_sync& live, const manifest:
     if (live.kept.mode == "live") {
         return "it is a live sync, of which none can be made any more";
     }
-    if (!live.kept.mode.empty() && live.kept.mode != "triggered") {
+    if (model::has_odd_mode(live.kept)) {
         return "a new one could not be given its mode '" + live.kept.mode + "', which is not known here";
     }
     const auto& kept = live.kept.members;
@@ -126,10 +127,6 @@ void take_mapping(const model::mapping& live, model::mapping& made) {
     }
 }
 
-bool takes_all_properties(const sync_spec& spec) {
-    return spec.field_behavior == "sync_all_properties";
-}
-
 /// Those that no file names: no comparison shows their end.
 void take_rows_added_by_hand(const sync_spec& live, const diff::comparison_context& context,
                              sync_spec& made) {
@@ -204,7 +201,7 @@ sync_spec replacement_of(const sync_spec& desired, const sync_spec& live,
             take_mapping(*there, mapping);
         }
     }
-    if (takes_all_properties(desired) && takes_all_properties(live)) {
+    if (diff::syncs_all_properties(desired) && diff::syncs_all_properties(live)) {
         take_rows_added_by_hand(live, context, made);
     }
     return made;

@@ -46,11 +46,10 @@ std::string why_unpatchable(const std::vector<diff::field_change>& fields, const
         return "it is not understood, and left as it is: " + live.not_understood;
     }
     const std::vector<attribute> keys = update_keys(fields);
-    if (live.kept.mode == "live" && std::ranges::any_of(keys, is_mode)) {
-        return "it is a live sync, of which none can be made any more: what starts it is not touched";
-    }
-    if (!live.kept.mode.empty() && live.kept.mode != "triggered" && std::ranges::any_of(keys, is_mode)) {
-        return "its mode is '" + live.kept.mode + "', which is not known here: what starts it is not touched";
+    if (model::has_odd_mode(live.kept) && std::ranges::any_of(keys, is_mode)) {
+        return (live.kept.mode == "live" ? "it is a live sync, of which none can be made any more"
+                                         : "its mode is '" + live.kept.mode + "', which is not known here") +
+               std::string(": what starts it is not touched");
     }
     // Without a kind it is what is left of a source that was deleted.
     if (const std::string& kind = live.spec.source.type;

@@ -11,7 +11,10 @@ void tell_workspace_only(const std::string& key, const model::sync_spec* desired
                          const model::live_sync& live, std::vector<workspace_only>& told) {
     workspace_only each{key, live.id, {}};
     for (const model::kept_member& member : live.kept.members) {
-        each.paths.push_back(model::path_of(member));
+        // Several alerts may be of one type.
+        if (std::string path = model::path_of(member); each.paths.empty() || each.paths.back() != path) {
+            each.paths.push_back(std::move(path));
+        }
     }
     for (const model::mapping& row : live.spec.mappings) {
         const bool named =

@@ -1,7 +1,5 @@
 #include "report/workspace_only.hpp"
 
-#include <algorithm>
-
 #include "report/longest.hpp"
 #include "report/markdown.hpp"
 #include "text/counted.hpp"
