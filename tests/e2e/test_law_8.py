@@ -13,10 +13,7 @@ class NothingIsLost(TodayCase):
     def setUp(self):
         super().setUp()
         self.later = LaterServer(self.server.base_url)
-        self.addCleanup(self.later.stop)
-
-    def run_there(self, *words, expect=0, env=None):
-        return super().run_there(*words, expect=expect, env={"CENSUS_BASE_URL": self.later.base_url, **(env or {})})
+        self.go_through(self.later)
 
     def kept(self):
         self.planned()  # so that all of them were told once
@@ -73,10 +70,7 @@ class Unknown(TodayCase):
         super().setUp()
         self.edits = {}
         self.later = LaterServer(self.server.base_url, edit=lambda row: self.edits.get(row["id"], lambda _: None)(row))
-        self.addCleanup(self.later.stop)
-
-    def run_there(self, *words, expect=0, env=None):
-        return super().run_there(*words, expect=expect, env={"CENSUS_BASE_URL": self.later.base_url, **(env or {})})
+        self.go_through(self.later)
 
     def told(self, key):
         return {each["sync"]: each["paths"] for each in self.planned()["workspace_only"]}.get(key)

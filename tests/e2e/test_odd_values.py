@@ -37,10 +37,7 @@ class OddCase(TodayCase):
     def setUp(self):
         super().setUp()
         self.between = OddServer(self.server.base_url)
-        self.addCleanup(self.between.stop)
-
-    def run_there(self, *words, expect=0, env=None):
-        return super().run_there(*words, expect=expect, env={"CENSUS_BASE_URL": self.between.base_url, **(env or {})})
+        self.go_through(self.between)
 
     def make_odd(self, sync_id, how):
         self.between.odd[sync_id] = how

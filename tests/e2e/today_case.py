@@ -11,12 +11,23 @@ class TodayCase(Served):
     generation = "v1"
     retiring = [("api-retiring", "warning", "the vendor serves the API of generation v1 until 2027-01-15")]
 
+    relay = None
+
     def setUp(self):
         super().setUp()
         self.server = Server(self.folder / "server.state", "--api", self.generation, "--world", "today")
         self.addCleanup(self.server.stop)
         self.write("syncs.yaml", TODAY)
         self.write("censusctl.yaml", "version: 1\nmanifests: [syncs.yaml]\n")
+
+    def go_through(self, relay):
+        """From now on the program speaks with this server, which stands in front of the sandbox."""
+        self.addCleanup(relay.stop)
+        self.relay = relay
+
+    def run_there(self, *words, expect=0, env=None):
+        through = {"CENSUS_BASE_URL": self.relay.base_url} if self.relay else {}
+        return super().run_there(*words, expect=expect, env={**through, **(env or {})})
 
     def planned(self, *words, expect=0):
         return json.loads(self.run_there("plan", "--format", "json", *words, expect=expect).stdout)

@@ -103,6 +103,19 @@ TEST_CASE("members that are not known go back with where a V2 sync writes, but f
           R"({"activation_id":"silent_owl","object":"user","destination_attributes":{"batch":{"size":5}}})");
 }
 
+TEST_CASE("a group that stands beside the source is no unknown member") {
+    json::document document;
+    json::decode_problem problem;
+    REQUIRE(document.parse(
+        R"({"id": 7, "operation": "upsert", "mappings": [], "activation_id": "silent_owl", "object": "Lead",
+            "source_attributes": {"group_id": "north", "object": {"type": "model", "id": 18}}})"));
+    v2_learning learnt = learning();
+    model::live_sync sync;
+    decode_v2_sync(json::reader(document.root(), problem), learnt, sync);
+    CHECK_FALSE(problem.found());
+    CHECK(sync.kept.members.empty());
+}
+
 TEST_CASE("so do those beside the object, where another key holds it") {
     const model::live_sync live =
         read(R"(, "activation_id": "silent_owl", "activation_attributes": {"object": "Lead", "batch": 5})");

@@ -105,6 +105,7 @@ TEST_CASE("what is to be removed is removed whether it is understood or not") {
     const plan::plan made = files.plan();
     CHECK(actions(made) == "delete:Odd");
     CHECK(notes_of(made).empty());
+    CHECK(made.changes[0].note == std::string("it is not understood: ") + why);
 }
 
 TEST_CASE("mappings that are not understood do not speak against a renamed sync") {

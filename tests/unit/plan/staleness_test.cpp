@@ -68,3 +68,19 @@ TEST_CASE("a trigger is stale once its sync is another or gone") {
     REQUIRE(gone.size() == 1);
     CHECK(gone[0].why == "sync 63 is no longer in the workspace");
 }
+
+TEST_CASE("what a plan has shown has not moved since") {
+    workspace files;
+    files.can.can_update = true;
+    files.declare("users", "Users");
+    files.live(61, "Users").spec.paused = true;
+    const plan::plan saved = files.plan();
+    REQUIRE(saved.changes.size() == 1);
+    model::live_sync now = files.all_live()[0];
+    CHECK(plan::find_stale(saved, {now}).empty());
+    now.spec.operation = "mirror";
+    const auto stale = plan::find_stale(saved, {now});
+    REQUIRE(stale.size() == 1);
+    REQUIRE(stale[0].fields.size() == 1);
+    CHECK(to_string(stale[0].fields[0].path) == "operation");
+}
